@@ -1,0 +1,185 @@
+"""Every table's columns and what they mean: the contract between all the rooms.
+
+Spans are half-open, in Unicode code points, and point into the article's untouched `field`
+(text, title or byline). A column that may be null says so. Tables travel as pyarrow tables inside
+the pipeline, as Parquet files on disk (one a table) and as pandas frames in `measure` and `show`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.errors import InputError
+
+TEXT, INT, FLAG, FLOAT, DAY = pa.string(), pa.int32(), pa.bool_(), pa.float32(), pa.date32()
+
+FIELDS = ("text", "title", "byline")
+SECTIONS = ("headline", "masthead", "byline", "dateline", "subheading", "body", "caption", "credit",
+            "notice", "teaser", "widget")
+VOICES = ("own", "attributed", "quoted")
+VALENCES = ("pejorative", "neutral", "positive")
+STANCES = ("neutral", "endorsing", "distancing")
+CUE_CLASSES = ("verb", "participle", "preposition", "noun", "colon")
+SOURCE_TYPES = ("named_person", "unnamed_person", "institution", "agency", "media", "document", "group",
+                "scripture", "impersonal")
+SECTORS = ("government", "military", "party", "armed_group", "igo", "ngo", "business", "expert", "witness",
+           "media", "religious", "other")
+RESOLUTIONS = ("explicit", "dropped", "participle", "definite", "none")
+QUOTE_TYPES = ("direct", "indirect", "mixed")
+QUOTATION_ROLES = ("speech", "partial", "name", "title", "scare")
+CREDIT_FORMS = ("byline", "dateline", "footer", "photo", "cited", "relay")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type, what it means, whether it may be null, and the values it may take."""
+
+    name: str
+    type: pa.DataType
+    meaning: str
+    nullable: bool = False
+    values: tuple[str, ...] = ()
+
+
+def _null(name, type_, meaning, values=()):
+    return Column(name, type_, meaning, True, values)
+
+
+_DOC = Column("doc_id", TEXT, "the article: the corpus's own id, else file stem or hash of url")
+_FIELD = Column("field", TEXT, "where the offsets point", values=FIELDS)
+_SECTION = Column("section", TEXT, "the stretch of the page the span begins in", values=SECTIONS)
+_START = Column("start", INT, "first code point of the span")
+_END = Column("end", INT, "code point after the span")
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "documents": (
+        _DOC,
+        Column("outlet", TEXT, "the publisher"),
+        _null("published", DAY, "date of publication where the corpus gives one, never guessed"),
+        Column("title", TEXT, "headline as given by the corpus ('' where it gives none)"),
+        Column("byline", TEXT, "author line as given by the corpus ('' where it gives none)"),
+        _null("url", TEXT, "address as given by the corpus"),
+        _null("domain", TEXT, "host of the url, without www."),
+        Column("n_chars", INT, "code points in text"),
+        Column("n_words", INT, "words in text (tokens with a letter)"),
+        Column("sha256", TEXT, "of the text as UTF-8, hexadecimal"),
+        _null("duplicate_of", TEXT, "doc_id of the first article of this outlet with the same non-empty text"),
+    ),
+    "sections": (_DOC, _FIELD, _SECTION, _START, _END),
+    "quotations": (
+        _DOC, _FIELD,
+        Column("start", INT, "the opening mark"),
+        Column("end", INT, "code point after the closing mark, or after the text where unclosed"),
+        Column("style", TEXT, "the opening mark as written"),
+        Column("closed", FLAG, "a closing mark was found"),
+        Column("role", TEXT, "whole speech, part of speech, a name, a work's title, scare quotes",
+               values=QUOTATION_ROLES),
+    ),
+    "attributions": (
+        Column("attribution_id", TEXT, "doc_id, field and cue_start, joined by ':'"),
+        _DOC, _FIELD, _SECTION,
+        Column("cue", TEXT, "the words that attribute, as written"),
+        Column("cue_start", INT, "first code point of the cue"),
+        Column("cue_end", INT, "code point after the cue"),
+        Column("cue_lemma", TEXT, "entry of the cue lexicon"),
+        Column("cue_class", TEXT, "part of speech of the cue", values=CUE_CLASSES),
+        Column("stance", TEXT, "what the cue says of the content's truth", values=STANCES),
+        Column("negated", FLAG, "the cue is denied (لم يوضح)"),
+        Column("source", TEXT, "noun phrase of the source as written ('' where the subject is dropped)"),
+        _null("source_start", INT, "null where the subject is dropped"),
+        _null("source_end", INT, "null where the subject is dropped"),
+        _null("source_type", TEXT, "what kind of source; null where nobody could be found", SOURCE_TYPES),
+        _null("sector", TEXT, "where in society the source stands", SECTORS),
+        Column("resolution", TEXT, "how the source was reached", values=RESOLUTIONS),
+        _null("antecedent_id", TEXT, "attribution whose source this one inherits"),
+        _null("source_id", TEXT, "who speaks, within the article; null where nobody could be found"),
+        _null("content_start", INT, "first code point of the hull of the content"),
+        _null("content_end", INT, "code point after the hull of the content"),
+        Column("quote_type", TEXT, "wholly quoted, reported, or partly quoted", values=QUOTE_TYPES),
+        _null("via", TEXT, "who relayed the statement, as written"),
+        Column("exclusive", FLAG, "made to the article's own outlet"),
+        _null("parent_id", TEXT, "attribution in whose content this one stands"),
+        Column("rule", TEXT, "the rule that made the row"),
+        _null("confidence", FLOAT, "share of this rule's rows that were right in the accuracy benchmark"),
+    ),
+    "contents": (
+        Column("attribution_id", TEXT, "the attribution"),
+        Column("part", INT, "0, 1, ... in order of the text"),
+        _START, _END,
+    ),
+    "labels": (
+        Column("label_id", TEXT, "doc_id, field and start, joined by ':'"),
+        _DOC, _FIELD, _SECTION, _START, _END,
+        Column("surface", TEXT, "the label as written, clitics left out"),
+        Column("target", TEXT, "entity or event meant"),
+        Column("variant", TEXT, "wording of the lexicon that was matched"),
+        Column("valence", TEXT, "what the wording does to its target, by the codebook", values=VALENCES),
+        Column("voice", TEXT, "whose words the label stands in", values=VOICES),
+        _null("attribution_id", TEXT, "attribution in whose content the label stands"),
+        Column("marked", FLAG, "inside name or scare quotes of its own"),
+    ),
+    "credits": (
+        _DOC, _FIELD, _SECTION, _START, _END,
+        Column("surface", TEXT, "the agency's name as written"),
+        Column("agency", TEXT, "entry of the agency lexicon"),
+        Column("form", TEXT, "how the agency is credited", values=CREDIT_FORMS),
+    ),
+    "speakers": (
+        Column("source_id", TEXT, "who speaks, within an article"),
+        Column("speaker_id", TEXT, "who speaks, across the corpus"),
+        Column("name", TEXT, "the fullest form of the name in the article"),
+    ),
+}
+
+
+def schema(name: str) -> pa.Schema:
+    """Arrow schema of table `name`, each field carrying its meaning as metadata."""
+    return pa.schema([pa.field(c.name, c.type, c.nullable, {"meaning": c.meaning}) for c in TABLES[name]])
+
+
+def conform(name: str, columns: dict[str, list]) -> pa.Table:
+    """Arrow table `name` from one list or array a column; a missing or unknown column is a KeyError."""
+    want = {c.name for c in TABLES[name]}
+    if want != set(columns):
+        raise KeyError(f"table {name}: missing {sorted(want - set(columns))}, unknown {sorted(set(columns) - want)}")
+    return pa.table([pa.array(columns[c.name], c.type, from_pandas=True) for c in TABLES[name]], schema=schema(name))
+
+
+def write(tables: dict[str, pa.Table], directory: Path) -> None:
+    """Write `directory`/<name>.parquet for every table: all of them appear, or none does."""
+    directory = Path(directory)
+    directory.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=directory))
+    try:
+        for name, table in tables.items():
+            pq.write_table(table, staging / f"{name}.parquet", compression="zstd")
+        for name in tables:
+            os.replace(staging / f"{name}.parquet", directory / f"{name}.parquet")
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def load(directory: Path, *names: str) -> dict[str, pd.DataFrame]:
+    """Measured tables of `directory` as pandas frames (all of them, or those named).
+
+    Raises InputError naming the folder and the remedy where a table is missing or cannot be read.
+    """
+    directory, frames = Path(directory), {}
+    for name in names or TABLES:
+        path = directory / f"{name}.parquet"
+        if not path.exists():
+            raise InputError(f"{directory}: there is no {name}.parquet; "
+                             f"run `python -m analysis measure CORPUS --out {directory}` first")
+        try:
+            frames[name] = pq.read_table(path).to_pandas()
+        except (pa.ArrowInvalid, OSError) as error:
+            raise InputError(f"{path}: not a readable Parquet file ({error}); measure the corpus again") from error
+    return frames
