@@ -1,0 +1,171 @@
+"""What a corpus may come as: JSON lines, CSV, Parquet, or a folder of text files with their metadata.
+
+Each reader takes a path and a map from our column names to the corpus's own, and returns `Rows`.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.errors import InputError
+from analysis.read.files import read_csv, read_lines, read_text
+
+COLUMNS = ("doc_id", "outlet", "published", "title", "byline", "url", "text")
+REQUIRED = ("text", "outlet")
+METADATA = "metadata.csv"
+KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object",
+         type(None): "null", str: "a string"}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The columns a source holds, under our names, one value an article; `place` says where a row stands."""
+
+    columns: dict[str, list]
+    place: Callable[[int], str]
+
+
+def reader(path: Path) -> Callable[[Path, dict[str, str]], Rows]:
+    """The function that reads what `path` names; InputError where there is none."""
+    if path.is_dir():
+        return read_folder
+    if not path.exists():
+        raise InputError(f"{path}: there is no such file or folder; check the spelling")
+    for ending, read in ((".jsonl", read_jsonl), (".jsonl.gz", read_jsonl), (".csv", read_table),
+                         (".csv.gz", read_table), (".parquet", read_parquet)):
+        if path.name.lower().endswith(ending):
+            return read
+    raise InputError(f"{path}: articles cannot be read from this kind of file; "
+                     "give a folder of .txt, or a file .jsonl, .jsonl.gz, .csv, .csv.gz or .parquet")
+
+
+def read_jsonl(path: Path, columns: dict[str, str]) -> Rows:
+    """One object a line; lines of white space alone are no articles, and a NaN is a value not given."""
+    decode = json.JSONDecoder(strict=False, parse_constant=lambda constant: None).decode
+    names, lines = {}, []
+    values = {name: [] for name in {*COLUMNS, "id", *columns.values()}}
+    for number, line in enumerate(read_lines(path), 1):
+        if line.isspace():
+            continue
+        try:
+            row = decode(line)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"{path}, line {number}: the JSON breaks off or is malformed ({error}); "
+                             "write each article as one object on one line") from error
+        if type(row) is not dict:
+            raise InputError(f"{path}, line {number}: {KINDS[type(row)]} stands where an object should; "
+                             "write each article as one object on one line")
+        names.update(dict.fromkeys(row))
+        for name, column in values.items():
+            column.append(row.get(name))
+        lines.append(number)
+    if not lines:
+        raise InputError(_empty(path))
+    found = _find(path, list(names), columns)
+    return Rows({ours: values[theirs] for ours, theirs in found.items()}, lambda row: f"{path}, line {lines[row]}")
+
+
+def read_table(path: Path, columns: dict[str, str]) -> Rows:
+    """CSV after RFC 4180. Rows are counted as spreadsheets do: the header is row 1."""
+    header, rows, begins = read_csv(path)
+    if not header:
+        raise InputError(_empty(path))
+    found = {ours: header.index(theirs) for ours, theirs in _find(path, header, columns).items()}
+    return Rows({ours: [row[at] for row in rows] for ours, at in found.items()},
+                lambda row: f"{path}, row {row + 2} (line {begins[row]})")
+
+
+def read_parquet(path: Path, columns: dict[str, str]) -> Rows:
+    """One Parquet file; rows are counted from 1."""
+    try:
+        with pq.ParquetFile(path) as file:
+            found = _find(path, file.schema_arrow.names, columns)
+            table = file.read(list(found.values()))
+            values = {ours: table.column(theirs).to_pylist() for ours, theirs in found.items()}
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not a sound Parquet file ({error}); fetch or write it again") from error
+    return Rows(values, lambda row: f"{path}, row {row + 1}")
+
+
+def read_folder(folder: Path, columns: dict[str, str]) -> Rows:
+    """Every .txt of a folder, in order of name, with what its metadata.csv says of it.
+
+    doc_id is the file's stem. Where the metadata give no outlet, it is the name up to the first '_'.
+    File names are composed (NFC), since systems disagree on the spelling of letters with marks.
+    """
+    files = {unicodedata.normalize("NFC", file.name): file for file in folder.iterdir()
+             if file.suffix.lower() == ".txt" and not file.name.startswith(".")}
+    if not files:
+        raise InputError(f"{folder}: there is no .txt file in this folder; name the folder that holds the articles, "
+                         "or a file .jsonl, .jsonl.gz, .csv or .parquet")
+    names, stems = sorted(files), [Path(name).stem for name in sorted(files)]
+    described, rows = _read_metadata(folder, columns, names)
+    values = {ours: [None if name not in rows else column[rows[name]] for name in names]
+              for ours, column in described.columns.items()}
+    given = values.get("outlet", [None] * len(names))
+    values |= {"doc_id": stems, "text": [read_text(files[name]) for name in names],
+               "outlet": [outlet or stem.split("_")[0] for outlet, stem in zip(given, stems, strict=True)]}
+
+    def place(row: int) -> str:
+        name = names[row]
+        return f"{described.place(rows[name])}, {name}" if name in rows else str(folder / name)
+
+    return Rows(values, place)
+
+
+def _read_metadata(folder: Path, columns: dict[str, str], names: list[str]) -> tuple[Rows, dict[str, int]]:
+    """Columns of metadata.csv beside the row of each file it names; nothing where the folder has none."""
+    path = folder / METADATA
+    if not path.exists():
+        if columns:
+            raise InputError(f"{folder}: there is no {METADATA}, so there are no columns to name with --columns; "
+                             f"leave --columns out, or write a {METADATA}")
+        return Rows({}, str), {}
+    header, lines, begins = read_csv(path)
+    if "file" not in header:
+        raise InputError(f"{path}: there is no column 'file'; the columns are {', '.join(header) or 'none'}: "
+                         "name the .txt file of each row in a column 'file'")
+    found = {ours: header.index(theirs) for ours, theirs in _find(path, header, columns, required=()).items()}
+    described = Rows({ours: [line[at] for line in lines] for ours, at in found.items()},
+                     lambda row: f"{path}, row {row + 2} (line {begins[row]})")
+    rows: dict[str, int] = {}
+    for row, line in enumerate(lines):
+        name = unicodedata.normalize("NFC", line[header.index("file")])
+        if name not in names:
+            near = get_close_matches(name, names, 1)
+            raise InputError(f"{described.place(row)}: there is no file {name!r} in the folder; " +
+                             (f"did you mean {near[0]!r}?" if near else "add the file or delete the row"))
+        if name in rows:
+            raise InputError(f"{described.place(row)}: {name!r} is described already in "
+                             f"{described.place(rows[name])}; keep one of the two rows")
+        rows[name] = row
+    return described, rows
+
+
+def _find(path: Path, names: list[str], columns: dict[str, str], required: tuple = REQUIRED) -> dict[str, str]:
+    """Our names to the corpus's own, for the columns that are there; InputError where a needed one is not."""
+    found = {}
+    for ours in COLUMNS:
+        theirs = columns.get(ours, "id" if ours == "doc_id" and "doc_id" not in names else ours)
+        if names.count(theirs) > 1:
+            raise InputError(f"{path}: {names.count(theirs)} columns are called {theirs!r}; rename all but one")
+        if theirs in names:
+            found[ours] = theirs
+        elif ours in columns or ours in required:
+            separator = next((mark for mark in (";", "\t") if len(names) == 1 and mark in names[0]), None)
+            raise InputError(f"{path}: there is no column {theirs!r}; the columns are {', '.join(names)}: " +
+                             (f"save the file with commas instead of {separator!r}" if separator else
+                              f"name the one that holds the {ours} with --columns {ours}=NAME"))
+    return found
+
+
+def _empty(path: Path) -> str:
+    return f"{path}: there is no article in it; give a file or folder that holds at least one"
