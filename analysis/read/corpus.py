@@ -79,8 +79,8 @@ def _identify(path: Path, given: list, urls: list[str], rows: Rows) -> list[str]
     for row, (doc_id, url) in enumerate(zip(given, urls, strict=True)):
         if doc_id is None or doc_id == "":
             key = url or f"{file}\n{row + 1}"
-            seen[key] += 1
-            doc_id = _hash(key if seen[key] == 1 else f"{key}\n{seen[key]}")
+            seen[key] += 1  # the second article of one url must differ from the first
+            doc_id = _hash(f"{key}\n{seen[key]}")
         elif type(doc_id) not in (str, int):
             raise InputError(f"{rows.place(row)}: doc_id is {KINDS.get(type(doc_id), type(doc_id).__name__)}, "
                              "neither a string nor a whole number; write it as a string")

@@ -152,7 +152,7 @@ def _read_metadata(folder: Path, columns: dict[str, str], names: list[str]) -> t
 
 def _find(path: Path, names: list[str], columns: dict[str, str], required: tuple = REQUIRED) -> dict[str, str]:
     """Our names to the corpus's own, for the columns that are there; InputError where a needed one is not."""
-    found = {}
+    found, missing = {}, {}
     for ours in COLUMNS:
         theirs = columns.get(ours, "id" if ours == "doc_id" and "doc_id" not in names else ours)
         if names.count(theirs) > 1:
@@ -160,10 +160,13 @@ def _find(path: Path, names: list[str], columns: dict[str, str], required: tuple
         if theirs in names:
             found[ours] = theirs
         elif ours in columns or ours in required:
-            separator = next((mark for mark in (";", "\t") if len(names) == 1 and mark in names[0]), None)
-            raise InputError(f"{path}: there is no column {theirs!r}; the columns are {', '.join(names)}: " +
-                             (f"save the file with commas instead of {separator!r}" if separator else
-                              f"name the one that holds the {ours} with --columns {ours}=NAME"))
+            missing[ours] = theirs
+    if missing:
+        separator = next((mark for mark in (";", "\t") if len(names) == 1 and mark in names[0]), None)
+        raise InputError(f"{path}: there is no column {' and no column '.join(map(repr, missing.values()))}; "
+                         f"the columns are {', '.join(names)}: " +
+                         (f"save the file with commas instead of {separator!r}" if separator else
+                          f"name yours with --columns {' '.join(f'{ours}=NAME' for ours in missing)}"))
     return found
 
 

@@ -1,0 +1,214 @@
+"""The command line: it parses and calls. `python -m analysis --help` shows what it can do."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from pathlib import Path
+
+from analysis.errors import InputError
+
+# What a command needs is imported when it runs: --help answers at once, and numba starts only to measure.
+
+COMMANDS = """examples:
+  python -m analysis measure data/sample --out out/sample/tables
+  python -m analysis report out/sample/tables --corpus data/sample --out out/sample/report
+  python -m analysis COMMAND --help    what a command takes, with examples"""
+
+MEASURE = """CORPUS is a folder of .txt (with metadata.csv: file, outlet, published, title, byline, url),
+or a file .jsonl, .jsonl.gz, .csv, .csv.gz or .parquet with the columns text and outlet, and where
+there are such: doc_id (or id), published, title, byline, url. DIR gets one Parquet file a table.
+
+examples:
+  python -m analysis measure data/sample --out out/sample/tables
+  python -m analysis measure news.jsonl.gz --out tables --columns text=content outlet=source byline=author
+  python -m analysis measure news.csv --out tables --lexicons my_lexicons --workers 4"""
+
+REPORT = """runs the notebooks on the tables in DIR and writes them as pages, and as PDF where Chromium is found.
+Articles are quoted from CORPUS, which has to be the one that was measured.
+
+examples:
+  python -m analysis report out/sample/tables --corpus data/sample --out out/sample/report
+  python -m analysis report tables --corpus news.jsonl.gz --columns text=content outlet=source byline=author"""
+
+SHOW = """measures one article and writes it as a page, with its attributions, quotations and labels marked.
+
+examples:
+  python -m analysis show data/sample DOC_ID
+  python -m analysis show news.csv 1417 --columns text=content outlet=source --out article.html"""
+
+EXPORT = """writes one CSV file for every table in DIR: UTF-8 with byte order mark (so that spreadsheets show Arabic),
+dates as YYYY-MM-DD, null as an empty field and the empty string as "".
+
+examples:
+  python -m analysis export out/sample/tables --to csv
+  python -m analysis export tables --to csv --out for_stata
+in R:     readr::read_csv("labels.csv")
+in Stata: import delimited labels.csv, encoding("utf-8") bindquote(strict)"""
+
+
+def measure(args: argparse.Namespace) -> None:
+    """Measure a corpus, write its tables, and say what was found."""
+    from tqdm import tqdm
+
+    from analysis import pipeline, tables
+    from analysis.read.corpus import read_corpus
+
+    began = time.perf_counter()
+    _refuse_file(args.out)
+    corpus, lexicons = read_corpus(args.corpus, args.columns), _lexicons(args.lexicons)
+    with tqdm(total=len(corpus), unit=" articles", disable=None) as bar:
+        measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=bar.update)
+    tables.write(measured, args.out)
+    outlets = len(measured["documents"]["outlet"].unique())
+    counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
+    print(f"articles: {len(corpus):,}, outlets: {outlets:,}; {counts}; "
+          f"{time.perf_counter() - began:.1f} s; tables in {args.out}")
+
+
+def report(args: argparse.Namespace) -> None:
+    """Run the notebooks on measured tables and name the pages they became."""
+    from analysis.show import report as pages
+
+    out = args.out or args.tables / "report"
+    _refuse_file(out)
+    for path in pages.render(args.tables, args.corpus, out, columns=args.columns):
+        print(path)
+
+
+def show(args: argparse.Namespace) -> None:
+    """Measure one article of a corpus and write it as a page with its spans marked."""
+    import pyarrow.compute as pc
+
+    from analysis import pipeline
+    from analysis.read.corpus import read_corpus
+    from analysis.show import reading
+
+    corpus = read_corpus(args.corpus, args.columns)
+    article = corpus.filter(pc.equal(corpus["doc_id"], args.doc_id))
+    if not len(article):
+        raise InputError(f"{args.corpus}: there is no article {args.doc_id!r}; {_suggest(args.doc_id, corpus)}")
+    measured = pipeline.measure(article, _lexicons(args.lexicons))
+    page = reading.article(args.doc_id, {name: table.to_pandas() for name, table in measured.items()}, article)
+    out = args.out or Path(re.sub(r"[^\w.-]+", "_", args.doc_id)[:100] + ".html")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, encoding="utf-8")
+    print(out)
+
+
+def export(args: argparse.Namespace) -> None:
+    """Write measured tables for other programs and name the files."""
+    from analysis.show.export import export_csv
+
+    out = args.out or args.tables / args.to
+    _refuse_file(out)
+    for path in export_csv(args.tables, out):
+        print(path)
+
+
+def _lexicons(folder: Path | None):
+    from analysis.read.lexicons import read_lexicons
+
+    return read_lexicons(folder) if folder else read_lexicons()
+
+
+def _suggest(doc_id: str, corpus) -> str:
+    from difflib import get_close_matches
+
+    ids = corpus["doc_id"].to_pylist()
+    return f"the nearest there are: {', '.join(get_close_matches(doc_id, ids, 3, 0) or ids[:3])}"
+
+
+def _refuse_file(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder}: this is a file; name a folder with --out")
+
+
+def _pair(argument: str) -> tuple[str, str]:
+    ours, equals, theirs = argument.partition("=")
+    if not (ours and equals and theirs):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not of the form text=content")
+    return ours, theirs
+
+
+def _count(argument: str) -> int:
+    if not argument.isdecimal() or not int(argument):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a whole number from 1 up")
+    return int(argument)
+
+
+class _Columns(argparse.Action):
+    def __call__(self, parser, args, pairs, option=None):
+        if len(dict(pairs)) < len(pairs):
+            parser.error(f"{option}: one of the names on the left stands there twice")
+        args.columns = dict(pairs)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", formatter_class=argparse.RawDescriptionHelpFormatter,
+                                     description="Sources, voice and framing in Arabic news.", epilog=COMMANDS)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(run, brief: str, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(run.__name__, help=brief, description=brief, epilog=text,
+                                   formatter_class=argparse.RawDescriptionHelpFormatter)
+        made.set_defaults(run=run)
+        return made
+
+    def add_columns(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--columns", type=_pair, nargs="+", action=_Columns, default={}, metavar="OURS=THEIRS",
+                          help="what the corpus calls our columns, such as text=content outlet=source")
+
+    def add_lexicons(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--lexicons", type=Path, metavar="DIR", help="lexicons to use instead of data/lexicons")
+
+    made = command(measure, "measure a corpus: articles in, tables out", MEASURE)
+    made.add_argument("corpus", type=Path, metavar="CORPUS")
+    made.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder for the tables")
+    add_columns(made)
+    add_lexicons(made)
+    made.add_argument("--workers", type=_count, default=1, metavar="N", help="threads to measure with (1)")
+
+    made = command(report, "notebooks on measured tables, as pages", REPORT)
+    made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
+    made.add_argument("--corpus", type=Path, metavar="CORPUS", help="the articles that were measured")
+    add_columns(made)
+    made.add_argument("--out", type=Path, metavar="DIR", help="folder for the pages (DIR/report)")
+
+    made = command(show, "one article with its spans marked", SHOW)
+    made.add_argument("corpus", type=Path, metavar="CORPUS")
+    made.add_argument("doc_id", metavar="DOC_ID")
+    add_columns(made)
+    add_lexicons(made)
+    made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DOC_ID.html, here)")
+
+    made = command(export, "measured tables for R, Stata and spreadsheets", EXPORT)
+    made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
+    made.add_argument("--to", choices=["csv"], required=True, help="format of the files")
+    made.add_argument("--out", type=Path, metavar="DIR", help="folder for the files (DIR/csv)")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command: 0 when done, 2 for input that cannot be used, 1 where writing fails, 130 when stopped."""
+    args = _parser().parse_args(argv)
+    try:
+        args.run(args)
+    except InputError as error:
+        return _complain(error, 2)
+    except OSError as error:
+        return _complain(error, 1)
+    except KeyboardInterrupt:
+        return _complain("stopped", 130)
+    return 0
+
+
+def _complain(message: object, code: int) -> int:
+    print("isnad:", " ".join(str(message).split()), file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,273 @@
+"""The command line: what it prints, what it writes, how it ends. The rooms behind it are stood in for."""
+
+import csv
+import importlib
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pandas as pd
+import pyarrow.csv as pc
+import pyarrow.parquet as pq
+import pytest
+
+from analysis import tables
+from analysis.__main__ import main
+from analysis.errors import InputError
+
+TEXT = "قال الوزير إن الجسر سيفتح غدا."
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    path = tmp_path / "news.jsonl"
+    outlets = ["الضحى", "الضحى", "المرفأ"]
+    rows = [{"id": f"خبر-{n}", "source": outlet, "content": TEXT} for n, outlet in enumerate(outlets)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def stand_in(monkeypatch):
+    """Put functions in the place of a module's, whether or not the module can be imported."""
+    def replace(name: str, **functions):
+        module = ModuleType(name)
+        vars(module).update(functions)
+        room, _, last = name.rpartition(".")
+        monkeypatch.setitem(sys.modules, name, module)
+        monkeypatch.setattr(importlib.import_module(room), last, module, raising=False)
+    return replace
+
+
+def measured(corpus, _lexicons=None, *, workers=1, progress=None):
+    """The tables of a pipeline that finds one attribution and nothing else."""
+    n = len(corpus)
+    found = {name: tables.schema(name).empty_table() for name in tables.TABLES}
+    found["documents"] = tables.conform("documents", {
+        **{column.name: [None] * n for column in tables.TABLES["documents"]}, "doc_id": corpus["doc_id"],
+        "outlet": corpus["outlet"], "published": [date(2024, 3, 5)] + [None] * (n - 1),
+        "title": ['قال: "نعم"\r\nثم, مضى'] + [""] * (n - 1), "byline": [""] * n,
+        "n_chars": [30] * n, "n_words": [6] * n, "sha256": ["0" * 64] * n})
+    found["attributions"] = tables.conform("attributions", {
+        **{column.name: ["أ" if column.type == tables.TEXT else 1] for column in tables.TABLES["attributions"]},
+        "negated": [False], "exclusive": [True], "source": [""], "source_start": [None], "confidence": [0.9]})
+    if progress:
+        progress(n)
+    return found
+
+
+@pytest.fixture
+def rooms(stand_in):
+    stand_in("analysis.pipeline", measure=measured)
+    stand_in("analysis.read.lexicons", read_lexicons=lambda folder=None: folder)
+    stand_in("analysis.show.reading", article=lambda doc_id, frames, articles: f"<p dir=rtl>{doc_id}</p>")
+
+
+@pytest.fixture
+def measuring(corpus, rooms, tmp_path):
+    """A whole command, its --out fourth."""
+    return ["measure", str(corpus), "--out", str(tmp_path / "out"), *MAP]
+
+
+MAP = ["--columns", "text=content", "outlet=source"]
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_measure_writes_every_table_and_says_what_was_found(corpus, rooms, tmp_path, capsys):
+    out = tmp_path / "out" / "tables"
+    assert main(["measure", str(corpus), "--out", str(out), *MAP]) == 0
+    assert written(out) == sorted(f"{name}.parquet" for name in tables.TABLES)
+    said = capsys.readouterr().out
+    assert said.startswith("articles: 3, outlets: 2; 1 attributions, 0 labels, 0 credits; ")
+    assert said.endswith(f" s; tables in {out}\n")
+    assert tables.load(out, "documents")["documents"]["doc_id"].tolist() == ["خبر-0", "خبر-1", "خبر-2"]
+
+
+def test_measure_hands_on_workers_and_lexicons(corpus, stand_in, tmp_path):
+    given = {}
+
+    def measure(articles, lexicons, *, workers, progress):
+        given.update(workers=workers, lexicons=lexicons)
+        return measured(articles)
+
+    stand_in("analysis.pipeline", measure=measure)
+    stand_in("analysis.read.lexicons", read_lexicons=lambda folder="own": folder)
+    command = ["measure", str(corpus), "--out", str(tmp_path / "out"), *MAP]
+    assert main(command) == 0 and given == {"workers": 1, "lexicons": "own"}
+    assert main([*command, "--workers", "3", "--lexicons", "mine"]) == 0
+    assert given == {"workers": 3, "lexicons": Path("mine")}
+
+
+@pytest.mark.parametrize("failure, code, sentence", [
+    (InputError("labels.csv, row 3: no variant; write one"), 2, "isnad: labels.csv, row 3: no variant; write one\n"),
+    (KeyboardInterrupt(), 130, "isnad: stopped\n"),
+    (OSError(28, "No space left on device", "labels.parquet"), 1, "No space left on device: 'labels.parquet'\n"),
+])
+@pytest.mark.parametrize("place", ["analysis.pipeline.measure", "pyarrow.parquet.write_table"])
+def test_what_fails_in_the_middle_leaves_nothing(measuring, capsys, monkeypatch, failure, code, sentence, place):
+    real, calls = pq.write_table, []
+
+    def fail(*args, **options):
+        calls.append(args)
+        if place.endswith("measure") or len(calls) == 3:
+            raise failure
+        return real(*args, **options)
+
+    monkeypatch.setattr(place, fail)
+    assert main(measuring) == code
+    said = capsys.readouterr()
+    assert said.err.endswith(sentence) and said.err.count("\n") == 1 and not said.out
+    assert written(Path(measuring[3])) == []
+
+
+def test_a_bug_is_not_dressed_up_as_bad_input(measuring, monkeypatch):
+    monkeypatch.setattr("analysis.pipeline.measure", lambda *args, **options: {}["documents"])
+    with pytest.raises(KeyError):
+        main(measuring)
+    assert written(Path(measuring[3])) == []
+
+
+def test_bad_input_is_one_sentence_and_exit_2(corpus, rooms, tmp_path, capsys):
+    out = str(tmp_path / "out")
+    for command, words in [
+        (["measure", str(corpus), "--out", out], f"{corpus}: there is no column 'outlet' and no column 'text'; the"),
+        (["measure", str(tmp_path / "x.csv"), "--out", out], "x.csv: there is no such file or folder"),
+        (["measure", str(corpus), "--out", str(corpus), *MAP], f"{corpus}: this is a file; name a folder with"),
+        (["measure", str(corpus), "--out", out, "--columns", "txt=content"], "--columns: 'txt' is not a column of"),
+        (["show", str(corpus), "خبر-9", *MAP], "there is no article 'خبر-9'; the nearest there are: خبر-"),
+        (["show", str(corpus), "zzz", *MAP], "there is no article 'zzz'; the nearest there are: خبر-"),
+        (["export", out, "--to", "csv"], "there is no documents.parquet; run `python -m analysis measure"),
+    ]:
+        assert main(command) == 2
+        said = capsys.readouterr()
+        assert words in said.err and said.err.startswith("isnad: ") and said.err.count("\n") == 1
+        assert not said.out and written(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize("arguments, words", [
+    ([], "COMMAND"),
+    (["measure", "news.jsonl"], "--out"),
+    (["measure", "a", "--out", "b", "--columns", "content"], "'content' is not of the form text=content"),
+    (["measure", "a", "--out", "b", "--columns", "text=a", "text=b"], "stands there twice"),
+    (["measure", "a", "--out", "b", "--workers", "0"], "'0' is not a whole number from 1 up"),
+    (["measure", "a", "--out", "b", "--workers", "-1"], "is not a whole number from 1 up"),
+    (["export", "a", "--to", "xlsx"], "invalid choice: 'xlsx'"),
+    (["measur"], "invalid choice: 'measur'"),
+])
+def test_a_wrong_command_shows_how_it_is_used(capsys, arguments, words):
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    said = capsys.readouterr().err
+    assert caught.value.code == 2 and said.startswith("usage: python -m analysis") and words in said
+
+
+@pytest.mark.parametrize("command", ["measure", "report", "show", "export"])
+def test_help_has_examples_that_parse(capsys, command):
+    from analysis.__main__ import _parser
+
+    with pytest.raises(SystemExit) as caught:
+        main([command, "--help"])
+    said = capsys.readouterr().out
+    examples = [line.split()[3:] for line in said.splitlines() if line.startswith("  python -m analysis ")]
+    assert caught.value.code == 0 and examples
+    for example in examples:
+        assert _parser().parse_args(example).command == command
+
+
+def test_help_answers_without_loading_the_libraries():
+    code = ("import sys\nfrom analysis.__main__ import main\n"
+            "try: main(['--help'])\nexcept SystemExit: pass\n"
+            "print([name for name in ('numpy', 'pandas', 'pyarrow', 'numba', 'tqdm') if name in sys.modules])")
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "measure a corpus" in said and said.endswith("[]\n")
+
+
+def test_show_measures_the_one_article_and_writes_its_page(corpus, rooms, stand_in, tmp_path, monkeypatch, capsys):
+    def article(doc_id, frames, articles):
+        assert isinstance(frames["documents"], pd.DataFrame) and len(frames["documents"]) == len(articles) == 1
+        return f"<p dir=rtl>{doc_id} {articles['text'][0].as_py()}</p>"
+
+    stand_in("analysis.show.reading", article=article)
+    monkeypatch.chdir(tmp_path)
+    assert main(["show", str(corpus), "خبر-1", *MAP]) == 0
+    assert capsys.readouterr().out == "خبر-1.html\n"
+    assert (tmp_path / "خبر-1.html").read_text(encoding="utf-8") == f"<p dir=rtl>خبر-1 {TEXT}</p>"
+    assert main(["show", str(corpus), "خبر-2", *MAP, "--out", "pages/a.html"]) == 0
+    assert (tmp_path / "pages" / "a.html").exists()
+
+
+def test_show_makes_a_file_name_of_any_doc_id(rooms, tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("outlet,text,id\nx,نص,https://duha.example/../أ?b=" + "1" * 300, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["show", "a.csv", "https://duha.example/../أ?b=" + "1" * 300]) == 0
+    assert written(tmp_path) == ["a.csv", "https_duha.example_.._أ_b_" + "1" * 74 + ".html"]
+
+
+def test_report_names_its_pages(stand_in, tmp_path, capsys):
+    calls = []
+
+    def render(*args, **options):
+        calls.append((args, options))
+        return [tmp_path / "00.html"]
+
+    stand_in("analysis.show.report", render=render)
+    assert main(["report", "tables", "--corpus", "news.csv", "--columns", "text=content", "--out", "pages"]) == 0
+    assert main(["report", "tables"]) == 0
+    assert calls == [((Path("tables"), Path("news.csv"), Path("pages")), {"columns": {"text": "content"}}),
+                     ((Path("tables"), None, Path("tables/report")), {"columns": {}})]
+    assert capsys.readouterr().out == f"{tmp_path / '00.html'}\n" * 2
+
+
+@pytest.fixture
+def tables_folder(corpus, rooms, tmp_path, capsys):
+    assert main(["measure", str(corpus), "--out", str(tmp_path / "tables"), *MAP]) == 0
+    capsys.readouterr()
+    return tmp_path / "tables"
+
+
+def test_export_keeps_every_value(tables_folder, tmp_path, capsys):
+    out = tmp_path / "csv"
+    assert main(["export", str(tables_folder), "--to", "csv", "--out", str(out)]) == 0
+    assert written(out) == sorted(f"{name}.csv" for name in tables.TABLES)
+    assert capsys.readouterr().out.splitlines() == [str(out / f"{name}.csv") for name in tables.TABLES]
+    with open(out / "documents.csv", encoding="utf-8-sig", newline="") as file:
+        first, second, _ = csv.DictReader(file)
+    assert list(first) == [column.name for column in tables.TABLES["documents"]]
+    assert (first["title"], first["published"], first["url"]) == ('قال: "نعم"\r\nثم, مضى', "2024-03-05", "")
+    assert (second["title"], second["published"]) == ("", "")
+    back = pd.read_csv(out / "attributions.csv")
+    assert back["source_end"][0] == 1 and back["source_end"].dtype == "int64" and pd.isna(back["source_start"][0])
+    raw = (out / "attributions.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf") and b',"",,1,' in raw and b"false" in raw and raw.endswith(b",0.9\n")
+
+
+def test_export_goes_beside_the_tables_by_default_and_appears_whole_or_not_at_all(tables_folder, monkeypatch, capsys):
+    assert main(["export", str(tables_folder), "--to", "csv"]) == 0
+    assert len(written(tables_folder / "csv")) == len(tables.TABLES)
+    real, calls = pc.write_csv, []
+
+    def fail(*args):
+        calls.append(args)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return real(*args)
+
+    monkeypatch.setattr(pc, "write_csv", fail)
+    assert main(["export", str(tables_folder), "--to", "csv", "--out", str(tables_folder / "other")]) == 130
+    assert written(tables_folder / "other") == []
+
+
+def test_export_of_tables_that_another_version_wrote(tables_folder, capsys):
+    pd.DataFrame({"doc_id": ["1"]}).to_parquet(tables_folder / "labels.parquet")
+    assert main(["export", str(tables_folder), "--to", "csv"]) == 2
+    said = capsys.readouterr().err
+    assert "labels.parquet: not the columns of this version (" in said and said.endswith("; measure the corpus again\n")
+    (tables_folder / "labels.parquet").write_bytes(b"PAR1")
+    assert main(["export", str(tables_folder), "--to", "csv"]) == 2
+    assert "labels.parquet: not a readable Parquet file" in capsys.readouterr().err
