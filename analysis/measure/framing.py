@@ -1,0 +1,161 @@
+"""Which labels an outlet chooses, in whose voice: label choice, valence index, voice gap.
+
+Voices are own, attributed, quoted (tables.py) and 'all', the three together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.measure.sample import Sample, count, ordered, shares
+from analysis.measure.statistics import (
+    FEWEST_MENTIONS,
+    Resampling,
+    choose_method,
+    design_effect,
+    percentile_interval,
+    ratios,
+    square_and_add,
+    t_quantile,
+    wilson,
+)
+
+GROUP = ["target", "outlet", "voice"]
+INDEX_TYPES = {"n_positive": "int64", "n_negative": "int64", "total": "int64", "n_documents": "int64",
+               "index": "float64", "low": "float64", "high": "float64"}
+GAP_TYPES = {"own": "float64", "all": "float64", "gap": "float64", "low": "float64", "high": "float64",
+             "total_own": "int64", "total_all": "int64", "n_documents": "int64"}
+
+
+def label_choice(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.Generator,
+                 by: str = "variant") -> pd.DataFrame:
+    """Share of each variant (or valence) among an outlet's mentions of a target, by voice.
+
+    Returns target, outlet, voice, <by>, n, total, n_documents, share, low, high, method: one row for each value
+    of `by` that occurs for the target in the corpus, n = 0 where this outlet's voice never uses it; voices in
+    which the outlet never mentions the target have no rows. total: its mentions of the target in that voice.
+    Raises ValueError for another `by` than 'variant' or 'valence'.
+    """
+    if by not in ("variant", "valence"):
+        raise ValueError(f"by: {by!r} is neither 'variant' nor 'valence'")
+    sample = Sample(documents, rng)
+    mentions = _with_all(sample.place(labels, "labels"))
+    values = mentions[["target", by]].drop_duplicates()
+    cells = mentions[GROUP].drop_duplicates().merge(values, on="target")
+    return shares(cells, mentions.assign(hit=True), GROUP, sample)
+
+
+def valence_index(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.Generator) -> pd.DataFrame:
+    """(positive - pejorative) / all mentions of a target, by outlet and voice: -1 ... 1.
+
+    Returns target, outlet, voice, n_positive, n_negative, total, n_documents, index, low, high, method.
+    The rarer side, which chooses the method, is every mention but those of the commonest valence. 'wilson' is
+    then the square-and-add interval of the two shares' Wilson intervals (Newcombe 1998).
+    """
+    sample = Sample(documents, rng)
+    mentions = _with_all(sample.place(labels, "labels"))
+    cells, parts = mentions[GROUP].drop_duplicates(), []
+    for wanted, rows, resampling in sample.outlets(cells, mentions):
+        counts = _valences(rows, wanted, resampling)
+        found = _indices(*counts)
+        low, high = _index_bounds(counts, found["method"], resampling)
+        parts.append(wanted.assign(**found, low=np.clip(low, -1, found["index"]),
+                                   high=np.clip(high, found["index"], 1)))
+    return ordered(parts, [*GROUP, *INDEX_TYPES, "method"], INDEX_TYPES)
+
+
+def voice_gap(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.Generator) -> pd.DataFrame:
+    """How far the valence index moves when quoted and attributed labels are counted as the outlet's: all - own.
+
+    Returns target, outlet, own, all, gap, low, high (of the gap), total_own, total_all, n_documents (with a
+    mention in own voice), method. Outlets without a mention in own voice have no row. Both indices are drawn
+    together. No interval where either index has none, or fewer than 10 mentions stand in other voices;
+    'bootstrap' where both indices have it, else 'wilson': square-and-add of the two indices' intervals with
+    their linearised correlation (Zou & Donner 2008).
+    """
+    sample = Sample(documents, rng)
+    mentions = _with_all(sample.place(labels, "labels"))
+    cells, parts = mentions.loc[mentions["voice"] == "own", GROUP].drop_duplicates(), []
+    for wanted, rows, resampling in sample.outlets(cells, mentions):
+        own, every = (_valences(rows, wanted.assign(voice=voice), resampling) for voice in ("own", "all"))
+        parts.append(wanted.assign(**_gaps(own, every, resampling)))
+    return ordered(parts, ["target", "outlet", *GAP_TYPES, "method"], GAP_TYPES)
+
+
+def _with_all(mentions):
+    return pd.concat([mentions, mentions.assign(voice="all")], ignore_index=True)
+
+
+def _valences(rows, cells, resampling):
+    """Positive, pejorative and all mentions in each document and cell: three arrays (m, k)."""
+    positive, negative = (count(rows[rows["valence"] == v], cells, resampling) for v in ("positive", "pejorative"))
+    return positive, negative, count(rows, cells, resampling)
+
+
+def _indices(positive: np.ndarray, negative: np.ndarray, n: np.ndarray) -> dict[str, np.ndarray]:
+    """Valence indices of an outlet, still without interval, from counts (m, k); arrays (k,)."""
+    one, other, total, documents = positive.sum(0), negative.sum(0), n.sum(0), (n > 0).sum(0)
+    commonest = np.max([one, other, total - one - other], axis=0)
+    return {"n_positive": one.astype(int), "n_negative": other.astype(int), "total": total.astype(int),
+            "n_documents": documents, "index": (one - other) / total,
+            "method": choose_method(total - commonest, total, documents)}
+
+
+def _index_bounds(counts: Sequence[np.ndarray], method: np.ndarray, resampling: Resampling) -> tuple:
+    """(low, high) of the valence indices of _valences' counts (m, k), by their `method`; each (k,)."""
+    low, high = np.full((2, len(method)), np.nan)
+    few, many = method == "wilson", method == "bootstrap"
+    low[few], high[few] = _square_and_add_index(*(c[:, few] for c in counts))
+    if many.any():
+        positive, negative, n = (c[:, many] for c in counts)
+        drawn = resampling.totals(np.hstack([positive - negative, n]))
+        low[many], high[many] = percentile_interval(ratios(drawn), (n > 0).sum(0))
+    return low, high
+
+
+def _square_and_add_index(positive, negative, n):
+    """(low, high) of the difference of two shares of the same mentions, from counts (m, k)."""
+    total, t = n.sum(0), t_quantile((n > 0).sum(0) - 1)
+    sides = []
+    for x in (positive, negative):
+        share = x.sum(0) / total
+        sides.append((share, *wilson(share, total / design_effect(x, n), t)))
+    return square_and_add(*sides, _correlation(_residuals(positive, n), _residuals(negative, n)))
+
+
+def _gaps(own: tuple, every: tuple, resampling: Resampling) -> dict[str, np.ndarray]:
+    """Differences of valence indices, all voices - own, with intervals, from the counts of _valences; arrays (k,)."""
+    all_, own_ = _indices(*every), _indices(*own)
+    gap = all_["index"] - own_["index"]
+    method = np.where(all_["method"] == own_["method"], own_["method"], "wilson")
+    method[(own_["method"] == "none") | (all_["total"] - own_["total"] < FEWEST_MENTIONS)] = "none"
+    low, high = np.full((2, len(gap)), np.nan)
+
+    few, many = np.flatnonzero(method == "wilson"), np.flatnonzero(method == "bootstrap")
+    if len(few):
+        ends = [(part["index"][few], *_index_bounds([c[:, few] for c in counts], part["method"][few], resampling))
+                for part, counts in ((all_, every), (own_, own))]
+        residuals = (_residuals((positive - negative)[:, few], n[:, few]) for positive, negative, n in (every, own))
+        low[few], high[few] = square_and_add(*ends, _correlation(*residuals))
+    if len(many):
+        drawn = resampling.totals(np.hstack([part[:, many] for positive, negative, n in (every, own)
+                                             for part in (positive - negative, n)]))
+        one, two = np.hsplit(drawn, 2)
+        low[many], high[many] = percentile_interval(ratios(one) - ratios(two), own_["n_documents"][many])
+    return {"own": own_["index"], "all": all_["index"], "gap": gap, "low": np.minimum(low, gap),
+            "high": np.maximum(high, gap), "total_own": own_["total"], "total_all": all_["total"],
+            "n_documents": own_["n_documents"], "method": method}
+
+
+def _residuals(y, n):
+    """What each document adds to the linearised error of the ratios sum(y) / sum(n), all (m, k)."""
+    return (y - y.sum(0) / n.sum(0) * n) / n.sum(0)
+
+
+def _correlation(one, two):
+    """Correlation of ratios by their residuals (m, k); 0 where either does not vary."""
+    size = np.sqrt(np.square(one).sum(0) * np.square(two).sum(0))
+    return np.divide((one * two).sum(0), size, out=np.zeros(len(size)), where=size > 0)

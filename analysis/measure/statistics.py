@@ -1,0 +1,242 @@
+"""Shares of mentions with their intervals, documents as the unit; entropy and concentration.
+
+Mentions of one document are not independent: an article that says "ميليشيا" once tends to say it again. An
+outlet's documents are therefore the clusters, and a share of mentions is a ratio estimator over them, sum of
+x over sum of n (Cochran 1977, *Sampling Techniques*, sections 2.11 and 3.12).
+
+**Which documents are resampled.** All the outlet's documents, also those without the denominator. How many
+documents mention a target is itself an outcome, so the denominator's documents are a domain, not a sample of
+fixed size (Cochran 1977, section 2.13; Lohr 2010, *Sampling: Design and Analysis*, section 4.2). It lets one
+set of draws serve every target, voice and variant of the outlet: differences between them keep their
+covariance, and an interval does not depend on what else is measured. Against resampling only the documents
+with the denominator, coverage differed by less than .01.
+
+**Which interval** (`share_interval`). The rarer side is min(n, total - n).
+- total < 10 or documents < 20: none.
+- rarer side >= 10: percentiles of the document bootstrap, 2,000 draws, tails widened for few documents
+  (`percentile_interval`).
+- else: Wilson's score interval on total / design effect (Franco, Little, Louis & Slud 2019, *J. Survey
+  Statistics and Methodology* 7:334) with Student's t on documents - 1 degrees of freedom (Korn & Graubard 1998,
+  *Survey Methodology* 24:193).
+
+**What was found in simulation** (beta-binomial documents, 20, 30 and 50 of them, geometric sizes of mean 4,
+shares .05, .1, .25 and .5, intra-document correlation .1, .3 and .6: 36 conditions, 300 corpora each; 95 %
+nominal). This rule covers .97 on average, .93 in the worst condition. The plain percentile bootstrap alone
+covers .90, worst .72, and where the rarer side has 1 to 9 mentions .81, worst .63. BCa (Efron 1987) is no
+better than the widened percentiles (.954 against .959 where the rarer side has 10 or more; worst .91 against
+.93), so the simpler stands. The rule with a design effect taken from the data alone falls to .85: where a
+label occurs in one or two documents, or in none, the data cannot show how bursty it is (Franco et al. find
+the same of clusters in general), which is why `design_effect` adds one document to each side. The price is
+width: at rarer sides of 1 to 9 it covers .99. Harder conditions: 8 mentions a document, worst .86 (share .1,
+correlation .6); documents that are longer the more they use the label, .93 on average, worst .89. Fewer than
+50 documents of very bursty labels deserve care; and where every document has the same share, no bootstrap
+interval has any width.
+"""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+
+LEVEL = 0.95
+REPLICATES = 2000
+FEWEST_MENTIONS = 10
+FEWEST_DOCUMENTS = 20
+DRAWS_AT_ONCE = 2**22
+
+NORMAL = NormalDist()
+Z = NORMAL.inv_cdf((1 + LEVEL) / 2)
+
+
+class Resampling(NamedTuple):
+    """An outlet's documents, to be drawn with replacement.
+
+    `rows` (m,): places, in 0 ... n_documents - 1, of the documents that count matrices hold, ascending; the
+    other documents count nothing. `seed`: whole numbers; equal seeds draw equal documents.
+    """
+
+    rows: np.ndarray
+    n_documents: int
+    seed: tuple[int, ...]
+
+    def totals(self, counts: np.ndarray) -> np.ndarray:
+        """Column totals of `counts` (m, k) in each draw of n_documents documents: (REPLICATES, k).
+
+        Whole-number counts are summed exactly, so the result does not depend on the linear algebra library.
+        """
+        rng, size = np.random.default_rng(self.seed), self.n_documents
+        totals = np.empty((REPLICATES, counts.shape[1]))
+        block = max(1, DRAWS_AT_ONCE // size)
+        for first in range(0, REPLICATES, block):
+            n = min(block, REPLICATES - first)
+            drawn = rng.integers(size, size=(n, size)) + np.arange(n)[:, None] * size
+            weights = np.bincount(drawn.ravel(), minlength=n * size).reshape(n, size)
+            totals[first:first + n] = weights[:, self.rows].astype(float) @ counts
+        return totals
+
+
+def t_quantile(df):
+    """Two-sided LEVEL quantile of Student's t: Cornish-Fisher expansion, Abramowitz & Stegun 1964, 26.7.5.
+
+    Exact to .001 from 5 degrees of freedom on.
+
+    >>> [round(float(t_quantile(df)), 3) for df in (10, 19, 120)]
+    [2.228, 2.093, 1.98]
+    """
+    df, z = np.asarray(df, float), Z
+    return (z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df**2)
+            + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * df**3)
+            + (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / (92160 * df**4))
+
+
+def wilson(share, total, quantile=Z) -> tuple[np.ndarray, np.ndarray]:
+    """Score interval (low, high) of a share of `total`, which need not be whole (Wilson 1927).
+
+    The examples are those of Newcombe 1998, *Statistics in Medicine* 17:857, table I, method 3.
+
+    >>> for n, total in ((81, 263), (15, 148), (0, 20), (1, 29)):
+    ...     print("%.4f %.4f" % wilson(n / total, total))
+    0.2553 0.3662
+    0.0624 0.1605
+    0.0000 0.1611
+    0.0061 0.1718
+    """
+    share, square = np.asarray(share, float), np.square(quantile) / total
+    centre = (share + square / 2) / (1 + square)
+    half = np.sqrt(square * (share * (1 - share) + square / 4)) / (1 + square)
+    return np.clip(centre - half, 0, share), np.clip(centre + half, share, 1)
+
+
+def square_and_add(first, second, correlation=0.0) -> tuple[np.ndarray, np.ndarray]:
+    """Interval of first - second from theirs, each given as (estimate, low, high), and their correlation.
+
+    Newcombe 1998, *Statistics in Medicine* 17:873 (method 10; the example is from table II), with correlation
+    Zou & Donner 2008, *Statistics in Medicine* 27:1693.
+
+    >>> one, two = ((n / total, *wilson(n / total, total)) for n, total in ((56, 70), (48, 80)))
+    >>> "%.4f %.4f" % square_and_add(one, two)
+    '0.0524 0.3339'
+    """
+    def reach(a, b):
+        return np.sqrt(np.maximum(a * a + b * b - 2 * correlation * a * b, 0))
+
+    (one, one_low, one_high), (two, two_low, two_high) = first, second
+    return (one - two - reach(one - one_low, two_high - two),
+            one - two + reach(one_high - one, two - two_low))
+
+
+def design_effect(x: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """How many times larger than binomial the variance of the shares sum(x) / sum(n) is; never below 1.
+
+    x, n (m, k): mentions of numerator and denominator in each of m documents, for k shares. The linearised
+    variance of a ratio (Cochran 1977, section 6.3; Kish 1965, *Survey Sampling*, section 8.2) over p(1 - p)/n,
+    estimated after adding two documents of average size, one wholly numerator, one without it: what Agresti
+    & Coull 1998 (*American Statistician* 52:119) do with mentions, done with documents.
+
+    Twenty documents that each say one of two words, always four times: mentions count a quarter.
+
+    >>> n = np.full((20, 1), 4.0)
+    >>> x = n * (np.arange(20) % 2)[:, None]
+    >>> round(float(design_effect(x, n)[0]), 1)
+    4.2
+    >>> float(design_effect(n / 2, n)[0])
+    1.0
+    """
+    documents = (n > 0).sum(0)
+    size = n.sum(0) / documents
+    total = n.sum(0) + 2 * size
+    share = (x.sum(0) + size) / total
+    spread = np.square(x - share * n).sum(0) + np.square(size) * (share**2 + (1 - share) ** 2)
+    return np.maximum(1, documents / (documents - 1) * spread / (total * share * (1 - share)))
+
+
+def percentile_interval(replicates: np.ndarray, n_documents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(low, high) of each column of `replicates` (draws, k), tails widened for few documents.
+
+    The tail area is Phi(-t * sqrt(m / (m - 1))) with t on m - 1 degrees of freedom: the expanded percentile
+    interval of Hesterberg 2015, *American Statistician* 69:371. m (k,) are the documents with the denominator.
+    """
+    m = np.asarray(n_documents, float)
+    tail = np.array([NORMAL.cdf(-q) for q in t_quantile(m - 1) * np.sqrt(m / (m - 1))])
+    ordered = np.sort(replicates, axis=0)
+
+    def at(area):
+        place = area * (len(ordered) - 1)
+        below = place.astype(int)
+        low, high = (np.take_along_axis(ordered, row[None], 0)[0] for row in (below, np.ceil(place).astype(int)))
+        return low + (high - low) * (place - below)
+
+    return at(tail), at(1 - tail)
+
+
+def choose_method(rarer: np.ndarray, total: np.ndarray, n_documents: np.ndarray) -> np.ndarray:
+    """'bootstrap', 'wilson' or 'none' for each estimate, by the size of its rarer side, total and documents.
+
+    >>> choose_method(np.array([10, 9, 4]), np.array([40, 40, 9]), np.array([20, 20, 20])).tolist()
+    ['bootstrap', 'wilson', 'none']
+    """
+    enough = (total >= FEWEST_MENTIONS) & (n_documents >= FEWEST_DOCUMENTS)
+    return np.where(enough, np.where(rarer >= FEWEST_MENTIONS, "bootstrap", "wilson"), "none").astype(object)
+
+
+def share_interval(x: np.ndarray, n: np.ndarray, resampling: Resampling) -> dict[str, np.ndarray]:
+    """Shares sum(x) / sum(n) of an outlet, each with the interval that the module's docstring chooses.
+
+    x, n (m, k): mentions of numerator and denominator in the documents `resampling.rows`, for k shares.
+    Returns arrays (k,): n, total, n_documents, share (NaN where total is 0), low, high, method. The interval
+    always holds the share.
+    """
+    count, total, documents = x.sum(0), n.sum(0), (n > 0).sum(0)
+    share = np.divide(count, total, out=np.full(len(total), np.nan), where=total > 0)
+    method = choose_method(np.minimum(count, total - count), total, documents)
+    low, high = np.full((2, len(total)), np.nan)
+
+    few = method == "wilson"
+    effective = total[few] / design_effect(x[:, few], n[:, few])
+    low[few], high[few] = wilson(share[few], effective, t_quantile(documents[few] - 1))
+
+    many = method == "bootstrap"
+    if many.any():
+        drawn = resampling.totals(np.hstack([x[:, many], n[:, many]]))
+        low[many], high[many] = percentile_interval(ratios(drawn), documents[many])
+    return {"n": count.astype(int), "total": total.astype(int), "n_documents": documents, "share": share,
+            "low": np.minimum(low, share), "high": np.maximum(high, share), "method": method}
+
+
+def ratios(totals: np.ndarray) -> np.ndarray:
+    """Numerators over denominators, the left and right halves of `totals` (draws, 2k): (draws, k).
+
+    A draw without the denominator gives 0; with 20 documents that is less than one draw in 10^8.
+    """
+    numerators, denominators = np.hsplit(totals, 2)
+    return numerators / np.maximum(denominators, 1)
+
+
+def entropy(counts) -> float:
+    """Shannon entropy of `counts` over ln k, k of them, zeros included: 0 one kind only, 1 all alike.
+
+    NaN where nothing was counted, 0 where k is 1. The example is Shannon's 1948 (*Bell System Technical
+    Journal* 27:379, section 9): 7/4 bits of 2.
+
+    >>> entropy([4, 2, 1, 1])
+    0.875
+    """
+    counts = np.asarray(counts, float)
+    if counts.sum() == 0:
+        return float("nan")
+    shares = counts[counts > 0] / counts.sum()
+    return float(-(shares * np.log(shares)).sum() / np.log(len(counts))) if len(counts) > 1 else 0.0
+
+
+def hhi(counts) -> float:
+    """Herfindahl-Hirschman index, the sum of squared shares: 1/k all alike, 1 one only; NaN for nothing.
+
+    The example is that of the U.S. Department of Justice (four firms of 30, 30, 20 and 20 %: 2,600 of 10,000).
+
+    >>> round(hhi([30, 30, 20, 20]), 4)
+    0.26
+    """
+    counts = np.asarray(counts, float)
+    return float(np.square(counts / counts.sum()).sum()) if counts.sum() else float("nan")

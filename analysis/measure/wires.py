@@ -1,0 +1,57 @@
+"""Which wire agencies an outlet leans on: use by form of credit, concentration on few."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.measure.sample import Sample, ordered
+from analysis.measure.statistics import FEWEST_DOCUMENTS, hhi, wilson
+
+USE_TYPES = {"n": "int64", "n_documents": "int64", "total_documents": "int64", "share": "float64", "low": "float64",
+             "high": "float64"}
+
+
+def agency_use(credits: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Share of an outlet's documents that credit an agency, by form of credit and in any form ('all').
+
+    Returns outlet, agency, form, n (credits), n_documents (with the credit), total_documents (of the outlet),
+    share, low, high, method: every pair of agency and form in the corpus for every outlet with documents, 0
+    where it has none. Forms overlap in documents, so their shares do not add up to that of 'all'. Wilson's
+    interval on documents; none below 20 documents.
+    """
+    sample = Sample(documents)
+    rows = sample.place(credits, "credits")
+    rows = pd.concat([rows, rows.assign(form="all")], ignore_index=True)
+    pairs = rows[["agency", "form"]].drop_duplicates()
+    use = pd.DataFrame({"outlet": sample.sizes.keys(), "total_documents": sample.sizes.values()})
+    use = use.merge(pairs, how="cross")
+    keys = ["outlet", "agency", "form"]
+    counted = rows.groupby(keys)["doc_id"].agg(n="size", n_documents="nunique").reset_index()
+    use = use.merge(counted, how="left", on=keys, validate="one_to_one").fillna({"n": 0, "n_documents": 0})
+    if use.empty:
+        return ordered([], [*keys, *USE_TYPES, "method"], USE_TYPES)
+
+    total, enough = use["total_documents"].to_numpy(), use["total_documents"].to_numpy() >= FEWEST_DOCUMENTS
+    share = use["n_documents"].to_numpy(float) / total
+    low, high = (np.where(enough, end, np.nan) for end in wilson(share, total))
+    use = use.assign(share=share, low=low, high=high, method=np.where(enough, "wilson", "none"))
+    return ordered([use], [*keys, *USE_TYPES, "method"], USE_TYPES)
+
+
+def concentration(credits: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """How far an outlet's credits gather on few agencies: the Herfindahl-Hirschman index, 1 one agency only.
+
+    Returns outlet, n (pairs of document and agency: an agency counts once a document), n_documents (with a
+    credit), hhi (NaN where nothing is credited); one row for every outlet with documents.
+    """
+    sample = Sample(documents)
+    rows = sample.place(credits, "credits")
+    pairs = rows[["outlet", "doc_id", "agency"]].drop_duplicates()
+    counts = {outlet: group["agency"].value_counts().sort_index() for outlet, group in pairs.groupby("outlet")}
+    with_credit = pairs.groupby("outlet")["doc_id"].nunique()
+    parts = [pd.DataFrame({"outlet": [outlet], "n": [counts[outlet].sum() if outlet in counts else 0],
+                           "n_documents": [with_credit.get(outlet, 0)], "hhi": [hhi(counts.get(outlet, []))]})
+             for outlet in sample.sizes]
+    types = {"n": "int64", "n_documents": "int64", "hhi": "float64"}
+    return ordered(parts, ["outlet", *types], types)

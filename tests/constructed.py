@@ -1,0 +1,75 @@
+"""Small constructed tables: frames with the columns of tables.py, every column filled, told in a few words.
+
+    documents({"الضحى": 30})                          thirty articles of one outlet
+    labels([("الضحى-00", "own", "variant")] * 4)      four mentions in its first article
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from analysis import tables
+
+TARGET = "movement"
+VALENCE = {"ميليشيا": "pejorative", "الحركة": "neutral", "المقاومة": "positive"}
+
+
+def frame(name: str, rows: list[dict]) -> pd.DataFrame:
+    """Table `name` as pandas sees it when loaded; each row needs every column that may not be null."""
+    columns = {c.name: [row.get(c.name) for row in rows] for c in tables.TABLES[name]}
+    return tables.conform(name, columns).to_pandas()
+
+
+def documents(sizes: dict[str, int], duplicates: Iterable[str] = ()) -> pd.DataFrame:
+    """`sizes` articles of each outlet, named <outlet>-00, -01 ...; `duplicates` repeat the outlet's first."""
+    repeated = set(duplicates)
+    return frame("documents", [
+        {"doc_id": doc_id, "outlet": outlet, "title": "", "byline": "", "n_chars": 400, "n_words": 70,
+         "sha256": f"{number:064x}", "duplicate_of": f"{outlet}-00" if doc_id in repeated else None}
+        for outlet, size in sizes.items() for number in range(size) for doc_id in [f"{outlet}-{number:02}"]])
+
+
+def labels(mentions: Iterable[tuple], **columns) -> pd.DataFrame:
+    """One row for each (doc_id, voice, variant); valence by VALENCE, target TARGET unless `columns` say else."""
+    return frame("labels", [
+        {"label_id": f"{doc_id}:text:{number * 20}", "doc_id": doc_id, "field": "text", "section": "body",
+         "start": number * 20, "end": number * 20 + len(variant), "surface": variant, "target": TARGET,
+         "variant": variant, "valence": VALENCE.get(variant, "neutral"), "voice": voice, "marked": False, **columns}
+        for number, (doc_id, voice, variant) in enumerate(mentions)])
+
+
+def attributions(said: Iterable[tuple], **columns) -> pd.DataFrame:
+    """One row for each (doc_id, source_type or None): explicit, indirect, neutral unless `columns` say else."""
+    return frame("attributions", [
+        {"attribution_id": f"{doc_id}:text:{number * 40}", "doc_id": doc_id, "field": "text", "section": "body",
+         "cue": "قال", "cue_start": number * 40, "cue_end": number * 40 + 3, "cue_lemma": "قال", "cue_class": "verb",
+         "stance": "neutral", "negated": False, "source": "مصدر" if kind else "",
+         "source_start": number * 40 + 4 if kind else None, "source_end": number * 40 + 8 if kind else None,
+         "source_type": kind, "resolution": "explicit" if kind else "none", "content_start": number * 40 + 9,
+         "content_end": number * 40 + 30, "quote_type": "indirect", "exclusive": False, "rule": "verb-source-that",
+         **columns}
+        for number, (doc_id, kind) in enumerate(said)])
+
+
+def credits(named: Iterable[tuple], **columns) -> pd.DataFrame:
+    """One row for each (doc_id, agency, form)."""
+    return frame("credits", [
+        {"doc_id": doc_id, "field": "text", "section": "body", "start": number * 10, "end": number * 10 + len(agency),
+         "surface": agency, "agency": agency, "form": form, **columns}
+        for number, (doc_id, agency, form) in enumerate(named)])
+
+
+def bursty_labels(outlet: str, n_documents: int, share: float, rng: np.random.Generator,
+                  voice: str = "own") -> pd.DataFrame:
+    """Labels of an outlet that says ميليشيا with probability `share`, else الحركة, and tends to keep to one word.
+
+    Mentions a document are geometric with mean 4; the intra-document correlation is .3.
+    """
+    numbers = rng.geometric(0.25, n_documents)
+    chances = rng.beta(share * 7 / 3, (1 - share) * 7 / 3, n_documents)
+    hits = rng.binomial(numbers, chances)
+    return labels([(f"{outlet}-{i:02}", voice, "ميليشيا" if j < hits[i] else "الحركة")
+                   for i, number in enumerate(numbers) for j in range(number)])
