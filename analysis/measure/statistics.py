@@ -227,7 +227,7 @@ def entropy(counts) -> float:
     if counts.sum() == 0:
         return float("nan")
     shares = counts[counts > 0] / counts.sum()
-    return float(-(shares * np.log(shares)).sum() / np.log(len(counts))) if len(counts) > 1 else 0.0
+    return float((shares * np.log(1 / shares)).sum() / np.log(len(counts))) if len(counts) > 1 else 0.0
 
 
 def hhi(counts) -> float:

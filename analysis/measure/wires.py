@@ -24,8 +24,8 @@ def agency_use(credits: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     rows = sample.place(credits, "credits")
     rows = pd.concat([rows, rows.assign(form="all")], ignore_index=True)
     pairs = rows[["agency", "form"]].drop_duplicates()
-    use = pd.DataFrame({"outlet": sample.sizes.keys(), "total_documents": sample.sizes.values()})
-    use = use.merge(pairs, how="cross")
+    outlets = pd.DataFrame(sample.sizes.items(), columns=["outlet", "total_documents"])
+    use = outlets.astype({"outlet": "str"}).merge(pairs, how="cross")
     keys = ["outlet", "agency", "form"]
     counted = rows.groupby(keys)["doc_id"].agg(n="size", n_documents="nunique").reset_index()
     use = use.merge(counted, how="left", on=keys, validate="one_to_one").fillna({"n": 0, "n_documents": 0})
