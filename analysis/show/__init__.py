@@ -1,0 +1,1 @@
+"""Estimates to pictures and pages: the last room, which nothing else imports."""

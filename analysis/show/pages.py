@@ -1,0 +1,90 @@
+"""Pages that read right in Arabic: standalone HTML documents that load nothing, and in a notebook their body.
+
+Text is never changed; what HTML cannot hold (control characters, lone surrogates) is shown as a sign.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+# Control characters but tab and line ends; bidi embeddings, that would reach beyond their span; no characters.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+                     "\ufdd0-\ufdef\ufffe\uffff]")
+MISSING = "–"
+
+
+class Page(str):
+    """A standalone HTML document; Jupyter shows its body."""
+
+    @classmethod
+    def of(cls, body: str, title: str) -> Page:
+        """A document of `body`, with the style sheet in it."""
+        return cls(f'<!DOCTYPE html>\n<html lang="ar"><head><meta charset="utf-8"><title>{attribute(title)}</title>\n'
+                   f"<style>{style()}</style></head>\n<body>{body}</body></html>\n")
+
+    @property
+    def body(self) -> str:
+        """What stands in the document's body."""
+        return self.partition("<body>")[2].rpartition("</body>")[0]
+
+    def _repr_html_(self) -> str:
+        return f"<style>{style()}</style>{self.body}"
+
+    def __repr__(self) -> str:
+        return f"<page of {len(self):,} characters>"
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The style sheet of every page."""
+    return Path(__file__).with_name("reading.css").read_text(encoding="utf-8")
+
+
+def escape(text: str) -> str:
+    """`text` as HTML that loses no code point; control characters are signs (<i class="control" title="U+0000">)."""
+    return CONTROL.sub(_sign, html.escape(text, quote=False)).replace("\r", "&#13;")
+
+
+def _sign(match: re.Match) -> str:
+    point = ord(match[0])
+    picture = chr(0x2400 + point) if point < 32 else "\u2421" if point == 127 else "\ufffd"
+    return f'<i class="control" title="U+{point:04X}">{picture}</i>'
+
+
+def attribute(text: str) -> str:
+    """`text` as the value of an HTML attribute, control characters replaced."""
+    return html.escape(CONTROL.sub("\ufffd", text)).replace("\r", "&#13;").replace("\n", "&#10;")
+
+
+def table(frame: pd.DataFrame, digits: int = 2) -> Page:
+    """`frame` as a page with one table: each cell in its own direction, numbers rounded to `digits`, – where missing.
+
+    The index is left out; whole numbers have thousands separated.
+    """
+    return Page.of(cells(frame, digits), "table")
+
+
+def cells(frame: pd.DataFrame, digits: int = 2) -> str:
+    """The <table> element of `table`."""
+    head = "".join(f'<th dir="auto">{escape(str(name))}</th>' for name in frame.columns)
+    body = "\n".join("<tr>" + "".join(_cell(value, digits) for value in row) + "</tr>"
+                     for row in frame.itertuples(index=False, name=None))
+    return f'<table class="isnad-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cell(value: object, digits: int) -> str:
+    if not isinstance(value, (list, tuple, np.ndarray)) and pd.isna(value):
+        return f"<td>{MISSING}</td>"
+    if isinstance(value, (bool, np.bool_)):
+        return f"<td>{'yes' if value else 'no'}</td>"
+    if isinstance(value, (int, np.integer)):
+        return f'<td class="number">{value:,}</td>'
+    if isinstance(value, (float, np.floating)):
+        return f'<td class="number">{value:,.{digits}f}</td>'
+    return f'<td dir="auto">{escape(str(value))}</td>'

@@ -1,0 +1,198 @@
+"""Reading what was measured: an article with its spans marked, a concordance, tables that read right in Arabic.
+
+Everything is given as a Page (pages.py): a standalone HTML document, and in a notebook its body.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.errors import InputError
+from analysis.show.pages import Page, attribute, cells, escape, table
+from analysis.tables import FIELDS
+
+__all__ = ["Page", "article", "article_html", "concordance", "concordance_html", "table"]
+
+FURNITURE = ("masthead", "notice", "teaser", "widget")
+LEGEND = {"cue": "cue", "source": "source", "content": "content", "quotation": "quotation", "credit": "agency credited",
+          "label own": "label, own voice", "label attributed": "label, attributed", "label quoted": "label, quoted",
+          "furniture": "not the article"}
+
+class Span(NamedTuple):
+    """A stretch of a field: CSS classes, of which the first is its kind, and a note for the reader."""
+
+    start: int
+    end: int
+    kind: str
+    note: str
+
+
+def article_html(text: str, spans: pd.DataFrame, title: str = "", byline: str = "") -> Page:
+    """An article as a right-to-left page with its spans marked; they may nest and overlap.
+
+    spans: start, end (code points; null means no span), kind (CSS classes of reading.css, the first of them the
+    kind: 'label own marked'), note (shown where the pointer rests) and optionally field (default text).
+    """
+    fields = dict.fromkeys(FIELDS, ())
+    field = spans["field"] if "field" in spans else pd.Series("text", spans.index)
+    for name, rows in spans[spans["start"].notna() & spans["end"].notna()].groupby(field):
+        fields[name] = [Span(int(row.start), int(row.end), row.kind, row.note) for row in rows.itertuples()]
+    heading = f'<h1 class="title">{_marked(title, fields["title"])}</h1>' if title else ""
+    author = f'<p class="by">{_marked(byline, fields["byline"])}</p>' if byline else ""
+    return Page.of(f'<article class="isnad" dir="rtl">{_legend(spans)}{heading}{author}'
+                   f'<div class="text">{_marked(text, fields["text"])}</div></article>', title or "article")
+
+
+def _marked(text: str, spans: list[Span]) -> str:
+    """`text` cut at every edge of a span, each piece in the classes and notes of all spans over it."""
+    opening, closing = defaultdict(list), defaultdict(list)
+    for number, span in enumerate(spans):
+        start, end = max(span.start, 0), min(span.end, len(text))
+        if start < end:
+            opening[start].append(number)
+            closing[end].append(number)
+    over: dict[int, Span] = {}
+    pieces = []
+    for start, end in pairwise(sorted({0, len(text), *opening, *closing})):
+        for number in closing[start]:
+            del over[number]
+        over |= {number: spans[number] for number in opening[start]}
+        begins = [spans[number].note for number in opening[start] if spans[number].kind.startswith("section")]
+        pieces.append(_piece(escape(text[start:end]), list(over.values()), begins))
+    return "".join(pieces)
+
+
+def _piece(escaped: str, over: list[Span], begins: list[str]) -> str:
+    if not over:
+        return escaped
+    kinds = Counter(kind for span in over for kind in span.kind.split() if kind != "section")
+    classes = [*kinds, *["nested"] * (kinds["content"] > 1), *["section"] * bool(begins)]
+    named = f' data-section="{attribute(", ".join(begins))}"' if begins else ""
+    note = attribute("\n".join(span.note for span in over))
+    return f'<span class="{attribute(" ".join(classes))}"{named} title="{note}">{escaped}</span>'
+
+
+def _legend(spans: pd.DataFrame) -> str:
+    found = {sample: sum(set(sample.split()) <= set(kind.split()) for kind in spans["kind"]) for sample in LEGEND}
+    entries = [f'<span><b class="{sample}" style="font-weight:inherit">{LEGEND[sample]}</b> {count:,}</span>'
+               for sample, count in found.items() if count]
+    return f'<p class="legend" dir="ltr">{" ".join(entries)}</p>' if entries else ""
+
+
+def article(doc_id: str, tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.DataFrame) -> Page:
+    """The article `doc_id` of `corpus` with everything marked that `tables` found in it, and who says what in a list.
+
+    tables: sections, quotations, attributions, contents, labels, credits (and documents). Raises InputError
+    where the corpus has no such article, or another text than the one measured.
+    """
+    found = _select(corpus, [doc_id])
+    if len(found) != 1:
+        raise InputError(f"the corpus has {len(found)} articles {doc_id!r}; give the corpus that was measured")
+    row = found.iloc[0]
+    _check_measured(row, tables.get("documents"))
+    own = {name: frame[frame["doc_id"] == doc_id] for name, frame in tables.items() if "doc_id" in frame}
+    spans = article_spans({**own, "contents": tables["contents"]})
+    page = article_html(row["text"], spans, row["title"], row["byline"])
+    said = _who_says(own["attributions"])
+    return Page.of(page.body + (f'<div class="isnad">{cells(said)}</div>' if len(said) else ""), row["title"] or doc_id)
+
+
+def _check_measured(row: pd.Series, documents: pd.DataFrame | None) -> None:
+    if documents is None:
+        return
+    measured = documents.loc[documents["doc_id"] == row["doc_id"], "sha256"]
+    if not (measured == hashlib.sha256(row["text"].encode()).hexdigest()).all():
+        raise InputError(f"the text of article {row['doc_id']!r} has changed since it was measured; measure it again")
+
+
+def _select(corpus: pa.Table | pd.DataFrame, doc_ids: list[str]) -> pd.DataFrame:
+    """doc_id, outlet, title, byline, text of these articles; '' for a title or byline that is null or missing."""
+    if isinstance(corpus, pa.Table):
+        corpus = corpus.filter(pc.is_in(corpus["doc_id"], pa.array(doc_ids, pa.string()))).to_pandas()
+    columns = ["doc_id", "outlet", "title", "byline", "text"]
+    return corpus[corpus["doc_id"].isin(doc_ids)].reindex(columns=columns).fillna("")
+
+
+def article_spans(own: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The spans of one article for article_html, outermost kinds first: field, start, end, kind, note."""
+    said = own["attributions"]
+    speaker = _speakers(said)
+    contents = own["contents"].merge(said[["attribution_id", "field"]], on="attribution_id")
+    rows = [(r.field, r.start, r.end, "section furniture" if r.section in FURNITURE else "section aside", r.section)
+            for r in own["sections"].itertuples() if r.section not in ("body", "headline")]
+    rows += [(r.field, r.start, r.end, "content", _note("said by", speaker[r.attribution_id]))
+             for r in contents.itertuples()]
+    rows += [(r.field, r.start, r.end, "quotation", _note("quotation", r.role, "" if r.closed else "not closed"))
+             for r in own["quotations"].itertuples()]
+    rows += [(r.field, r.source_start, r.source_end, "source", _note("source", r.source_type, r.sector, r.source_id))
+             for r in said.itertuples()]
+    rows += [(r.field, r.cue_start, r.cue_end, "cue", _note("cue", r.cue_lemma, r.stance, r.quote_type, r.resolution,
+                                                            speaker[r.attribution_id], r.rule))
+             for r in said.itertuples()]
+    rows += [(r.field, r.start, r.end, "credit", _note("credit", r.agency, r.form))
+             for r in own["credits"].itertuples()]
+    rows += [(r.field, r.start, r.end, f"label {r.voice}" + " marked" * r.marked,
+              _note("label", r.target, r.variant, r.valence, r.voice, "marked" * r.marked))
+             for r in own["labels"].itertuples()]
+    return pd.DataFrame(rows, columns=["field", "start", "end", "kind", "note"])
+
+
+def _note(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if isinstance(part, str) and part)
+
+
+def _speakers(said: pd.DataFrame) -> dict[str, str]:
+    """Who speaks, by attribution_id: the source as written, else as its source_id was first written in the article."""
+    named = said[(said["source"] != "") & said["source_id"].notna()].drop_duplicates("source_id")
+    first = dict(zip(named["source_id"], named["source"], strict=True))
+    return {r.attribution_id: r.source or first.get(r.source_id, "nobody found") for r in said.itertuples()}
+
+
+def _who_says(said: pd.DataFrame) -> pd.DataFrame:
+    speaker = _speakers(said)
+    return said.assign(who=said["attribution_id"].map(speaker))[
+        ["cue", "who", "source_type", "sector", "stance", "quote_type", "resolution", "via", "rule"]]
+
+
+def concordance(labels: pd.DataFrame, corpus: pa.Table | pd.DataFrame, width: int = 60) -> pd.DataFrame:
+    """Every label of `labels` in its context: `left` the `width` characters before it, `right` those after it.
+
+    Returns doc_id, outlet, left, surface, right, target, variant, valence, voice, marked, in the order of
+    `labels`; runs of space are one blank. Labels of articles that `corpus` lacks raise InputError.
+    """
+    articles = _select(corpus, list(labels["doc_id"].unique())).set_index("doc_id")
+    missing = set(labels["doc_id"]) - set(articles.index)
+    if missing:
+        raise InputError(f"the corpus has no article {min(missing)!r}; give the corpus that was measured")
+    rows = []
+    for label in labels.itertuples():
+        text = articles.at[label.doc_id, label.field]
+        before, after = text[max(label.start - width, 0):label.start], text[label.end:label.end + width]
+        rows.append((label.doc_id, articles.at[label.doc_id, "outlet"], _one_line(before), text[label.start:label.end],
+                     _one_line(after), label.target, label.variant, label.valence, label.voice, label.marked))
+    return pd.DataFrame(rows, columns=["doc_id", "outlet", "left", "surface", "right", "target", "variant", "valence",
+                                       "voice", "marked"])
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def concordance_html(lines: pd.DataFrame) -> Page:
+    """`lines` of `concordance` as a page: right to left, the labels below each other in the middle, by voice."""
+    rows = "\n".join(
+        f'<tr title="{attribute(" · ".join((line.doc_id, line.target, line.valence, line.voice)))}">'
+        f'<td class="outlet">{escape(line.outlet)}</td><td class="before"><bdi dir="rtl">{escape(line.left)}</bdi></td>'
+        f'<td class="key"><span class="label {attribute(line.voice)}">{escape(_one_line(line.surface))}</span></td>'
+        f'<td class="after">{escape(line.right)}</td></tr>' for line in lines.itertuples())
+    legend = _legend(pd.DataFrame({"kind": "label " + lines["voice"]}))
+    return Page.of(f'<div class="isnad" dir="rtl">{legend}<table class="concordance">{rows}</table></div>',
+                   "concordance")
