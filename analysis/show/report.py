@@ -72,7 +72,7 @@ def print_pdf(pages: list[Path]) -> list[Path]:
     """Print each HTML page as PDF beside it. Without Chromium, or where it fails, say so and go on."""
     chromium = find_chromium()
     if not chromium:
-        print("No PDF: Chromium was not found. Install it, or name the program in the variable CHROME.", file=sys.stderr)
+        print("No PDF: there is no Chromium here. Install it, or name it in the variable CHROME.", file=sys.stderr)
         return []
     prints = []
     for page in pages:
@@ -142,19 +142,19 @@ def _title(notebook: NotebookNode, name: str) -> str:
 
 
 def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path]) -> NotebookNode:
-    """A notebook of one cell: what was measured, and the pages in reading order."""
+    """A notebook of one cell: the pages in reading order, and what was measured."""
     documents = measured["documents"]
     dates = documents["published"].dropna()
     counts = {"articles": len(documents), "of them repeated": int(documents["duplicate_of"].notna().sum()),
               "outlets": documents["outlet"].nunique(), "words": int(documents["n_words"].sum()),
               **{name: len(measured[name]) for name in ("attributions", "labels", "credits")}}
-    lines = ["# Isnad: sources, voice and framing", "", "| measured | |", "|---|---|"]
-    lines += [f"| {name} | {count:,} |" for name, count in counts.items()]
-    lines += [f"| published | {dates.min()} to {dates.max()} |"] if len(dates) else []
-    lines += [""]
+    lines = ["# Isnad: sources, voice and framing", ""]
     for name, notebook in runs.items():
         pdf = f" ([PDF]({name}.pdf))" if any(path.stem == name for path in prints) else ""
         lines.append(f"- [{_title(notebook, name)}]({name}.html){pdf}")
+    lines += ["", "## What was measured", "", "| | |", "|---|---:|"]
+    lines += [f"| {name} | {count:,} |" for name, count in counts.items()]
+    lines += [f"| published | {dates.min()} to {dates.max()} |"] if len(dates) else []
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n".join(lines))])
 
 

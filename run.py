@@ -1,0 +1,88 @@
+"""Everything from nothing: `python3 run.py report | test | lab`, with Python 3.11 or later and no more.
+
+report    measure the sample corpus and make its report in out/sample/report
+test      run the tests; what follows goes to pytest: python3 run.py test -k voice
+lab       open the notebooks in JupyterLab
+
+The packages of requirements.txt are installed once, each checked by its hash, into the folder .venv.
+"""
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+REQUIREMENTS = ROOT / "requirements.txt"
+STAMP = VENV / "complete"
+
+
+def report():
+    """Measure the sample corpus, make its report, and say where it lies."""
+    python("-m", "analysis", "measure", "data/sample", "--out", "out/sample/tables")
+    python("-m", "analysis", "report", "out/sample/tables", "--corpus", "data/sample", "--out", "out/sample/report")
+    print(f"The report: {ROOT / 'out/sample/report/index.html'}")
+
+
+def test(*arguments):
+    """Run the tests."""
+    python("-m", "pytest", *arguments)
+
+
+def lab():
+    """Open the notebooks in JupyterLab."""
+    python("-m", "jupyterlab", "--ServerApp.root_dir=.", "--LabApp.default_url=/lab/tree/notebooks")
+
+
+def python(*arguments):
+    """Run the Python of .venv in the project's folder; where it fails, end with its exit code."""
+    code = subprocess.call([str(PYTHON), *arguments], cwd=str(ROOT), env=dict(os.environ, PYTHONUTF8="1"))
+    if code:
+        sys.exit(code)
+
+
+def install():
+    """Make .venv anew, unless it is complete: the stamp is written last, and names what it is of."""
+    wanted = f"{sys.version} {hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()}\n"
+    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    print("Installing the packages of requirements.txt into .venv (once, a minute or two) ...", flush=True)
+    possible = importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")
+    if not possible or subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
+        sys.exit("This Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv")
+    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.call([str(PYTHON), *pip, "--require-hashes", "--no-deps", "--no-compile", "-r", str(REQUIREMENTS)]):
+        sys.exit("The packages could not be installed: pip says why above. It needs the network this once; "
+                 "what came is not kept, so give the same command again when it is there.")
+    make_importable()
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def make_importable():
+    """Let every program of .venv import `analysis`, in whatever folder it runs."""
+    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    packages = subprocess.check_output([str(PYTHON), "-c", code], text=True).strip()
+    Path(packages, "isnad.pth").write_text(os.path.relpath(str(ROOT), packages) + "\n", encoding="utf-8")
+
+
+def main(command="", *arguments):
+    """Run one of the three commands."""
+    commands = {"report": report, "test": test, "lab": lab}
+    if sys.version_info < OLDEST:
+        sys.exit(f"Isnad needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {sys.version.split()[0]}.")
+    if command not in commands or (arguments and command != "test"):
+        sys.exit(__doc__)
+    install()
+    commands[command](*arguments)
+
+
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
