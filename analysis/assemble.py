@@ -1,0 +1,232 @@
+"""One batch of articles: scan, find, relate, and the rows of every table from what was found in tokens."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis import tables
+from analysis.find import attributions, credits, labels, quotations
+from analysis.find.attributions.rows import RULES
+from analysis.read import sections
+from analysis.read.arabic import LETTER
+from analysis.read.dictionary import AGENCY, CUE, LABEL
+from analysis.read.entries import PARTICIPLE, PREPOSITION, VERB
+from analysis.read.grammar import grammar
+from analysis.read.lexicons import Lexicons
+from analysis.read.scan import scan
+from analysis.read.tokens import Tokens
+from analysis.relate import roles as relate_roles
+from analysis.relate import speakers
+from analysis.relate.voice import voices
+
+FIELDS = ("text", "title", "byline")  # order of the units of an article
+CUE_CLASS = {VERB: "verb", PARTICIPLE: "participle", PREPOSITION: "preposition"}
+SPOKEN = tuple(tables.QUOTATION_ROLES.index(role) for role in ("speech", "partial"))
+
+
+class Batch(NamedTuple):
+    """Articles, their units in tokens, and what each token is."""
+
+    articles: list[dict]
+    texts: list[str]
+    tokens: Tokens
+    grammar: np.recarray
+    unit_of: np.ndarray  # int32: unit of every token
+    lexicons: Lexicons
+
+    def place(self, token: np.ndarray) -> tuple[np.ndarray, list[str], list[str]]:
+        """Unit, doc_id and field of tokens."""
+        unit = self.unit_of[token]
+        ids = [article["doc_id"] for article in self.articles]
+        return unit, [ids[u // 3] for u in unit.tolist()], [FIELDS[u % 3] for u in unit.tolist()]
+
+    def surface(self, unit: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
+        """The text of spans, as written."""
+        texts = self.texts
+        return [texts[u][s:e] for u, s, e in zip(unit.tolist(), start.tolist(), end.tolist(), strict=True)]
+
+    def sections_of(self, token: np.ndarray) -> list[str]:
+        """Name of the section each token stands in."""
+        return [tables.SECTIONS[s] for s in self.grammar.section[token].tolist()]
+
+
+def read_batch(articles: list[dict], lexicons: Lexicons) -> Batch:
+    """Tokens of the articles' text, title and byline."""
+    texts = [article[field] or "" for article in articles for field in FIELDS]
+    tokens = scan(texts, lexicons.dictionary)
+    fields = np.tile(np.arange(3, dtype=np.uint8), len(articles))
+    titled = np.repeat([bool(article["title"]) for article in articles], 3)
+    g = grammar(tokens, lexicons.entries)
+    sections.read_sections(g, tokens.unit, lexicons.entries, (fields, titled))
+    unit_of = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(tokens.unit))
+    return Batch(articles, texts, tokens, g, unit_of, lexicons)
+
+
+def measure_batch(articles: list[dict], lexicons: Lexicons) -> dict[str, pa.Table]:
+    """Every table of one batch; duplicate_of is left null."""
+    batch = read_batch(articles, lexicons)
+    span = quotations.find(batch.grammar)
+    rows = attributions.find(batch.grammar, batch.tokens.unit, lexicons.entries)
+    roles = relate_roles.quotation_roles(span, batch.grammar.role[span[0]], rows)
+    columns = {
+        "documents": document_columns(batch),
+        "sections": section_columns(batch),
+        "quotations": quotation_columns(batch, span, roles),
+        **attribution_columns(batch, rows),
+        "credits": credit_columns(batch, rows),
+    }
+    columns["labels"] = label_columns(batch, rows, (span, roles), columns["attributions"]["attribution_id"])
+    columns["speakers"] = speakers.columns(columns["attributions"])
+    return {name: tables.conform(name, columns[name]) for name in tables.TABLES}
+
+
+def document_columns(batch: Batch) -> dict[str, list]:
+    """One row an article."""
+    articles = batch.articles
+    is_word = np.concatenate([[0], np.cumsum(batch.tokens.kind == LETTER)])
+    unit = batch.tokens.unit
+    words = (is_word[unit[1:]] - is_word[unit[:-1]])[::3]
+    given = {name: [article[name] for article in articles] for name in ("doc_id", "outlet", "published", "url")}
+    return given | {
+        "title": [article["title"] or "" for article in articles],
+        "byline": [article["byline"] or "" for article in articles],
+        "domain": [domain(article["url"]) for article in articles],
+        "n_chars": [len(article["text"]) for article in articles],
+        "n_words": words,
+        "sha256": [hashlib.sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest() for article in articles],
+        "duplicate_of": [None] * len(articles),
+    }
+
+
+def domain(url: str | None) -> str | None:
+    """Host of an address without www., or None."""
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def mark_duplicates(documents: pa.Table) -> pa.Table:
+    """Fill duplicate_of: the first article of the same outlet with the same text, where the text is not empty."""
+    first: dict[tuple[str, str], str] = {}
+    marks = []
+    for outlet, digest, doc_id, n in zip(*(documents[c].to_pylist() for c in ("outlet", "sha256", "doc_id", "n_chars")),
+                                         strict=True):
+        original = first.setdefault((outlet, digest), doc_id) if n else doc_id
+        marks.append(original if original != doc_id else None)
+    at = documents.schema.get_field_index("duplicate_of")
+    return documents.set_column(at, documents.schema.field(at), pa.array(marks, pa.string()))
+
+
+def section_columns(batch: Batch) -> dict[str, list]:
+    """One row a stretch of lines of one section; the newline after a line belongs to none."""
+    kept = np.flatnonzero(batch.tokens.kind != 3)
+    code = batch.grammar.section[kept].astype(np.int32) + 16 * batch.unit_of[kept]
+    edge = np.flatnonzero(np.diff(code, prepend=-1, append=-1)) if len(kept) else np.zeros(1, np.int64)
+    first, last = kept[edge[:-1]], kept[edge[1:] - 1]
+    _, doc_id, field = batch.place(first)
+    return {"doc_id": doc_id, "field": field, "section": batch.sections_of(first),
+            "start": batch.tokens.start[first], "end": batch.tokens.end[last]}
+
+
+def quotation_columns(batch: Batch, span: np.ndarray, roles: np.ndarray) -> dict[str, list]:
+    """One row a quotation; `span` in tokens, both marks inside."""
+    tokens = batch.tokens
+    first, last = span[0], span[1] - 1
+    unit, doc_id, field = batch.place(first)
+    return {"doc_id": doc_id, "field": field, "start": tokens.start[first], "end": tokens.end[last],
+            "style": batch.surface(unit, tokens.start[first], tokens.end[first]),
+            "closed": tokens.partner[last] == first,
+            "role": [tables.QUOTATION_ROLES[r] for r in roles.tolist()]}
+
+
+def optional(values: np.ndarray, present: np.ndarray) -> pa.Array:
+    """Arrow array with nulls where a span is not present."""
+    return pa.array(values, mask=~present)
+
+
+def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
+    """The tables attributions and contents."""
+    tokens, frames = batch.tokens, batch.lexicons.frames["cues"]
+    start = tokens.cut[CUE][rows["cue"]]
+    start = np.where(rows["kind"] == VERB, tokens.start[rows["cue"]], start)
+    end = tokens.end[rows["cue_until"] - 1]
+    unit, doc_id, field = batch.place(rows["cue"])
+    ids = np.array([f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, start.tolist(), strict=True)], object)
+    has_source, has_content, has_via = rows["source"] >= 0, rows["content"] >= 0, rows["via"] >= 0
+    source_start = speakers.source_start(tokens, rows)
+    source_end = tokens.end[rows["source_until"] - 1]
+    content_start, content_end = tokens.start[rows["content"]], tokens.end[rows["content_until"] - 1]
+    lemma_row = batch.lexicons.entries["row"][tokens.entry[CUE][rows["cue"]]]
+    lemma, stance = frames["lemma"].to_numpy(), frames["stance"].to_numpy()
+    via = batch.surface(unit, tokens.start[rows["via"]], tokens.end[rows["via_until"] - 1])
+    typed = rows["source_type"] >= 0
+    spoken = rows["speaker"] > 0
+    who = [f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, rows["speaker"].tolist(), strict=True)]
+
+    def pick(values, index):
+        return np.array(values, object)[index]
+
+    columns = {
+        "attribution_id": ids, "doc_id": doc_id, "field": field, "section": batch.sections_of(rows["cue"]),
+        "cue": batch.surface(unit, start, end), "cue_start": start, "cue_end": end, "cue_lemma": lemma[lemma_row],
+        "cue_class": [CUE_CLASS.get(k, "preposition") for k in rows["kind"].tolist()], "stance": stance[lemma_row],
+        "negated": rows["negated"],
+        "source": np.where(has_source, pick(batch.surface(unit, source_start, source_end), slice(None)), ""),
+        "source_start": optional(source_start, has_source), "source_end": optional(source_end, has_source),
+        "source_type": optional(pick(tables.SOURCE_TYPES, rows["source_type"]), typed),
+        "sector": optional(pick(tables.SECTORS, rows["sector"]), typed),
+        "resolution": pick(tables.RESOLUTIONS, rows["resolution"]),
+        "antecedent_id": optional(pick(ids, rows["antecedent"]) if len(rows) else ids, rows["antecedent"] >= 0),
+        "source_id": optional(np.array(who, object), spoken),
+        "content_start": optional(content_start, has_content), "content_end": optional(content_end, has_content),
+        "quote_type": pick(tables.QUOTE_TYPES, rows["quote_type"]),
+        "via": optional(np.array(via, object), has_via), "exclusive": np.zeros(len(rows), bool),
+        "parent_id": optional(pick(ids, rows["parent"]) if len(rows) else ids, rows["parent"] >= 0),
+        "rule": pick(RULES, rows["rule"]),
+        "confidence": pa.nulls(len(rows), pa.float32()),
+    }
+    contents = {"attribution_id": ids[has_content], "part": np.zeros(int(has_content.sum()), np.int32),
+                "start": content_start[has_content], "end": content_end[has_content]}
+    return {"attributions": columns, "contents": contents}
+
+
+def label_columns(batch: Batch, rows: np.ndarray, quoted, ids) -> dict[str, list]:
+    """One row a label, with its voice."""
+    tokens, frame = batch.tokens, batch.lexicons.frames["labels"]
+    found = labels.find(tokens, batch.grammar.section, batch.lexicons.entries["row"])
+    label = np.stack([found.first, found.until])
+    span, roles = quoted
+    voice, row = voices(label, rows, span[:, np.isin(roles, SPOKEN)])
+    unit, doc_id, field = batch.place(found.first)
+    start, end = tokens.cut[LABEL][found.first], tokens.end[found.until - 1]
+    columns = {name: frame[name].to_numpy()[found.row] for name in ("target", "variant", "valence")}
+    attribution = ids[row] if len(rows) else np.full(len(row), None, object)
+    return columns | {
+        "label_id": [f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, start.tolist(), strict=True)],
+        "doc_id": doc_id, "field": field, "section": batch.sections_of(found.first), "start": start, "end": end,
+        "surface": batch.surface(unit, start, end), "voice": [tables.VOICES[v] for v in voice.tolist()],
+        "attribution_id": optional(attribution, row >= 0), "marked": relate_roles.marked(label, span, roles),
+    }
+
+
+def credit_columns(batch: Batch, rows: np.ndarray) -> dict[str, list]:
+    """One row an agency named."""
+    tokens = batch.tokens
+    found = credits.find(batch.grammar, tokens.unit, batch.lexicons.entries)
+    unit, doc_id, field = batch.place(found.first)
+    start, end = tokens.cut[AGENCY][found.first], tokens.end[found.until - 1]
+    via = np.sort(rows["via"][rows["via"] >= 0])
+    relayed = np.isin(found.first, via) & (found.form == credits.CITED)
+    form = np.where(relayed, credits.RELAY, found.form)
+    return {"doc_id": doc_id, "field": field, "section": batch.sections_of(found.first), "start": start, "end": end,
+            "surface": batch.surface(unit, start, end),
+            "agency": batch.lexicons.frames["agencies"]["agency"].to_numpy()[found.row],
+            "form": [tables.CREDIT_FORMS[f] for f in form.tolist()]}

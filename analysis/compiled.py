@@ -1,0 +1,35 @@
+"""How the small functions over arrays are compiled: numba, without the interpreter lock, kept on disk.
+
+NUMBA_DISABLE_JIT=1 runs the same functions as plain Python; that is how they are debugged and covered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import numba
+
+HERE = Path(__file__).resolve().parent
+
+
+def cache_folder() -> Path:
+    """Where compiled code is kept: one folder a version of the source.
+
+    numba looks at the file of a function only, not at the functions it calls from other files; a folder
+    named after the whole source keeps a changed callee from being missed.
+    """
+    source = hashlib.sha256()
+    for path in sorted(HERE.rglob("*.py")):
+        source.update(path.read_bytes())
+    beside = HERE.parent / ".compiled"
+    home = beside if os.access(HERE.parent, os.W_OK) else Path(tempfile.gettempdir()) / "isnad-compiled"
+    return home / source.hexdigest()[:16]
+
+
+if not numba.config.CACHE_DIR:
+    numba.config.CACHE_DIR = str(cache_folder())
+
+compiled = numba.njit(nogil=True, cache=True, error_model="numpy")

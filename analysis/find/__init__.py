@@ -1,0 +1,1 @@
+"""Tokens become spans: quotations, attributions, labels, credits. Pure, one article at a time, compiled."""

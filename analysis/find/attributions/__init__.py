@@ -1,0 +1,73 @@
+"""Attributions: cue, source and content of everything that somebody is said to have said.
+
+After PARC 3.0 (Pareti 2016) and PolNeAR (Newell et al. 2018), for Arabic and without a parser: a closed
+lexicon of cues, a licence for each finite verb, noun phrase edges, and resolution by agreement.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.compiled import compiled
+from analysis.find.attributions import adverbials, contents, cues, resolution
+from analysis.find.attributions.rows import empty_rows
+from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION, VERB
+from analysis.read.sections import BODY, CAPTION, HEADLINE, SUBHEADING
+
+
+@compiled
+def is_article(section):
+    """Whether a section is the article's own wording, where attributions are looked for."""
+    return section == BODY or section == HEADLINE or section == SUBHEADING or section == CAPTION
+
+
+@compiled
+def read_cue(g, cue, bounds, row):
+    """Try the rules for one cue; True where the row was filled."""
+    kind = g[cue].cue
+    if kind == PREPOSITION:
+        return adverbials.preposition_row(g, cue, bounds, row)
+    if kind == ACCORDING:
+        return adverbials.according_row(g, cue, bounds, row)
+    if kind == PARTICIPLE:
+        return cues.participle_row(g, cue, bounds[1], row)
+    return cues.verb_row(g, cue, bounds, row) or adverbials.trailing_verb_row(g, cue, bounds, row)
+
+
+@compiled
+def find_rows(g, units, rows):
+    """Fill one row a cue, in order of the text; returns how many."""
+    n = 0
+    for unit in range(units.shape[0] - 1):
+        first, stop = units[unit], units[unit + 1]
+        spoken = first
+        for cue in range(first, stop):
+            if cue < spoken or not (g[cue].cue == VERB or g[cue].cue == PARTICIPLE or g[cue].cue == PREPOSITION or
+                                    g[cue].cue == ACCORDING) or not is_article(g[cue].section):
+                continue
+            row = rows[n]
+            row.unit, row.cue, row.cue_until, row.kind = unit, cue, g[cue].cue_until, g[cue].cue
+            row.flags, row.gender, row.number = g[cue].flags, g[cue].gender, g[cue].number
+            row.negated = cues.is_negated(g, cue, first)
+            if read_cue(g, cue, (first, stop), row):
+                spoken = max(row.cue_until, row.source_until, row.adjunct)
+                n += 1
+            else:
+                clear(row)
+    return n
+
+
+@compiled
+def clear(row):
+    """Leave no trace of a rule that did not hold."""
+    row.source = row.source_until = row.adjunct = row.content = row.content_until = -1
+    row.licence = 0
+
+
+def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:
+    """Rows (rows.ROW) of a batch, in order of their cues. unit: int64, first token of each unit and the end."""
+    rows = empty_rows(int(np.count_nonzero(g.cue)) + 1)
+    found = rows[:find_rows(g, unit, rows)]
+    contents.fill_contents(g, unit, found)
+    resolution.resolve(g, entries, found)
+    return found

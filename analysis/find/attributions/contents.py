@@ -1,0 +1,113 @@
+"""Contents: where what somebody said ends, and whether it is quoted, reported or both.
+
+A quotation ends at its mark; a reported clause at the end of its sentence, or before the next cue that
+speaks again (، مضيفا ...، وأضاف ...، فيما أكد ...).
+"""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import rows as r
+from analysis.find.quotations import FRAGMENT, SPEECH
+from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
+from analysis.read.entries import CONJUNCTION, PARTICIPLE, PREPOSITION, THAT, VERB
+from analysis.read.grammar import closes, is_stop, opens, sentence_end
+
+
+@compiled
+def speaks_again(g, row, cue):
+    """Whether the row that follows begins a new statement rather than standing inside the content before it."""
+    if row.kind == PARTICIPLE:
+        return True
+    if row.kind == VERB:
+        before = cue - 1
+        if g[cue].cue_clitics & AND or g[before].word == CONJUNCTION or g[before].kind == COMMA:
+            return True
+    return row.kind == PREPOSITION and row.licence == r.BEFORE
+
+
+@compiled
+def clause_before(g, cue, first):
+    """Token where the clause of a new cue begins: its comma or conjunction counts to it."""
+    i = cue
+    while i > first and (g[i - 1].word == CONJUNCTION or g[i - 1].kind == COMMA or g[i - 1].kind == SEMICOLON):
+        i -= 1
+    return i
+
+
+@compiled
+def quotation_end(g, i, limit):
+    """Token after the quotation at or right after i (after أن), or -1 where none opens there."""
+    j = i + 1 if g[i].word == THAT else i
+    if j < limit and g[j].kind == COLON:
+        j += 1
+    if j < limit and opens(g, j) and g[j].role == SPEECH:
+        return g[j].partner + 1
+    return -1
+
+
+@compiled
+def content_end(g, rows, k, stop):
+    """Token after the content of row k; rows are in order of their cues."""
+    row = rows[k]
+    limit = sentence_end(g, row.content, stop)
+    if row.licence == r.SPEECH:
+        return g[row.content].partner + 1
+    quoted = quotation_end(g, row.content, stop)
+    if quoted > 0 and (quoted >= limit or is_stop(g, quoted) or g[quoted].kind == COMMA or
+                       quoted >= sentence_end(g, quoted - 1, stop)):
+        return quoted
+    for n in range(k + 1, rows.shape[0]):
+        cue = rows[n].cue
+        if cue >= limit or rows[n].unit != row.unit:
+            break
+        if cue > row.content and speaks_again(g, rows[n], cue) and not inside_quotation(g, cue, row.content):
+            return clause_before(g, cue, row.content)
+    return limit
+
+
+@compiled
+def inside_quotation(g, i, first):
+    """Whether token i stands in a quotation that opened between first and i."""
+    for j in range(i - 1, first - 1, -1):
+        if opens(g, j) and g[j].partner >= i:
+            return True
+    return False
+
+
+@compiled
+def quote_type(g, row):
+    """Direct where the content is one quotation (or colon speech), mixed where it holds quoted pieces, else indirect."""
+    if row.licence == r.SPEECH or row.licence == r.COLON_SPEECH:
+        return r.DIRECT
+    first = row.content
+    if g[first].word == THAT:
+        first += 1
+    if first < row.content_until and g[first].kind == COLON:
+        first += 1
+    if first < row.content_until and opens(g, first) and g[first].role == SPEECH:
+        last = g[first].partner
+        if last >= row.content_until - 2:
+            return r.DIRECT
+    for i in range(row.content, row.content_until):
+        if opens(g, i) and (g[i].role == SPEECH or g[i].role == FRAGMENT):
+            return r.MIXED
+    return r.INDIRECT
+
+
+@compiled
+def fill_contents(g, unit, rows):
+    """End and quote type of every row's content."""
+    for k in range(rows.shape[0]):
+        row = rows[k]
+        if row.content_until < 0:
+            stop = unit[row.unit + 1]
+            until = content_end(g, rows, k, stop)
+            while until > row.content + 1 and (is_stop(g, until - 1) or g[until - 1].kind == COMMA):
+                until -= 1
+            row.content_until = until
+        row.quote_type = quote_type(g, row)
+        if row.quote_type == r.DIRECT and opens(g, row.content) and g[row.content].partner >= row.content_until - 1:
+            row.content += 1
+            if closes(g, row.content_until - 1):
+                row.content_until -= 1

@@ -1,0 +1,227 @@
+"""Cues: which of the words that may attribute do, and what they stand with.
+
+A finite verb needs a licence: أن, its preposition, a colon or speech in marks; a bare verbal noun where the
+verb takes one. What stands between verb and licence is the source, then adjuncts.
+"""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import rows as r
+from analysis.find.attributions import sources
+from analysis.find.quotations import FRAGMENT, SPEECH
+from analysis.read.arabic import (APOSTROPHE, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DAMMA_FIRST, DASH, DIGIT, LETTER, OPEN,
+                                  STRAIGHT)
+from analysis.read.entries import (ABOUT, AUXILIARY, CONJUNCTION, DEMONSTRATIVE, FIRST_PERSON, FROM, IN, NEGATION, ON, PARTICIPLE,
+                                   PREP, QUOTATIVE, RELATIVE, RELAYS, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP,
+                                   THAT, TO, TOPIC, VERB, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_OBJECT,
+                                   WITH_ON, WITH_TO)
+from analysis.read.grammar import is_stop, is_text, opens, sentence_end
+
+REACH = 48  # tokens between a cue and its licence at the most
+PARTICIPLE_REACH = 16
+
+
+@compiled
+def own_preposition(g, i, prep):
+    """Whether token i is the preposition that the cue goes with."""
+    word = g[i].word
+    return ((word == TO and prep & WITH_TO) or (word == ON and prep & WITH_ON) or (word == ABOUT and prep & WITH_ABOUT)
+            or (word == FROM and prep & WITH_FROM) or (word == IN and prep & WITH_IN)) != 0
+
+
+@compiled
+def by_noun(g, i, prep):
+    """Whether token i is a noun with ب that the cue goes with: أفاد بمقتل، صرح بوجود."""
+    if not prep & WITH_BY or not g[i].spelled & BEH_FIRST or g[i].name:
+        return False
+    return g[i].word == 0 or (g[i].word_clitics & BY) != 0
+
+
+@compiled
+def licence_at(g, i, cue):
+    """(licence, first token of the content) that token i gives the cue, or (NO_LICENCE, -1)."""
+    flags, prep = g[cue].flags, g[cue].prep
+    if g[i].word == THAT:
+        return r.CLAUSE, i
+    if g[i].kind == COLON:
+        after = i + 1
+        if after < g.shape[0] and g[after].word == THAT:
+            return r.CLAUSE, after
+        if after < g.shape[0] and opens(g, after):
+            return r.SPEECH, after
+        return r.COLON_SPEECH, after
+    if g[i].kind == OPEN and i + 1 < g.shape[0] and g[i + 1].word == THAT:
+        return r.CLAUSE, i + 1
+    if opens(g, i) and (g[i].role == SPEECH or (g[i].role == FRAGMENT and not is_text(g, i - 1))):
+        return r.SPEECH, i
+    if own_preposition(g, i, prep) and i + 1 < g.shape[0]:
+        if g[i + 1].word == THAT:
+            return r.CLAUSE, i + 1
+        if flags & (TAKES_PREP | TAKES_NOUN) and (is_text(g, i + 1) or opens(g, i + 1)):
+            if not sources.begins_adjunct(g, i, g.shape[0]):
+                return r.NOUN, i + 1
+    if flags & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, prep):
+        return r.NOUN, i
+    return r.NO_LICENCE, -1
+
+
+@compiled
+def read_frame(g, cue, stop, row):
+    """Fill source, adjunct, licence and content of the finite verb `cue`; False where it attributes nothing."""
+    flags = g[cue].flags
+    first = g[cue].cue_until
+    end = min(stop, sentence_end(g, cue, stop), first + REACH)
+    source_until, closed, i = -1, False, first
+    while i < end:
+        licence, content = licence_at(g, i, cue)
+        if licence == r.NOUN and (flags & SPEECH_ONLY):
+            licence = r.NO_LICENCE
+        if licence != r.NO_LICENCE:
+            row.licence, row.content = licence, content
+            row.adjunct = i
+            if not closed:
+                source_until = i
+            break
+        if flags & TAKES_NOUN and i >= first and is_text(g, i) and sources.begins_matter(g, i) and not (
+                closed and i - source_until > 8):
+            if i == first or sources.may_end_before(g, i):
+                row.licence, row.content, row.adjunct = r.NOUN, i, i
+                if not closed:
+                    source_until = i
+                break
+        kind = g[i].kind
+        if is_stop(g, i):
+            return False
+        if g[i].word == QUOTATIVE or sources.begins_adjunct(g, i, end):
+            if not closed:
+                source_until, closed = i, True
+        elif g[i].word == RELATIVE:
+            if not closed:
+                source_until, closed = i, True
+        elif kind == COMMA:
+            if not closed and not sources.apposition_follows(g, i, end):
+                source_until, closed = i, True
+        elif kind == OPEN:
+            i = sources.skip_parenthesis(g, i, end)
+            continue
+        elif opens(g, i):
+            i = g[i].partner + 1
+            continue
+        elif g[i].word == CONJUNCTION or g[i].word == NEGATION or g[i].word == WHAT:
+            return False
+        elif g[i].word == AUXILIARY and not closed:
+            return False
+        elif g[i].cue == VERB and not closed and not g[i].head and not g[i].name:
+            return False
+        i += 1
+    if row.licence == r.NO_LICENCE:
+        return False
+    set_source(g, row, first, source_until)
+    return True
+
+
+@compiled
+def set_source(g, row, first, until):
+    """The source is tokens first..until, commas and prepositions at its edges left out; none where nothing is left."""
+    while until > first and not (is_text(g, until - 1) or g[until - 1].kind == CLOSE or
+                                 STRAIGHT <= g[until - 1].kind <= APOSTROPHE):
+        until -= 1
+    while first < until and (g[first].kind == COMMA or g[first].kind == DASH):
+        first += 1
+    if until > first:
+        row.source, row.source_until = first, until
+
+
+@compiled
+def set_left_source(g, row, cue, first):
+    """A subject before the verb (لكن الوزير أكد أن), inside the clause; a relative verb has none."""
+    last = cue - 1
+    if last < first or g[last].kind != LETTER and g[last].kind != CLOSE and not (
+            STRAIGHT <= g[last].kind <= APOSTROPHE):
+        return
+    if g[cue].cue_clitics or g[last].word == RELATIVE or g[last].word == WHAT:
+        return
+    begin = sources.phrase_start(g, last, first)
+    while begin <= last and (g[begin].word and g[begin].word != DEMONSTRATIVE):
+        begin += 1
+    if begin > last or not names_somebody(g, begin, last + 1):
+        return
+    row.source, row.source_until = begin, last + 1
+
+
+@compiled
+def names_somebody(g, first, until):
+    """Whether a noun phrase holds a source noun, a name, an agency, a label or a definite noun at its head."""
+    for i in range(first, min(until, first + 3)):
+        if g[i].head or g[i].name or g[i].agency or g[i].label:
+            return True
+    return (g[first].spelled & ARTICLE) != 0 and until - first <= 4
+
+
+@compiled
+def clause_start(g, i, first):
+    """First token of the clause that token i stands in: after the last comma, stop, colon or conjunction."""
+    while i > first and not is_stop(g, i - 1) and g[i - 1].kind != COMMA and g[i - 1].kind != COLON:
+        i -= 1
+    return i
+
+
+@compiled
+def is_negated(g, cue, first):
+    """Whether لم, لا, لن or ليس denies the verb."""
+    return cue > first and g[cue - 1].word == NEGATION
+
+
+@compiled
+def verb_row(g, cue, bounds, row):
+    """Read one finite verb. bounds: (first, stop) token of its unit."""
+    first, stop = bounds
+    if g[cue].flags & (FIRST_PERSON | RELAYS):
+        return False
+    if not read_frame(g, cue, stop, row):
+        return False
+    direct = row.licence == r.SPEECH or row.licence == r.COLON_SPEECH
+    if row.source < 0 and g[cue].flags & WITH_OBJECT == 0:
+        set_left_source(g, row, cue, clause_start(g, cue, first))
+        if row.source >= 0:
+            row.rule = r.SOURCE_VERB
+            return True
+    if row.source < 0 and row.cue > first and g[cue - 1].word == RELATIVE:
+        row.rule = r.RELATIVE_VERB
+    elif row.licence == r.NOUN:
+        row.rule = r.VERB_NOUN if row.source < 0 else r.VERB_SOURCE_NOUN
+    elif direct:
+        row.rule = r.VERB_SPEECH if row.source < 0 else r.VERB_SOURCE_SPEECH
+    else:
+        row.rule = r.VERB_CLAUSE if row.source < 0 else r.VERB_SOURCE_CLAUSE
+    return True
+
+
+@compiled
+def participle_row(g, cue, stop, row):
+    """Read one participle (مضيفا أن، مشيرا إلى): licence near, no source of its own."""
+    flags = g[cue].flags
+    first = g[cue].cue_until
+    end = min(stop, sentence_end(g, cue, stop), first + PARTICIPLE_REACH)
+    i = first
+    while i < end:
+        licence, content = licence_at(g, i, cue)
+        near = i == first or sources.begins_adjunct(g, first, end) or g[first].kind == COMMA
+        if licence != r.NO_LICENCE and near and not (licence == r.NOUN and flags & SPEECH_ONLY):
+            row.licence, row.content, row.adjunct = licence, content, i
+            break
+        if i == first and flags & TAKES_NOUN and is_text(g, i) and sources.begins_matter(g, i):
+            row.licence, row.content, row.adjunct = r.NOUN, i, i
+            break
+        if g[i].cue == VERB or g[i].cue == PARTICIPLE or is_stop(g, i):
+            return False
+        i += 1
+    if row.licence == r.NO_LICENCE:
+        return False
+    row.rule = r.PARTICIPLE_CLAUSE
+    if row.licence == r.NOUN:
+        row.rule = r.PARTICIPLE_NOUN
+    elif row.licence != r.CLAUSE:
+        row.rule = r.PARTICIPLE_SPEECH
+    return True

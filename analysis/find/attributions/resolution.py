@@ -1,0 +1,212 @@
+"""Resolution: who speaks where nobody is named, and which mentions are one speaker.
+
+A dropped subject or a participle inherits the nearest speaker before it that agrees in gender and number;
+a definite mention (المصدر، المتحدث، الوزارة) leads to the nearest speaker of that kind; a passive and an
+impersonal verb inherit nobody. Agreement is that of verb and preceding subject: plurals of things are
+feminine singular, plurals of persons take the plural once the verb follows.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis import tables
+from analysis.compiled import compiled
+from analysis.find.attributions import rows as r
+from analysis.read.arabic import ARTICLE, LETTER
+from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
+from analysis.read.entries import DEMONSTRATIVE, HUMAN, OFFICE, PARTICIPLE, TITLE
+from analysis.read.grammar import is_text
+
+(NAMED_PERSON, UNNAMED_PERSON, INSTITUTION, AGENCY_TYPE, MEDIA, DOCUMENT, GROUP, SCRIPTURE, IMPERSONAL) = range(
+    len(tables.SOURCE_TYPES))
+OTHER_SECTOR, MEDIA_SECTOR = tables.SECTORS.index("other"), tables.SECTORS.index("media")
+
+
+@compiled
+def head_of(g, row):
+    """Token of the source's head noun (its first source noun among the first four words), or -1."""
+    for i in range(row.source, min(row.source_until, row.source + 4)):
+        if g[i].head:
+            return i
+    return -1
+
+
+@compiled
+def is_name_word(g, i):
+    """A word that can be part of a proper name: no function word, no source noun."""
+    return g[i].kind == LETTER and g[i].length > 2 and not g[i].head and not g[i].word
+
+
+@compiled
+def has_name(g, first, until):
+    """Whether a source holds a given name, or two name words in a row without article."""
+    run = 0
+    for i in range(first, until):
+        if g[i].name:
+            return True
+        plain = is_name_word(g, i) and not g[i].spelled & ARTICLE
+        run = run + 1 if plain else 0
+        if run == 2:
+            return True
+    return False
+
+
+@compiled
+def classify_source(g, entries, row):
+    """Fill source type and sector from agency, head noun and name."""
+    first, until = row.source, row.source_until
+    head = head_of(g, row)
+    row.sector = OTHER_SECTOR
+    if g[first].agency or (head >= 0 and head + 1 < until and g[head].agency):
+        row.source_type, row.sector = AGENCY_TYPE, MEDIA_SECTOR
+        return
+    if head < 0:
+        row.source_type = NAMED_PERSON
+        if g[first].label:
+            row.source_type = INSTITUTION
+        elif until - first == 1 and not g[first].name and not g[first].spelled & ARTICLE:
+            row.source_type = NAMED_PERSON
+        return
+    entry = g[head].head - 1
+    row.source_type, row.sector = entries[entry].type, entries[entry].sector
+    flags = entries[entry].flags
+    if row.source_type == NAMED_PERSON or row.source_type == UNNAMED_PERSON:
+        named = has_name(g, head + 1, until) or has_name(g, first, head)
+        if named:
+            row.source_type = NAMED_PERSON
+        elif flags & (OFFICE | TITLE) and g[head].head_number == SINGULAR and is_specified(g, head, until):
+            row.source_type = NAMED_PERSON
+        else:
+            row.source_type = UNNAMED_PERSON
+
+
+@compiled
+def is_specified(g, head, until):
+    """Whether an office is definite: by article or by a definite construct (وزير الخارجية، نائب رئيس المجلس)."""
+    if g[head].spelled & ARTICLE:
+        return True
+    for i in range(head + 1, min(until, head + 4)):
+        if g[i].spelled & ARTICLE:
+            return True
+    return False
+
+
+@compiled
+def set_agreement(g, row):
+    """Gender and number that later verbs take when they speak of this source."""
+    head = head_of(g, row)
+    if head < 0:
+        return
+    if g[head].head_number == PLURAL:
+        human = g[head].head_flags & HUMAN
+        row.gender, row.number = (MASCULINE, PLURAL) if human else (FEMININE, SINGULAR)
+    elif g[head].head_flags & (OFFICE | TITLE) == 0:
+        row.gender, row.number = g[head].head_gender, g[head].head_number
+
+
+@compiled
+def agrees(row, earlier):
+    """Whether a later cue can have the earlier row's speaker as its subject."""
+    if earlier.gender == 0 or row.gender == 0:
+        return True
+    return earlier.gender == row.gender and (earlier.number == row.number or row.number == SINGULAR)
+
+
+@compiled
+def nearest(rows, k, first):
+    """Row of the nearest speaker before row k that agrees; failing that of the nearest; -1 where there is none."""
+    fallback = -1
+    for n in range(k - 1, first - 1, -1):
+        if rows[n].resolution == r.NONE or rows[n].source_type == IMPERSONAL:
+            continue
+        if agrees(rows[k], rows[n]):
+            return n
+        if fallback < 0:
+            fallback = n
+    return fallback
+
+
+@compiled
+def inherit(rows, k, n, how):
+    """Row k speaks with the voice of row n."""
+    row, speaker = rows[k], rows[n]
+    row.antecedent, row.resolution = n, how
+    row.source_type, row.sector, row.speaker = speaker.source_type, speaker.sector, speaker.speaker
+
+
+@compiled
+def definite_head(g, row):
+    """Token of the head where the source is no more than a definite source noun (هذا المصدر، الوزارة), else -1."""
+    first = row.source
+    while first < row.source_until and g[first].word == DEMONSTRATIVE:
+        first += 1
+    if row.source_until - first == 1 and g[first].head and g[first].spelled & ARTICLE:
+        return first
+    return -1
+
+
+@compiled
+def holds_head(g, entries, row, entry):
+    """Whether an earlier source has the same source noun (any of its forms)."""
+    for i in range(row.source, row.source_until):
+        if g[i].head and entries[g[i].head - 1].row == entries[entry].row:
+            return True
+    return False
+
+
+@compiled
+def shares_name(g, row, earlier):
+    """Whether every name word of the shorter source stands in the longer one."""
+    matched, total = 0, 0
+    for i in range(row.source, row.source_until):
+        if not is_name_word(g, i):
+            continue
+        total += 1
+        for j in range(earlier.source, earlier.source_until):
+            if g[i].key == g[j].key and is_text(g, j):
+                matched += 1
+                break
+    return total > 0 and matched == total
+
+
+@compiled
+def antecedent_of(g, entries, rows, k, first):
+    """Earlier explicit row that names the same speaker as row k, or -1."""
+    row = rows[k]
+    definite = definite_head(g, row)
+    for n in range(k - 1, first - 1, -1):
+        if rows[n].source < 0:
+            continue
+        if definite >= 0:
+            if holds_head(g, entries, rows[n], g[definite].head - 1):
+                return n
+        elif shares_name(g, row, rows[n]) or shares_name(g, rows[n], row):
+            return n
+    return -1
+
+
+@compiled
+def resolve(g, entries, rows):
+    """Fill type, sector, resolution, antecedent and speaker of every row, in order of the text."""
+    first, unit = 0, -1
+    for k in range(rows.shape[0]):
+        row = rows[k]
+        if row.unit != unit:
+            unit, first = row.unit, k
+        if row.rule == r.IMPERSONAL:
+            row.source_type, row.sector, row.resolution = IMPERSONAL, OTHER_SECTOR, r.EXPLICIT
+        elif row.source < 0:
+            n = nearest(rows, k, first)
+            row.resolution = r.NONE
+            if n >= 0:
+                inherit(rows, k, n, r.BY_PARTICIPLE if row.kind == PARTICIPLE else r.DROPPED)
+        else:
+            classify_source(g, entries, row)
+            set_agreement(g, row)
+            row.resolution, row.speaker = r.EXPLICIT, row.cue + 1
+            n = antecedent_of(g, entries, rows, k, first)
+            if n >= 0:
+                row.speaker = rows[n].speaker
+                if definite_head(g, row) >= 0:
+                    inherit(rows, k, n, r.DEFINITE)

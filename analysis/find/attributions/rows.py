@@ -1,0 +1,38 @@
+"""One row an attribution while it is being found: positions are token indices, -1 where there is none."""
+
+from __future__ import annotations
+
+import numpy as np
+
+ROW = np.dtype([
+    ("unit", "i8"), ("cue", "i8"), ("cue_until", "i8"),
+    ("kind", "u1"), ("flags", "u2"), ("gender", "u1"), ("number", "u1"), ("negated", "?"),
+    ("source", "i8"), ("source_until", "i8"), ("adjunct", "i8"),
+    ("licence", "u1"), ("content", "i8"), ("content_until", "i8"), ("quote_type", "u1"),
+    ("via", "i8"), ("via_until", "i8"),
+    ("rule", "u1"), ("resolution", "u1"), ("antecedent", "i8"), ("parent", "i8"),
+    ("source_type", "i1"), ("sector", "i1"), ("speaker", "i8"),
+], align=True)
+
+# What licenses a cue: the sign that a content follows.
+NO_LICENCE, CLAUSE, SPEECH, COLON_SPEECH, NOUN, BEFORE, BARE = range(7)
+DIRECT, INDIRECT, MIXED = range(3)  # order of tables.QUOTE_TYPES
+EXPLICIT, DROPPED, BY_PARTICIPLE, DEFINITE, NONE = range(5)  # order of tables.RESOLUTIONS
+
+RULES = (
+    "verb-source-clause", "verb-clause", "verb-source-speech", "verb-speech", "verb-source-noun", "verb-noun",
+    "source-verb", "relative-verb", "participle-clause", "participle-speech", "participle-noun", "speech-verb-source",
+    "preposition-first", "preposition-last", "according-verb", "colon-headline", "impersonal", "verb-bare",
+)
+(VERB_SOURCE_CLAUSE, VERB_CLAUSE, VERB_SOURCE_SPEECH, VERB_SPEECH, VERB_SOURCE_NOUN, VERB_NOUN, SOURCE_VERB,
+ RELATIVE_VERB, PARTICIPLE_CLAUSE, PARTICIPLE_SPEECH, PARTICIPLE_NOUN, SPEECH_VERB_SOURCE, PREPOSITION_FIRST,
+ PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, VERB_BARE) = range(len(RULES))
+
+
+def empty_rows(capacity: int) -> np.recarray:
+    """Room for `capacity` rows, nothing found."""
+    rows = np.zeros(capacity, ROW)
+    for field in ("source", "source_until", "adjunct", "content", "content_until", "via", "via_until", "antecedent",
+                  "parent", "source_type", "sector"):
+        rows[field] = -1
+    return rows.view(np.recarray)

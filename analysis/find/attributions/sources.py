@@ -1,0 +1,130 @@
+"""Sources: where the noun phrase of a speaker begins and ends.
+
+An Arabic source is a head noun or a name with its construct, adjectives, titles and appositions. It ends
+where an adjunct begins (في بيان، خلال، أمس), at a relative clause, at the licence of the cue, or at a
+comma after which no apposition follows.
+"""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, CLOSE, COMMA, DASH, DIGIT, LETTER, OPEN, STRAIGHT,
+                                  VERBAL_NOUN)
+from analysis.read.entries import (AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, DAY, EVENT, IN, MATTER, NEGATION, ON,
+                                   PREP, PRONOUN, RELATIVE, THAT, TO, VERB, WHAT)
+from analysis.read.grammar import is_stop, is_text, opens
+
+LONGEST_SOURCE = 40  # tokens
+LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
+
+
+@compiled
+def is_definite(g, i):
+    """Whether a word is known to be definite or a name: it cannot be the first part of a construct."""
+    return (g[i].spelled & ARTICLE) != 0 or g[i].name != 0 or not is_text(g, i)
+
+
+@compiled
+def begins_adjunct(g, i, stop):
+    """Whether a circumstance of speaking begins here: أمس، خلال ...، في بيان، على حسابه، من جهته."""
+    word = g[i].word
+    if word == CIRCUMSTANCE or word == DAY:
+        return True
+    if (word == IN or word == ON or word == PREP) and i + 1 < stop:
+        after = g[i + 1].word
+        return after == EVENT or after == CIRCUMSTANCE or after == DAY or g[i + 1].kind == DIGIT
+    return False
+
+
+@compiled
+def begins_clause(g, i):
+    """Whether a word can only open another clause: relative, conjunction, negation, auxiliary, another verb."""
+    word = g[i].word
+    return (word == RELATIVE or word == CONJUNCTION or word == NEGATION or word == AUXILIARY or word == BECAUSE or
+            word == WHAT or word == PRONOUN or g[i].cue == VERB)
+
+
+@compiled
+def begins_matter(g, i):
+    """Whether a word can be the verbal noun that opens a content: ضرورة، عدم، إصرار، ارتفاع; not after و."""
+    if g[i].word == MATTER:
+        return not g[i].word_clitics & AND
+    return (g[i].spelled & VERBAL_NOUN) != 0 and g[i].head == 0 and g[i].word == 0 and g[i].name == 0 and g[i].cue == 0
+
+
+@compiled
+def may_end_before(g, i):
+    """Whether a noun phrase can be complete before token i: its last word is no open construct or preposition."""
+    last = i - 1
+    if g[last].word == IN or g[last].word == PREP or g[last].word == TO or g[last].word == ON:
+        return False
+    return not (g[last].head and not is_definite(g, last) and g[last].head_number == 1)
+
+
+@compiled
+def skip_parenthesis(g, i, stop):
+    """Token after the bracket that opens at i, or i + 1 where it is never closed."""
+    for j in range(i + 1, min(stop, i + 12)):
+        if g[j].kind == CLOSE:
+            return j + 1
+    return i + 1
+
+
+@compiled
+def phrase_end(g, first, stop):
+    """End of the noun phrase that begins at `first`, where nothing else limits it: for sources after a preposition."""
+    i = first
+    while i < stop and i - first < LONGEST_PREPOSITIONAL:
+        kind = g[i].kind
+        if kind == OPEN:
+            i = skip_parenthesis(g, i, stop)
+            continue
+        if STRAIGHT <= kind <= APOSTROPHE:
+            if opens(g, i) and g[i].partner - i <= 6 and g[i].partner < stop:
+                i = g[i].partner + 1
+                continue
+            break
+        if kind != LETTER and kind != DIGIT and kind != DASH:
+            break
+        if i > first and (begins_adjunct(g, i, stop) or begins_clause(g, i) or g[i].word == THAT):
+            break
+        i += 1
+    return i
+
+
+@compiled
+def phrase_start(g, last, first):
+    """First token of the noun phrase that ends at `last`, walking left no further than `first`."""
+    i = last
+    while i >= first:
+        kind = g[i].kind
+        word = g[i].word
+        if kind == CLOSE or (kind >= STRAIGHT and kind <= APOSTROPHE and 0 <= g[i].partner < i):
+            back = g[i].partner if kind != CLOSE else i
+            while kind == CLOSE and back > first and g[back].kind != OPEN:
+                back -= 1
+            i = back - 1
+            continue
+        if kind != LETTER and kind != DIGIT:
+            break
+        if word == THAT or word == BECAUSE or begins_clause(g, i) or begins_adjunct(g, i, last + 1):
+            break
+        i -= 1
+    return i + 1
+
+
+@compiled
+def apposition_follows(g, comma, stop):
+    """Whether the words after a comma still name the speaker: a title, an office, a definite noun or a name."""
+    i = comma + 1
+    if i >= stop or g[i].kind != LETTER or begins_adjunct(g, i, stop) or begins_clause(g, i) or g[i].word:
+        return False
+    if g[i].cue:
+        return False
+    return True
+
+
+@compiled
+def is_boundary(g, i):
+    """A comma, a stop or a line's end."""
+    return g[i].kind == COMMA or is_stop(g, i)

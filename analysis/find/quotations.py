@@ -1,0 +1,98 @@
+"""Quotations: what stands between quotation marks, and whether it is speech or a name.
+
+Short fragments are left open here (FRAGMENT): whether they are part of somebody's speech or scare quotes
+depends on the attribution around them, which `relate` knows.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.compiled import compiled
+from analysis.read.arabic import COLON, FOR, LATIN, STOP
+from analysis.read.entries import DEMONSTRATIVE, IN, NEGATION, PREP, RELATIVE, THAT, TITLE_WORD, VERB
+from analysis.read.grammar import closes, is_text, opens
+
+SPEECH, FRAGMENT, NAME, TITLE = range(1, 5)
+NAME_WORDS = 4  # words of a name in marks at the most
+TITLE_WORDS = 12  # words of a work's title after بعنوان
+
+
+@compiled
+def words_inside(g, first, last):
+    """Words between two marks."""
+    n = 0
+    for i in range(first + 1, last):
+        n += is_text(g, i)
+    return n
+
+
+@compiled
+def has_clause(g, first, last):
+    """Whether a quotation holds what only sentences have: a verb of saying, أن, a negation, a stop or a colon."""
+    for i in range(first + 1, last):
+        if g[i].kind == STOP and i < last - 1:
+            return True
+        if g[i].word == THAT or g[i].word == NEGATION or g[i].word == RELATIVE or g[i].cue == VERB:
+            return True
+    return False
+
+
+@compiled
+def named_inside(g, first, last):
+    """Whether a label, an agency, a given name or a Latin word stands right inside the mark."""
+    i = first + 1
+    if i >= last:
+        return True
+    return g[i].label > 0 or g[i].agency > 0 or g[i].name > 0 or g[i].head > 0 or (g[i].spelled & LATIN) != 0
+
+
+@compiled
+def joins_noun(g, i):
+    """Whether the mark at i stands on a noun or a clitic: شركة «س», بـ«س», لـ«س»; not after a verb or a colon."""
+    if i == 0 or not is_text(g, i - 1):
+        return False
+    before = i - 1
+    if g[before].cue == VERB or g[before].word == THAT:
+        return False
+    return g[before].word == 0 or g[before].word == PREP or g[before].word == IN or g[before].word == DEMONSTRATIVE
+
+
+@compiled
+def role_of(g, i):
+    """Role of the quotation that opens at i, as far as its own words and its left neighbour tell."""
+    last = g[i].partner
+    n = words_inside(g, i, last)
+    before = i - 1
+    titled = (i > 0 and g[before].word == TITLE_WORD) or (i > 1 and g[before].kind == COLON and
+                                                         g[before - 1].word == TITLE_WORD)
+    if titled and n <= TITLE_WORDS:
+        return TITLE if n > NAME_WORDS else NAME
+    if n > NAME_WORDS or has_clause(g, i, last):
+        return SPEECH
+    if i > 0 and g[before].kind == COLON:
+        return SPEECH
+    if n <= 2 and i > 0 and g[before].cue == VERB and named_inside(g, i, last):
+        return NAME
+    if i > 0 and (g[before].cue == VERB or g[before].word == THAT) and n > 2:
+        return SPEECH
+    if named_inside(g, i, last) or (joins_noun(g, i) and n <= 2):
+        return NAME
+    return FRAGMENT
+
+
+@compiled
+def fill_roles(g):
+    """Role of every quotation, at both its marks."""
+    for i in range(g.shape[0]):
+        if opens(g, i):
+            g[i].role = role_of(g, i)
+            if closes(g, g[i].partner):
+                g[g[i].partner].role = g[i].role
+
+
+def find(g: np.recarray) -> np.ndarray:
+    """Fill `role` at the marks of each quotation; the quotations as int64 (2, q): opening mark, token after the last."""
+    fill_roles(g)
+    first = np.flatnonzero((g.role > 0) & (g.partner > np.arange(len(g))))
+    return np.stack([first, g.partner[first] + 1])

@@ -1,0 +1,105 @@
+"""Lexicon entries → one hash table that the scan walks: words, their clitics, and phrases of words.
+
+A phrase is looked up word by word: the key of its first word (any clitics cut off), then the key of
+the phrase so far mixed with the key of the next word. Keys are 64 bits of a hash of folded letters;
+with 50,000 keys against a million distinct words, a false hit is expected once in 10^8 corpora.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.read import arabic
+
+# Lanes: what a stretch of words is looked up as. A token carries at most one entry in each lane.
+LANES = ("cue", "word", "head", "label", "agency", "name", "anchor")
+CUE, WORD, HEAD, LABEL, AGENCY, NAME, ANCHOR = range(len(LANES))
+
+ENTRY = np.dtype([("lane", "u1"), ("row", "i4"), ("kind", "u1"), ("gender", "u1"), ("number", "u1"), ("flags", "u2"),
+                  ("type", "u1"), ("sector", "u1")], align=True)
+
+# Clitics that may stand before an entry.
+ANY_CLITIC = arabic.AND | arabic.BY | arabic.FOR | arabic.LIKE | arabic.THE
+NO_ARTICLE = ANY_CLITIC & ~arabic.THE
+ONLY_AND = arabic.AND
+VERB_CLITICS = arabic.AND | arabic.WILL | arabic.FOR
+
+
+class Form(NamedTuple):
+    """One written form of an entry: its words, the clitics it takes, the spelling it insists on."""
+
+    text: str
+    entry: int
+    clitics: int
+    spelled: int = 0  # spelling bits that must be there
+    unspelled: int = 0  # spelling bits that must not
+
+
+class Dictionary(NamedTuple):
+    """The compiled table. `key` 0 marks a free slot; accepts of slot i are first[i] .. first[i] + count[i]."""
+
+    key: np.ndarray  # uint64[slots], slots a power of two
+    first: np.ndarray  # int32[slots]
+    count: np.ndarray  # int32[slots]
+    longer: np.ndarray  # bool[slots]: some phrase goes on from here
+    filter: np.ndarray  # uint8[]: bitmap over the keys' upper bits; most words end here
+    accept_entry: np.ndarray  # int32[accepts]
+    accept_allowed: np.ndarray  # uint16[accepts]: clitics that may have been cut
+    accept_required: np.ndarray  # uint16[accepts]: clitics that must have been cut
+    accept_spelled: np.ndarray  # uint16[accepts]
+    accept_unspelled: np.ndarray  # uint16[accepts]
+    lane: np.ndarray  # uint8[entries], a copy of the entries' lane for the hot loop
+
+
+FILTER_BITS = 21
+
+
+def keys_of(words: list[tuple[int, ...]]) -> list[int]:
+    """Key after the first word, after the second, ...: the last one is the phrase's own."""
+    keys = [arabic.word_key(words[0])]
+    for word in words[1:]:
+        keys.append(arabic.phrase_key(keys[-1], arabic.word_key(word)))
+    return keys
+
+
+def _readings(form: Form):
+    """(words, allowed clitics, required clitics): the form itself, and ال... as it stands after لـ (لل...)."""
+    words = arabic.words(form.text)
+    yield words, form.clitics, 0
+    first = words[0]
+    if form.clitics & arabic.FOR and first[:2] == (arabic.ALEF, arabic.LAM) and len(first) > 4:
+        yield [first[2:], *words[1:]], form.clitics | arabic.THE, arabic.FOR | arabic.THE
+
+
+def build(forms: list[Form], entries: np.ndarray) -> Dictionary:
+    """Dictionary of `forms`; entries is an array of ENTRY, indexed by Form.entry."""
+    accepts: dict[int, dict[tuple, None]] = {}
+    longer: set[int] = set()
+    starts: set[int] = set()
+    for form in forms:
+        for words, allowed, required in _readings(form):
+            keys = keys_of(words)
+            starts.add(keys[0])
+            longer.update(keys[:-1])
+            for key in keys:
+                accepts.setdefault(key, {})
+            accepts[keys[-1]][form.entry, allowed, required, form.spelled, form.unspelled] = None
+    slots = 1 << max(4, (2 * len(accepts)).bit_length())
+    key, first = np.zeros(slots, np.uint64), np.zeros(slots, np.int32)
+    count, more = np.zeros(slots, np.int32), np.zeros(slots, np.bool_)
+    rows: list[tuple] = []
+    for k, found in accepts.items():
+        slot = k & (slots - 1)
+        while key[slot]:
+            slot = (slot + 1) & (slots - 1)
+        key[slot], first[slot], count[slot], more[slot] = k, len(rows), len(found), k in longer
+        rows.extend(found)
+    bitmap = np.zeros((1 << FILTER_BITS) // 8, np.uint8)
+    for k in starts:
+        bit = k >> (64 - FILTER_BITS)
+        bitmap[bit >> 3] |= 1 << (bit & 7)
+    table = np.array(rows or [(0, 0, 0, 0, 0)], np.int64).T
+    return Dictionary(key, first, count, more, bitmap, table[0].astype(np.int32),
+                      *(column.astype(np.uint16) for column in table[1:]), entries["lane"].copy())

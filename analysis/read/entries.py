@@ -1,0 +1,153 @@
+"""Rows of the lexicons → entries with their grammar, and every written form of each.
+
+The codes here are what `find` reads: the kind of a cue or a function word, what a cue takes, and what
+grammar a source noun has.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis import tables
+from analysis.read import arabic, conjugation, dictionary
+from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
+from analysis.read.dictionary import ENTRY, Dictionary, Form
+
+# Kinds in the cue lane.
+VERB, PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED = range(1, 7)
+# What a cue takes, and what its form is: flags of the cue lane.
+TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, FIRST_PERSON, WITH_OBJECT, PRESENT = (
+    1 << b for b in range(9))
+TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_ONLY, "relay": RELAYS,
+         "optional": REQUEST | TAKES_NOUN | TAKES_PREP, "topic": TOPIC | TAKES_PREP}
+# Kinds in the word lane: classes of function words, in the order of the file's names.
+WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
+                "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
+                "auxiliary", "event", "turn", "matter", "title_word", "norm")
+(THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
+ CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM) = range(1, len(WORD_CLASSES) + 1)
+# The preposition a cue goes with (field `type` of the cue lane); BY is a clitic.
+NO_PREP, WITH_TO, WITH_ON, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_FOR = (0, 1, 2, 4, 8, 16, 32, 64)
+PREPOSITIONS = {"": 0, "إلى": WITH_TO, "على": WITH_ON, "عن": WITH_ABOUT, "ب": WITH_BY, "من": WITH_FROM, "في": WITH_IN,
+                "ل": WITH_FOR}
+# Flags of the head lane.
+HUMAN, TITLE, OFFICE = 1, 2, 4
+# Flags of the agency lane.
+ONLY_CREDIT, DESCRIPTION, GENERIC = 1, 2, 4
+# Kinds of the name lane.
+GIVEN, PARTICLE = 1, 2
+WHERE = {"line": 1, "start": 2, "any": 3}
+REACH = {"line": 1, "rest": 2, "after": 3, "pair": 4, "list": 5}
+
+
+class _Book:
+    """Entries and forms as they are gathered."""
+
+    def __init__(self):
+        self.entries: list[tuple] = []
+        self.forms: list[Form] = []
+
+    def entry(self, lane: int, row: int, **grammar: int) -> int:
+        """Add one entry; returns its number."""
+        self.entries.append(tuple({"lane": lane, "row": row, **grammar}.get(field, 0) for field in ENTRY.names))
+        return len(self.entries) - 1
+
+    def form(self, text: str, entry: int, clitics: int, **spelling: int) -> None:
+        """Add one written form of an entry."""
+        if text and arabic.words(text):
+            self.forms.append(Form(text, entry, clitics, **spelling))
+
+
+def _cues(book: _Book, frame: pd.DataFrame) -> None:
+    for row, cue in enumerate(frame.to_dict("records")):
+        prep = sum(PREPOSITIONS[p] for p in cue["preposition"].split(","))
+        grammar = {"type": prep, "sector": tables.STANCES.index(cue["stance"])}
+        if cue["class"] == "verb":
+            _verb(book, row, cue, grammar)
+            continue
+        kinds = {"source": PREPOSITION, "verb": ACCORDING, "echo": ECHO, "apposed": APPOSED}
+        entry = book.entry(dictionary.CUE, row, kind=kinds[cue["takes"]], **grammar)
+        for text in cue["forms"].split("/"):
+            book.form(text, entry, dictionary.ONLY_AND)
+
+
+def _verb(book: _Book, row: int, cue: dict, grammar: dict) -> None:
+    takes = TAKES[cue["takes"]]
+    for forms, tense in ((conjugation.past(cue["past"]), 0), (conjugation.present(cue["present"]), PRESENT)):
+        for base in forms:
+            shapes = [base] if base.person == 1 else [base, *conjugation.with_object(base)]
+            for form in shapes:
+                flags = takes | tense | (FIRST_PERSON if form.person == 1 else 0) | (WITH_OBJECT * form.has_object)
+                entry = book.entry(dictionary.CUE, row, kind=VERB, gender=form.gender, number=form.number, flags=flags,
+                                   **grammar)
+                spelled = arabic.MAQSURA if form.text.endswith("ى") else 0
+                book.form(form.text, entry, dictionary.VERB_CLITICS, spelled=spelled)
+    for form in conjugation.participle(cue["participle"]) if cue["participle"] else ():
+        entry = book.entry(dictionary.CUE, row, kind=PARTICIPLE, gender=form.gender, number=form.number, flags=takes,
+                           **grammar)
+        book.form(form.text, entry, dictionary.ONLY_AND)
+
+
+def _words(book: _Book, frame: pd.DataFrame) -> None:
+    for row, (word, name) in enumerate(zip(frame["word"], frame["class"], strict=True)):
+        entry = book.entry(dictionary.WORD, row, kind=WORD_CLASSES.index(name) + 1)
+        bits = arabic.spelling(word) & arabic.MAQSURA if word in ("على",) else 0
+        noun = name in ("event", "turn", "day", "month", "circumstance", "norm")
+        clitics = dictionary.ANY_CLITIC if noun else dictionary.NO_ARTICLE
+        if name in ("in", "from", "to", "on", "about", "preposition", "relative", "conjunction", "auxiliary", "negation",
+                    "matter", "quotative"):
+            clitics = dictionary.ONLY_AND
+        book.form(word, entry, clitics, spelled=bits)
+
+
+def _heads(book: _Book, frame: pd.DataFrame) -> None:
+    for row, head in enumerate(frame.to_dict("records")):
+        flags = HUMAN * (head["human"] == "yes") | TITLE * (head["title"] == "yes") | OFFICE * (head["office"] == "yes")
+        grammar = {"kind": 1, "type": tables.SOURCE_TYPES.index(head["source_type"]),
+                   "sector": tables.SECTORS.index(head["sector"]), "flags": flags}
+        gender = MASCULINE if head["gender"] == "m" else FEMININE
+        plural = MASCULINE if head["human"] == "yes" else FEMININE
+        for column, sex, number in (("head", gender, SINGULAR), ("feminine", FEMININE, SINGULAR),
+                                    ("dual", gender, conjugation.DUAL), ("plural", plural, PLURAL)):
+            entry = book.entry(dictionary.HEAD, row, gender=sex, number=number, **grammar)
+            for text in [head[column]] if column == "head" else head[column].split():
+                book.form(text.replace("_", " "), entry, dictionary.ANY_CLITIC)
+
+
+def _labels(book: _Book, frame: pd.DataFrame) -> None:
+    for row, variant in enumerate(frame["variant"]):
+        entry = book.entry(dictionary.LABEL, row, kind=1)
+        book.form(variant, entry, dictionary.ANY_CLITIC)
+
+
+def _agencies(book: _Book, frame: pd.DataFrame) -> None:
+    kinds = {"description": DESCRIPTION, "generic": GENERIC}
+    for row, agency in enumerate(frame.to_dict("records")):
+        flags = kinds.get(agency["kind"], 0) | ONLY_CREDIT * (agency["context"] == "credit")
+        entry = book.entry(dictionary.AGENCY, row, kind=1, flags=flags)
+        book.form(agency["alias"], entry, dictionary.ANY_CLITIC)
+
+
+def _names(book: _Book, frame: pd.DataFrame) -> None:
+    for row, (name, gender, kind) in enumerate(zip(frame["name"], frame["gender"], frame["kind"], strict=True)):
+        entry = book.entry(dictionary.NAME, row, kind=GIVEN if kind == "given" else PARTICLE,
+                           gender=FEMININE if gender == "f" else MASCULINE)
+        book.form(name, entry, dictionary.NO_ARTICLE, unspelled=arabic.MAQSURA if name == "علي" else 0)
+
+
+def _sections(book: _Book, frame: pd.DataFrame) -> None:
+    for row, rule in enumerate(frame.to_dict("records")):
+        entry = book.entry(dictionary.ANCHOR, row, kind=WHERE[rule["where"]], type=REACH[rule["reach"]],
+                           sector=tables.SECTIONS.index(rule["section"]))
+        book.form(rule["anchor"], entry, dictionary.ONLY_AND)
+
+
+def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dictionary]:
+    """Entries of all lexicons as one record array (ENTRY), and the dictionary of their forms."""
+    book = _Book()
+    for gather, name in ((_cues, "cues"), (_words, "function_words"), (_heads, "heads"), (_labels, "labels"),
+                         (_agencies, "agencies"), (_names, "names"), (_sections, "sections")):
+        gather(book, frames[name])
+    entries = np.array(book.entries, ENTRY).view(np.recarray)
+    return entries, dictionary.build(book.forms, entries)

@@ -1,0 +1,142 @@
+"""Lexicons: the CSV files of a folder → checked tables → the dictionary that the scan walks.
+
+A file given in another folder replaces the file of the same name here. Every row is checked; what is
+wrong is said with the file, the row and the remedy.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis import tables
+from analysis.errors import InputError
+from analysis.read import arabic
+from analysis.read.dictionary import Dictionary
+
+HERE = Path(__file__).resolve().parents[2] / "data" / "lexicons"
+
+# file: (columns that identify a row, further columns that must be there, allowed values)
+FILES = {
+    "targets": (("target",), ("name_ar", "name_en", "kind"), {}),
+    "labels": (("target", "variant"), ("valence", "example", "source", "note"), {"valence": tables.VALENCES}),
+    "agencies": (("agency", "alias"), ("kind", "context", "example", "source", "note"), {"context": ("", "credit")}),
+    "heads": (("head", "source_type"), ("gender", "feminine", "dual", "plural", "human", "sector", "title", "office"),
+              {"gender": ("m", "f"), "human": ("yes", "no"), "source_type": tables.SOURCE_TYPES,
+               "sector": tables.SECTORS, "title": ("yes", "no"), "office": ("yes", "no")}),
+    "names": (("name",), ("gender", "kind"), {"gender": ("m", "f", "")}),
+    "cues": (("lemma", "class"), ("past", "present", "participle", "forms", "preposition", "stance", "takes", "example",
+                                  "source", "note"),
+             {"class": ("verb", "preposition", "noun"), "stance": tables.STANCES}),
+    "function_words": (("word",), ("class",), {}),
+    "sections": (("section", "anchor"), ("where", "reach", "example", "note"),
+                 {"section": tables.SECTIONS, "where": ("line", "start", "any"),
+                  "reach": ("line", "rest", "after", "pair", "list")}),
+}
+WRITTEN = {"labels": "variant", "agencies": "alias"}  # the column that the example must hold
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """The checked files as frames (dtype str, '' for empty), and what the scan makes of them."""
+
+    frames: dict[str, pd.DataFrame]
+    entries: np.recarray
+    dictionary: Dictionary
+
+    def column(self, file: str, name: str) -> list[str]:
+        """One column of a file, by row number."""
+        return self.frames[file][name].tolist()
+
+
+def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.reader(lines, strict=True))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 (byte {error.start}); save the file as CSV UTF-8") from error
+    except csv.Error as error:
+        raise InputError(f"{path}: not a CSV file ({error}); check its quotation marks") from error
+    if not rows:
+        raise InputError(f"{path}: the file is empty; it needs a header row")
+    return rows[0], rows[1:]
+
+
+def read_csv(path: Path, name: str) -> pd.DataFrame:
+    """One lexicon file, checked. Raises InputError naming the file and the row (the header is row 1)."""
+    key, more, allowed = FILES[name]
+    header, rows = _rows(path)
+    missing = [column for column in (*key, *more) if column not in header]
+    if missing:
+        raise InputError(f"{path}: column {missing[0]} is missing; the columns are {', '.join((*key, *more))}")
+    seen: dict[tuple[str, ...], int] = {}
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(header):
+            raise InputError(f"{path}, row {number}: {len(row)} cells where the header has {len(header)}; "
+                             "put cells that hold a comma in quotation marks")
+        cells = dict(zip(header, row, strict=True))
+        problem = _problem(cells, key, allowed, WRITTEN.get(name))
+        same = tuple(cells[column] for column in key)
+        if not problem and same in seen:
+            problem = f"{' / '.join(same)} stands in row {seen[same]} already; delete one of the two"
+        if problem:
+            raise InputError(f"{path}, row {number}: {problem}")
+        seen[same] = number
+    return pd.DataFrame(rows, columns=header, dtype=object)
+
+
+def _problem(cells: dict[str, str], key, allowed, written: str | None) -> str:
+    """What is wrong with a row, or ''."""
+    for column, value in cells.items():
+        if value != unicodedata.normalize("NFC", value):
+            return f"{column} is not in Unicode NFC; normalise the file"
+        if value != value.strip():
+            return f"{column} begins or ends with a blank; delete it"
+    for column in key:
+        if not cells[column]:
+            return f"{column} is empty; fill it or delete the row"
+    for column, values in allowed.items():
+        if cells[column] not in values:
+            return f"{column} is {cells[column]!r}; use one of {', '.join(v for v in values if v)}"
+    if written and not _holds(cells["example"], cells[written]):
+        return f"the example does not hold {cells[written]!r}; write a sentence that does"
+    return ""
+
+
+def _holds(example: str, wording: str) -> bool:
+    """Whether a sentence holds a wording, also where ال stands as لل."""
+    example, wording = arabic.fold(example), arabic.fold(wording)
+    return wording in example or wording in example.replace("لل", "لال")
+
+
+def read_lexicons(folder: Path | None = None) -> Lexicons:
+    """The lexicons of the repository, each file replaced by that of `folder` where it has one.
+
+    Raises InputError for a folder without any lexicon file, and for the first row that is wrong.
+    """
+    from analysis.read.entries import compile_entries
+
+    if folder is not None:
+        folder = Path(folder)
+        if not any((folder / f"{name}.csv").exists() for name in FILES):
+            raise InputError(f"{folder}: holds no lexicon; it needs one of {', '.join(f'{n}.csv' for n in FILES)}")
+    frames = {}
+    for name in FILES:
+        own = folder / f"{name}.csv" if folder is not None else None
+        frames[name] = read_csv(own if own is not None and own.exists() else HERE / f"{name}.csv", name)
+    _check_targets(frames, folder)
+    entries, dictionary = compile_entries(frames)
+    return Lexicons(frames, entries, dictionary)
+
+
+def _check_targets(frames: dict[str, pd.DataFrame], folder: Path | None) -> None:
+    known = set(frames["targets"]["target"])
+    for number, target in enumerate(frames["labels"]["target"], 2):
+        if target not in known:
+            raise InputError(f"{folder or HERE}, labels.csv, row {number}: target {target!r} is not in targets.csv; "
+                             "add it there")

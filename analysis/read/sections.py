@@ -1,0 +1,200 @@
+"""Stretches of a page with a function: headline, caption, subheading, body, notice, teaser ...
+
+Lines are read by the anchors of data/lexicons/sections.csv first (رابط الخبر، جميع الحقوق محفوظة) and by
+their form second: what stands before the first line of running text, short lines without a stop
+between paragraphs, a line repeated at once.
+"""
+
+from __future__ import annotations
+
+from analysis import tables
+from analysis.compiled import compiled
+from analysis.read.arabic import COLON, COMMA, DIGIT, LATIN, LETTER, NEWLINE, SEMICOLON, STOP
+from analysis.read.entries import REACH, WHERE
+
+(HEADLINE, MASTHEAD, BYLINE, DATELINE, SUBHEADING, BODY, CAPTION, CREDIT, NOTICE, TEASER, WIDGET) = range(
+    len(tables.SECTIONS))
+LINE, START, ANYWHERE = (WHERE[name] for name in ("line", "start", "any"))
+REST, AFTER, PAIR, LIST = (REACH[name] for name in ("rest", "after", "pair", "list"))
+
+RUNNING = 25  # words that make a line running text even without a stop
+SHORT_LINE = 12  # words of a subheading or caption at the most
+NAME_LINE = 4  # words of a masthead line or a credited name at the most
+DATED = 3  # numbers that make a short line a date line
+
+
+@compiled
+def line_end(g, i, stop):
+    """Token after the line that begins at i (its newline, or stop)."""
+    while i < stop and g[i].kind != NEWLINE:
+        i += 1
+    return i
+
+
+@compiled
+def count(g, first, last, kind):
+    """Tokens of a kind in a line."""
+    n = 0
+    for i in range(first, last):
+        n += g[i].kind == kind
+    return n
+
+
+@compiled
+def is_running(g, first, last):
+    """A line of running text: it ends like a sentence, or is long."""
+    n = count(g, first, last, LETTER)
+    if n >= RUNNING:
+        return True
+    if n < NAME_LINE:
+        return False
+    end = last - 1
+    while end > first and g[end].kind != LETTER and g[end].kind != STOP and g[end].kind != DIGIT:
+        end -= 1
+    return g[end].kind == STOP or g[last - 1].kind == COMMA or g[last - 1].kind == SEMICOLON
+
+
+@compiled
+def same_line(g, first, last, other):
+    """Whether the line is repeated word for word by the line that begins at `other`."""
+    if other + last - first > g.shape[0]:
+        return False
+    for k in range(last - first):
+        if g[first + k].key != g[other + k].key or g[first + k].kind != g[other + k].kind:
+            return False
+    return True
+
+
+@compiled
+def is_code(g, first, last):
+    """A line that begins with an encoded string (long Latin word, '='): site furniture."""
+    return last - first > 1 and g[first].kind == LETTER and g[first].length > 14 and (
+        g[first].spelled & LATIN) != 0
+
+
+@compiled
+def anchored(g, entries, first, last):
+    """(anchor token, entry) of the first anchor that holds in the line, or (-1, -1)."""
+    for i in range(first, last):
+        entry = g[i].anchor - 1
+        if entry < 0:
+            continue
+        where = entries[entry].kind
+        if where == ANYWHERE:
+            return i, entry
+        if i != first:
+            continue
+        after = g[i].anchor_until
+        if where == START and after < last and g[after].kind == COLON:
+            return i, entry
+        words = count(g, after, last, LETTER)
+        if (where == LINE and words <= 1) or (where == START and words <= 8 and not is_running(g, first, last)):
+            return i, entry
+    return -1, -1
+
+
+@compiled
+def fill(g, first, last, section):
+    """Give tokens first..last a section."""
+    for i in range(first, last):
+        g[i].section = section
+
+
+@compiled
+def read_anchors(g, entries, first, stop):
+    """Apply the anchors of one unit; returns the token where the article's own text ends."""
+    i, listing = first, -1
+    while i < stop:
+        last = line_end(g, i, stop)
+        at, entry = anchored(g, entries, i, last)
+        if at >= 0:
+            section, reach = entries[entry].sector, entries[entry].type
+            fill(g, at, last, section)
+            if reach == REST or reach == AFTER:
+                fill(g, last, stop, TEASER if reach == AFTER else section)
+                return at
+            if reach == PAIR and last < stop:
+                following = line_end(g, last + 1, stop)
+                if count(g, last + 1, following, LETTER) <= NAME_LINE:
+                    fill(g, last + 1, following, section)
+                    last = following
+            listing = section if reach == LIST else -1
+        elif is_code(g, i, last):
+            fill(g, i, last, WIDGET)
+        elif listing >= 0 and count(g, i, last, LETTER) <= NAME_LINE:
+            fill(g, i, last, listing)
+        elif last > i:
+            listing = -1
+        i = last + 1
+    return stop
+
+
+@compiled
+def opening_section(g, line, stop, state):
+    """Section of a short line before the running text. state: (the headline was seen, it is the title field)."""
+    first, last = line
+    headline_seen, titled = state
+    words = count(g, first, last, LETTER)
+    if count(g, first, last, DIGIT) >= DATED and words < SHORT_LINE:
+        return DATELINE
+    if last + 1 < stop and same_line(g, first, last, last + 1):
+        return CAPTION
+    if titled or headline_seen:
+        return DATELINE if words <= NAME_LINE and not headline_seen and not titled else CAPTION
+    return MASTHEAD if words < NAME_LINE else HEADLINE
+
+
+@compiled
+def read_lines(g, first, stop, titled):
+    """Sections by the form of the lines of one unit; lines that an anchor has settled are left alone."""
+    begun, headline_seen = False, titled
+    remaining = 0
+    i = first
+    while i < stop:
+        last = line_end(g, i, stop)
+        remaining += g[i].section == BODY and is_running(g, i, last)
+        i = last + 1
+    i = first
+    while i < stop:
+        last = line_end(g, i, stop)
+        if last > i and g[i].section == BODY:
+            if is_running(g, i, last):
+                begun = True
+                remaining -= 1
+            elif not begun and remaining:
+                section = opening_section(g, (i, last), stop, (headline_seen, titled))
+                headline_seen = headline_seen or section == HEADLINE
+                fill(g, i, last, section)
+                if section == CAPTION and last + 1 < stop and same_line(g, i, last, last + 1):
+                    i = last + 1
+                    last = line_end(g, i, stop)
+                    fill(g, i, last, CAPTION)
+            elif begun and count(g, i, last, LETTER) <= SHORT_LINE and g[last - 1].kind != COLON:
+                if not has_verb(g, i, last):
+                    fill(g, i, last, SUBHEADING if remaining else CAPTION)
+        i = last + 1
+
+
+@compiled
+def has_verb(g, first, last):
+    """Whether a line holds a cue of attribution (then it is text, however short)."""
+    for i in range(first, last):
+        if g[i].cue:
+            return True
+    return False
+
+
+@compiled
+def read_sections(g, unit, entries, pages):
+    """Fill `section` of a batch. pages: for each unit (0 text, 1 title, 2 byline) and (the article has a title)."""
+    fields, titled = pages
+    for u in range(fields.shape[0]):
+        first, stop = unit[u], unit[u + 1]
+        if fields[u] == 1:
+            fill(g, first, stop, HEADLINE)
+        elif fields[u] == 2:
+            fill(g, first, stop, BYLINE)
+        else:
+            fill(g, first, stop, BODY)
+            own = read_anchors(g, entries, first, stop)
+            read_lines(g, first, own, titled[u])

@@ -1,0 +1,42 @@
+"""Roles of quotations and marks of labels: what a quotation is once the attributions around it are known."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis import tables
+from analysis.relate.voice import containing
+
+SPEECH, FRAGMENT, NAME, TITLE = range(1, 5)  # as find.quotations tells them
+ROLE_OF = {SPEECH: "speech", FRAGMENT: "scare", NAME: "name", TITLE: "title"}
+
+
+def quotation_roles(quotations: np.ndarray, found: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """uint8[q], index into tables.QUOTATION_ROLES: a fragment inside a content is part of speech, outside it scare quotes.
+
+    quotations: (2, q) of tokens, both marks inside; found: the roles that find.quotations gave.
+    """
+    names = np.zeros(5, np.uint8)
+    for kind, name in ROLE_OF.items():
+        names[kind] = tables.QUOTATION_ROLES.index(name)
+    roles = names[found]
+    inside = containing(quotations, rows["content"], rows["content_until"]) >= 0
+    roles[(found == FRAGMENT) & inside] = tables.QUOTATION_ROLES.index("partial")
+    return roles
+
+
+def marked(labels: np.ndarray, quotations: np.ndarray, roles: np.ndarray) -> np.ndarray:
+    """bool[m]: the label (2, m) stands in name or scare quotes of its own, or begins with such marks (تنظيم «...»)."""
+    own = np.isin(roles, [tables.QUOTATION_ROLES.index(r) for r in ("name", "scare", "title")])
+    first, until = quotations[0][own], quotations[1][own]
+    outside = containing(labels, first, until) >= 0
+    return outside | holding(labels, first, until)
+
+
+def holding(labels: np.ndarray, first: np.ndarray, until: np.ndarray) -> np.ndarray:
+    """bool[m]: an opening mark of some quotation stands inside the label."""
+    if not len(first):
+        return np.zeros(labels.shape[1], bool)
+    marks = np.sort(first)
+    k = np.searchsorted(marks, labels[0])
+    return (k < len(marks)) & (marks[np.minimum(k, len(marks) - 1)] < labels[1])

@@ -1,0 +1,36 @@
+"""Speakers: one name for everybody who speaks, within an article (source_id) and across the corpus (speaker_id)."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from analysis.read import arabic
+from analysis.read.dictionary import HEAD
+from analysis.read.tokens import Tokens
+
+
+def source_start(tokens: Tokens, rows: np.ndarray) -> np.ndarray:
+    """Where each source begins, the ل of وفقا لوكالة cut off where the noun after it is known."""
+    first = rows["source"]
+    start, cut = tokens.start[first], tokens.cut[HEAD][first]
+    by_preposition = tokens.entry[HEAD][first] >= 0
+    by_preposition &= (tokens.clitics[HEAD][first] & arabic.FOR) > 0
+    by_preposition &= (tokens.clitics[HEAD][first] & arabic.THE) == 0
+    return np.where(by_preposition, cut, start)
+
+
+def speaker_id(name: str) -> str:
+    """Id of a speaker across articles: a hash of the folded name."""
+    return hashlib.sha1(arabic.fold(name).encode()).hexdigest()[:12]
+
+
+def columns(attributions: dict) -> dict[str, list]:
+    """The table speakers: the fullest name of each source_id of one batch."""
+    fullest: dict[str, str] = {}
+    for source_id, source in zip(attributions["source_id"].to_pylist(), attributions["source"], strict=True):
+        if source_id and source and len(source) > len(fullest.get(source_id, "")):
+            fullest[source_id] = source
+    return {"source_id": list(fullest), "speaker_id": [speaker_id(name) for name in fullest.values()],
+            "name": list(fullest.values())}
