@@ -1,0 +1,186 @@
+"""The lexicon files: every row well formed, every example holds its entry, nothing twice."""
+
+import csv
+import itertools
+import re
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "lexicons"
+FOLDS = str.maketrans("أإآٱىةؤئ", "اااايهءء")
+LETTER = r"[^\W\d_]"
+
+COLUMNS = {
+    "targets": "target name_ar name_en kind country note",
+    "labels": "target variant valence example source note",
+    "agencies": "agency alias kind country example source note context",
+    "heads": "head gender feminine dual plural human source_type sector example source note title office plural_type",
+    "names": "name gender kind note",
+}
+KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "heads": ["head"], "names": ["name"]}
+FILLED = {
+    "targets": "target name_ar name_en kind country note",
+    "labels": "target variant valence example source note",
+    "agencies": "agency alias kind example source",
+    "heads": "head gender human source_type sector example source title office plural_type",
+    "names": "name gender kind",
+}
+SOURCE_TYPES = {"named_person", "unnamed_person", "institution", "agency", "media", "document", "group", "scripture",
+                "impersonal"}
+VALUES = {
+    ("targets", "kind"): {"party", "government", "armed_group", "state", "person", "event"},
+    ("labels", "valence"): {"pejorative", "neutral", "positive"},
+    ("agencies", "kind"): {"name", "abbreviation", "description", "generic"},
+    ("agencies", "context"): {"", "credit"},
+    ("heads", "gender"): {"m", "f"},
+    ("heads", "human"): {"yes", "no"},
+    ("heads", "title"): {"yes", "no"},
+    ("heads", "office"): {"yes", "no"},
+    ("heads", "source_type"): SOURCE_TYPES,
+    ("heads", "plural_type"): SOURCE_TYPES,
+    ("heads", "sector"): {"government", "military", "party", "armed_group", "igo", "ngo", "business", "expert",
+                          "witness", "media", "religious", "other"},
+    ("names", "gender"): {"m", "f"},
+    ("names", "kind"): {"given", "family_prefix"},
+}
+
+
+def lines(name):
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, strict=True))
+
+
+def rows(name):
+    header, *cells = lines(name)
+    return [(number, dict(zip(header, row, strict=True))) for number, row in enumerate(cells, 2)]
+
+
+def place(name, number):
+    return f"data/lexicons/{name}.csv, row {number}"
+
+
+def fold(text):
+    kept = (c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
+    return "".join(kept).translate(FOLDS).casefold()
+
+
+def holds(example, entry):
+    """Whether a sentence holds an entry as whole words, with or without clitics in front."""
+    entry = fold(entry)
+    to_the = entry.removeprefix("ال")
+    start = rf"(?:[وف]?[بكل]?(?:ال)?{re.escape(entry)}|[وف]?لل{re.escape(to_the)})"
+    return re.search(rf"(?<!{LETTER}){start}(?!{LETTER})", fold(example)) is not None
+
+
+def forms(head):
+    written = [head["head"], *(form for column in ("feminine", "dual", "plural") for form in head[column].split())]
+    return [form.replace("_", " ") for form in written]
+
+
+def test_columns_are_those_documented():
+    for name, columns in COLUMNS.items():
+        header = lines(name)[0]
+        assert header == columns.split(), f"data/lexicons/{name}.csv: the header is {header}"
+        described = (FOLDER / "README.md").read_text(encoding="utf-8")
+        for column in header:
+            assert f"`{column}`" in described, f"data/lexicons/README.md says nothing of {name}.csv's `{column}`"
+
+
+def test_cells_are_clean():
+    for name in COLUMNS:
+        width = len(lines(name)[0])
+        for number, row in enumerate(lines(name)[1:], 2):
+            assert len(row) == width, f"{place(name, number)}: {len(row)} cells, not {width}"
+            for cell in row:
+                assert cell == unicodedata.normalize("NFC", cell), f"{place(name, number)}: {cell!r} is not NFC"
+                assert cell == " ".join(cell.split()), f"{place(name, number)}: stray blanks in {cell!r}"
+
+
+def test_cells_that_must_be_filled_are():
+    for name, columns in FILLED.items():
+        for number, row in rows(name):
+            for column in columns.split():
+                assert row[column], f"{place(name, number)}: {column} is empty"
+
+
+def test_values_are_allowed():
+    for (name, column), allowed in VALUES.items():
+        for number, row in rows(name):
+            assert row[column] in allowed, f"{place(name, number)}: {column} is {row[column]!r}"
+
+
+def test_rows_are_sorted():
+    for name in COLUMNS:
+        cells = lines(name)[1:]
+        for number, (before, row) in enumerate(itertools.pairwise(cells), 3):
+            assert before < row, f"{place(name, number)}: {row[:2]} belongs before {before[:2]}"
+
+
+def test_no_entry_stands_twice():
+    for name, keys in KEYS.items():
+        seen = {}
+        for number, row in rows(name):
+            entry = tuple(fold(row[key]) for key in keys)
+            assert entry not in seen, f"{place(name, number)}: folds to the same letters as row {seen[entry]}"
+            seen[entry] = number
+
+
+def test_a_written_form_belongs_to_one_head():
+    owner = {}
+    for number, row in rows("heads"):
+        for form in set(map(fold, forms(row))):
+            assert form not in owner, f"{place('heads', number)}: {form} is a form of row {owner.get(form)} too"
+            owner[form] = number
+
+
+def test_examples_hold_their_entries():
+    for name, column in (("labels", "variant"), ("agencies", "alias")):
+        for number, row in rows(name):
+            assert holds(row["example"], row[column]), f"{place(name, number)}: {row[column]} is not in the example"
+    for number, row in rows("heads"):
+        found = any(holds(row["example"], form) for form in forms(row))
+        assert found, f"{place('heads', number)}: no form of {row['head']} is in the example"
+
+
+def test_examples_are_different():
+    for name in ("labels", "agencies", "heads"):
+        seen = {}
+        for number, row in rows(name):
+            assert row["example"] not in seen, f"{place(name, number)}: the example of row {seen[row['example']]}"
+            seen[row["example"]] = number
+
+
+def test_entries_have_no_digits():
+    for name, column in (("labels", "variant"), ("agencies", "alias"), ("heads", "head"), ("names", "name")):
+        for number, row in rows(name):
+            assert not any(map(str.isdigit, row[column])), f"{place(name, number)}: {row[column]} holds a digit"
+
+
+def test_labels_and_targets_are_the_same_set():
+    targets = {row["target"] for _, row in rows("targets")}
+    labelled = {row["target"] for _, row in rows("labels")}
+    assert labelled == targets, f"data/lexicons/labels.csv and targets.csv differ: {sorted(labelled ^ targets)}"
+
+
+def test_targets_have_rival_wordings():
+    valences = defaultdict(set)
+    for _, row in rows("labels"):
+        valences[row["target"]].add(row["valence"])
+    for target, found in valences.items():
+        assert len(found) > 1, f"data/lexicons/labels.csv: {target} has {found} wordings only; nothing to choose from"
+
+
+def test_delegitimising_nouns_have_one_valence():
+    same = re.compile(r"(?<!\w)(?:ال)?(?:ميليشي|مليشي|عصاب|مرتزق|فلول|كيان|عدوان|متمرد|انقلابي|مخلوع|باءد|ارهابي)")
+    for number, row in rows("labels"):
+        if same.search(fold(row["variant"])):
+            assert row["valence"] == "pejorative", f"{place('labels', number)}: {row['variant']} is {row['valence']}"
+
+
+def test_counts():
+    count = {name: len(rows(name)) for name in COLUMNS}
+    agencies = {row["agency"] for _, row in rows("agencies")}
+    assert count["targets"] >= 14 and count["labels"] >= 150, count
+    assert len(agencies) >= 40 and count["agencies"] >= 160, (len(agencies), count)
+    assert count["heads"] >= 200 and count["names"] >= 480, count
