@@ -65,8 +65,8 @@ def voice_gap(result: pd.DataFrame, ax: Axes) -> Axes:
     hollow = (result["method"] == "none").to_numpy()
     for voice in ("all", "own"):
         rows.marks(ax, result[voice], where.y, hollow, VOICES[voice])
-    rows.counts(ax, where, "own of all", rows.of(result, "total_own", "total_all"))
-    rows.counts(ax, where, "gap", ["" if gap != gap else rows.signed(gap) for gap in result["gap"]], column=1)
+    rows.counts(ax, where, "gap", ["" if gap != gap else rows.signed(gap) for gap in result["gap"]])
+    rows.counts(ax, where, "own of all", rows.of(result, "total_own", "total_all"), column=1)
     handles = [rows.handle("own voice", VOICES["own"]), rows.handle("all voices", VOICES["all"])]
     if result["low"].notna().any():
         handles.append(Line2D([], [], color=rows.PALE, linewidth=2, label="95 % interval of the gap"))

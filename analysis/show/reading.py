@@ -22,9 +22,10 @@ from analysis.tables import FIELDS
 __all__ = ["Page", "article", "article_html", "concordance", "concordance_html", "table"]
 
 FURNITURE = ("masthead", "notice", "teaser", "widget")
-LEGEND = {"cue": "cue", "source": "source", "content": "content", "quotation": "quotation", "credit": "agency credited",
-          "label own": "label, own voice", "label attributed": "label, attributed", "label quoted": "label, quoted",
-          "furniture": "not the article"}
+LEGEND = {"cue": "cue", "source": "source", "content": "content (darker: within another)", "quotation": "quotation",
+          "credit": "agency credited", "label own": "label, own voice", "label attributed": "label, attributed",
+          "label quoted": "label, quoted", "marked": "label in marks of its own", "furniture": "not the article"}
+
 
 class Span(NamedTuple):
     """A stretch of a field: CSS classes, of which the first is its kind, and a note for the reader."""
@@ -82,7 +83,7 @@ def _piece(escaped: str, over: list[Span], begins: list[str]) -> str:
 
 def _legend(spans: pd.DataFrame) -> str:
     found = {sample: sum(set(sample.split()) <= set(kind.split()) for kind in spans["kind"]) for sample in LEGEND}
-    entries = [f'<span><b class="{sample}" style="font-weight:inherit">{LEGEND[sample]}</b> {count:,}</span>'
+    entries = [f'<span><em class="{sample}">{LEGEND[sample]}</em> {count:,}</span>'
                for sample, count in found.items() if count]
     return f'<p class="legend" dir="ltr">{" ".join(entries)}</p>' if entries else ""
 

@@ -22,7 +22,7 @@ from analysis.show.arabic_text import is_arabic, label
 INK, PALE, BAND = "#1a1a1a", "#777777", "#f3f3f3"
 NAME_WIDTH, HEADING_WIDTH, COLUMN_WIDTH = 26, 64, 16  # characters
 LINE, CELL, LETTER, MARGIN = 0.28, 0.85, 0.085, 1.7  # inches: a line, a column, a letter; axis and legend
-SMALL = 10.5  # points
+SMALL, COLUMN_POINTS = 10.5, 46  # points: small letters, the first column of numbers
 
 
 @dataclass(frozen=True)
@@ -138,13 +138,13 @@ def dots(ax: Axes, result: pd.DataFrame, y: np.ndarray, look: tuple[str, str]) -
 
 
 def counts(ax: Axes, where: Layout, title: str, texts: Iterable[str], column: int = 0) -> None:
-    """Write one text a row, and above them `title`, where the names are not: in the nearest `column` or farther out."""
-    left = where.side == "right"
-    edge, align = (-0.04 - 0.17 * column, "right") if left else (1.21 + 0.17 * column, "right")
+    """Write one text a row, and above them `title`, where the names are not: next to the axis or `column`s farther."""
+    outward = -1 if where.side == "right" else 1
+    style = {"textcoords": "offset points", "ha": "right" if outward < 0 else "left", "size": SMALL}
+    edge, offset = (outward + 1) / 2, outward * (12 + COLUMN_POINTS * column)
     for y, text in zip(where.y, texts, strict=True):
-        ax.text(edge, y, text, transform=ax.get_yaxis_transform(), ha=align, va="center", size=SMALL)
-    ax.annotate(title, (edge, 1), (0, 11), xycoords="axes fraction", textcoords="offset points", ha=align,
-                size=SMALL, color=PALE)
+        ax.annotate(text, (edge, y), (offset, 0), ax.get_yaxis_transform(), va="center", **style)
+    ax.annotate(title, (edge, 1), (offset, 11), "axes fraction", color=PALE, **style)
 
 
 def of(result: pd.DataFrame, n: str = "n", total: str = "total") -> list[str]:

@@ -1,0 +1,269 @@
+"""Reading views: the text comes through whole, every mark stands where the table says, nothing is loaded."""
+
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+from constructed import frame
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import InputError
+from analysis.show import reading
+from analysis.show.pages import escape
+
+KINDS = ("cue", "source", "content", "label own", "label quoted marked", "quotation", "section furniture")
+TEXT = ('قالت وزيرة المياه هدى السالم إن "السد آمن رغم ما تفعله عصابات الرعد"، وأكدت أن القصف لم يصل إليه.\r\n'
+        "فأضاف مصدر في السد لوكالة أنباء الساحل أن «حركة الرعد» <انسحبت> ليلا & عادت.\x00\n"
+        "وتقدمت قوات الرعد، وللرعد مواقع في الجبل.\n"
+        "المصدر: وكالة أنباء الساحل\nاقرأ أيضا: عصابات الرعد في الوادي")
+ALLOWED = {"html", "head", "meta", "title", "style", "body", "article", "div", "p", "h1", "span", "em", "i", "table",
+           "thead", "tbody", "tr", "th", "td", "bdi"}
+
+
+class Reader(HTMLParser):
+    """What a reader gets of a page: the characters of an element, each with its classes and its note."""
+
+    def __init__(self, page: str, wanted: str):
+        super().__init__()
+        self.wanted, self.tags, self.stack, self.read, self.sign = wanted, [], [], [], None
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.tags.append((tag, attributes))
+        if tag not in ("meta",):
+            self.stack.append((tag, attributes.get("class", ""), attributes.get("title", "")))
+        if attributes.get("class") == "control":
+            self.sign = chr(int(attributes["title"].removeprefix("U+"), 16))
+
+    def handle_endtag(self, tag):
+        assert self.stack.pop()[0] == tag
+
+    def handle_data(self, data):
+        classes = [c for _, c, _ in self.stack]
+        if self.wanted in classes:
+            inner = " ".join(classes[classes.index(self.wanted) + 1:]).split()
+            notes = [note for _, c, note in self.stack[classes.index(self.wanted) + 1:] if c != "control"]
+            self.read += [(char, set(inner) - {"control"}, "".join(notes)) for char in self.sign or data]
+        self.sign = None
+
+    @property
+    def text(self):
+        return "".join(char for char, _, _ in self.read)
+
+
+def spans(*rows):
+    return pd.DataFrame(rows, columns=["start", "end", "kind", "note"])
+
+
+some_text = st.text(st.sampled_from('ابت و<>&"\'\r\n\t\x00\x1f\x85\u200f\u202e\ufeff\ufffe�؟«»a😀') | st.characters())
+some_spans = st.lists(st.tuples(st.integers(-3, 30), st.integers(-3, 30), st.sampled_from(KINDS), st.text()))
+
+
+@given(some_text, some_spans)
+def test_text_comes_through_whole_and_every_character_has_the_classes_of_its_spans(text, rows):
+    page = Reader(reading.article_html(text, spans(*rows)), "text")
+    assert page.text == text
+    assert {tag for tag, _ in page.tags} <= ALLOWED
+    for i, (_, classes, _) in enumerate(page.read):
+        over = [kind.split() for start, end, kind, _ in rows if start <= i < end]
+        expected = {kind for kinds in over for kind in kinds}
+        if sum("content" in kinds for kinds in over) > 1:
+            expected.add("nested")
+        assert classes - {"section"} == expected - {"section"}
+
+
+@given(some_text, some_text)
+def test_title_and_byline_come_through_whole(title, byline):
+    page = reading.article_html("نص", spans(), title, byline)
+    assert Reader(page, "title").text == title
+    assert Reader(page, "by").text == byline
+
+
+@given(st.text())
+def test_every_page_can_be_written_as_utf_8(text):
+    reading.article_html(text + "\ud800", spans((0, 1, "cue", text)), text + "\udfff").encode()
+    reading.table(pd.DataFrame({text: [text]})).encode()
+
+
+def test_control_characters_are_shown():
+    assert escape("\x00\x7f\u202e") == ('<i class="control" title="U+0000">\u2400</i><i class="control" title="U+007F">'
+                                        '\u2421</i><i class="control" title="U+202E">\ufffd</i>')
+    assert escape("\u200f\u200c\t\n") == "\u200f\u200c\t\n"
+    assert escape("\r\n") == "&#13;\n"
+
+
+def test_a_section_is_named_once_where_it_begins():
+    page = reading.article_html("اقرأ أيضا", spans((0, 9, "section furniture", "teaser"), (5, 9, "label own", "x")))
+    assert page.count('data-section="teaser"') == 1
+    assert Reader(page, "text").read[0][1] == {"furniture", "section"}
+    assert Reader(page, "text").read[8][1] == {"furniture", "label", "own"}
+
+
+def test_notes_are_escaped_and_ordered_from_the_outermost():
+    page = reading.article_html("قال", spans((0, 3, "content", 'a"<b>'), (1, 2, "cue", "c")))
+    assert [note for _, _, note in Reader(page, "text").read] == ['a"<b>', 'a"<b>\nc', 'a"<b>']
+
+
+def test_spans_without_place_are_left_out():
+    page = reading.article_html("قال", spans((None, None, "source", ""), (0, 2, "cue", "")).assign(field="text"))
+    assert [classes for _, classes, _ in Reader(page, "text").read] == [{"cue"}, {"cue"}, set()]
+
+
+def at(words: str, nth: int = 0) -> dict[str, int]:
+    start = [m.start() for m in re.finditer(re.escape(words), TEXT)][nth]
+    return {"start": start, "end": start + len(words)}
+
+
+def attribution(cue: str, source: str | None, **columns) -> dict:
+    place = {"start": None, "end": None} if source is None else at(source)
+    return {"attribution_id": f"a:text:{at(cue)['start']}", "doc_id": "a", "field": "text", "section": "body",
+            "cue": cue, "cue_start": at(cue)["start"], "cue_end": at(cue)["end"], "cue_lemma": cue,
+            "cue_class": "verb", "stance": "neutral", "negated": False, "source": source or "",
+            "source_start": place["start"], "source_end": place["end"], "source_type": "named_person",
+            "sector": "government", "resolution": "explicit" if source else "dropped", "source_id": "a:0",
+            "quote_type": "indirect", "exclusive": False, "rule": "verb-that", **columns}
+
+
+@pytest.fixture
+def corpus():
+    return pa.table({"doc_id": ["a", "b"], "outlet": ["الضحى", "صدى الساحل"], "title": ["السد آمن", None],
+                     "byline": ["الضحى - وكالة أنباء الساحل", None], "text": [TEXT, ""]})
+
+
+@pytest.fixture
+def tables():
+    body_end, teaser = at("المصدر: ")["start"], at("اقرأ")["start"]
+    said = [attribution("قالت", "وزيرة المياه هدى السالم"), attribution("أكدت", None, stance="endorsing"),
+            attribution("أضاف", "مصدر في السد", source_id="a:1", source_type="unnamed_person", sector=None),
+            attribution("وتقدمت", None, source_id=None, source_type=None, sector=None, resolution="none")]
+    parts = zip(said[:3], ['"السد آمن رغم ما تفعله عصابات الرعد"', "القصف لم يصل إليه",
+                           "«حركة الرعد» <انسحبت> ليلا & عادت"], strict=True)
+    labelled = [("عصابات الرعد", 0, "quoted", "pejorative", False), ("حركة الرعد", 0, "attributed", "neutral", True),
+                ("قوات الرعد", 0, "own", "neutral", False), ("القصف", 0, "attributed", "neutral", False)]
+    agency = at("وكالة أنباء الساحل", 1)
+    return {
+        "documents": frame("documents", [
+            {"doc_id": i, "outlet": "الضحى", "title": "", "byline": "", "n_chars": len(text), "n_words": 9,
+             "sha256": hashlib.sha256(text.encode()).hexdigest()} for i, text in (("a", TEXT), ("b", ""))]),
+        "sections": frame("sections", [
+            {"doc_id": "a", "field": "text", "section": name, "start": start, "end": end} for name, start, end in
+            (("body", 0, body_end), ("credit", body_end, teaser), ("teaser", teaser, len(TEXT)))]),
+        "quotations": frame("quotations", [
+            {"doc_id": "a", "field": "text", **at('"السد آمن رغم ما تفعله عصابات الرعد"'), "style": '"', "closed": True,
+             "role": "speech"}]),
+        "attributions": frame("attributions", said),
+        "contents": frame("contents", [{"attribution_id": row["attribution_id"], "part": 0, **at(words)}
+                                       for row, words in parts]),
+        "labels": frame("labels", [
+            {"label_id": f"a:text:{at(w, n)['start']}", "doc_id": "a", "field": "text", "section": "body", **at(w, n),
+             "surface": w, "target": "thunder", "variant": w, "valence": valence, "voice": voice, "marked": marked}
+            for w, n, voice, valence, marked in labelled]),
+        "credits": frame("credits", [
+            {"doc_id": "a", "field": "text", "section": "credit", **agency, "surface": "وكالة أنباء الساحل",
+             "agency": "أنباء الساحل", "form": "footer"},
+            {"doc_id": "a", "field": "byline", "section": "byline", "start": 8, "end": 26,
+             "surface": "وكالة أنباء الساحل", "agency": "أنباء الساحل", "form": "byline"}])}
+
+
+def test_article_marks_every_span_where_it_stands(tables, corpus):
+    page = Reader(reading.article("a", tables, corpus), "text")
+    assert page.text == TEXT
+
+    def classes(words, nth=0):
+        place = at(words, nth)
+        return [classes for _, classes, _ in page.read[place["start"]:place["end"]]]
+
+    assert all(c == {"cue"} for c in classes("قالت"))
+    assert all(c == {"source"} for c in classes("وزيرة المياه هدى السالم"))
+    assert all(c == {"content", "quotation", "label", "quoted"} for c in classes("عصابات الرعد"))
+    assert all(c == {"content", "label", "attributed", "marked"} for c in classes("حركة الرعد"))
+    assert all(c == {"label", "own"} for c in classes("قوات الرعد"))
+    assert all(c >= {"aside", "credit"} for c in classes("وكالة أنباء الساحل", 1))
+    assert all(c - {"section"} == {"furniture"} for c in classes("عصابات الرعد", 1))
+    notes = {note for _, _, note in page.read}
+    assert "cue · أكدت · endorsing · indirect · dropped · وزيرة المياه هدى السالم · verb-that" in notes
+    assert "cue · وتقدمت · neutral · indirect · none · nobody found · verb-that" in notes
+    assert "source · unnamed_person · a:1" in notes
+
+
+def test_article_marks_the_byline_and_lists_who_says_what(tables, corpus):
+    page = reading.article("a", tables, corpus)
+    byline = Reader(page, "by")
+    assert byline.text == "الضحى - وكالة أنباء الساحل"
+    assert [classes for _, classes, _ in byline.read] == [set()] * 8 + [{"credit"}] * 18
+    listed = "".join(char for char, _, _ in Reader(page, "isnad-table").read)
+    assert listed.count("وزيرة المياه هدى السالم") == 2 and "nobody found" in listed
+
+
+def test_an_article_without_anything_is_shown(tables, corpus):
+    page = reading.article("b", tables, corpus)
+    assert Reader(page, "text").text == ""
+    assert "isnad-table" not in page.body and "legend" not in page.body
+
+
+def test_a_frame_is_as_good_a_corpus_as_a_table(tables, corpus):
+    assert reading.article("a", tables, corpus) == reading.article("a", tables, corpus.to_pandas())
+
+
+def test_pages_load_nothing_and_stand_alone(tables, corpus):
+    lines = reading.concordance(tables["labels"], corpus)
+    for page in (reading.article("a", tables, corpus), reading.concordance_html(lines), reading.table(lines)):
+        assert page.startswith("<!DOCTYPE html>")
+        assert not re.search(r"https?:|url\(|@import|src=|<script|<link", page)
+        assert page._repr_html_() == page[page.index("<style>"):page.index("</head>")] + page.body
+        assert repr(page) == f"<page of {len(page):,} characters>"
+
+
+def test_an_article_the_corpus_lacks_or_has_changed_is_one_clear_sentence(tables, corpus):
+    with pytest.raises(InputError, match=r"0 articles 'c'; give the corpus that was measured"):
+        reading.article("c", tables, corpus)
+    changed = corpus.to_pandas().replace({"text": {TEXT: TEXT + "."}})
+    with pytest.raises(InputError, match="'a' has changed since it was measured; measure it again"):
+        reading.article("a", tables, changed)
+
+
+def test_concordance_shows_each_label_between_what_is_around_it(tables, corpus):
+    lines = reading.concordance(tables["labels"], corpus, width=12)
+    assert list(lines.columns) == ["doc_id", "outlet", "left", "surface", "right", "target", "variant", "valence",
+                                   "voice", "marked"]
+    assert list(lines["surface"]) == list(tables["labels"]["surface"])
+    context = lines.loc[2, ["left", "surface", "right"]].tolist()
+    assert context == ["دت.\x00 وتقدمت ", "قوات الرعد", "، وللرعد موا"]
+    assert lines["outlet"].unique().tolist() == ["الضحى"]
+    assert lines.loc[1, "marked"] and not lines.loc[0, "marked"]
+    pd.testing.assert_frame_equal(lines, reading.concordance(tables["labels"], corpus.to_pandas(), width=12))
+
+
+def test_concordance_of_the_title_reads_the_title(tables, corpus):
+    labels = tables["labels"].head(1).assign(field="title", start=0, end=4)
+    assert reading.concordance(labels, corpus).loc[0, ["left", "surface", "right"]].tolist() == ["", "السد", " آمن"]
+
+
+def test_concordance_of_nothing_and_of_another_corpus(tables, corpus):
+    assert reading.concordance(tables["labels"].head(0), corpus).empty
+    assert "<tr" not in reading.concordance_html(reading.concordance(tables["labels"].head(0), corpus))
+    with pytest.raises(InputError, match="no article 'a'; give the corpus that was measured"):
+        reading.concordance(tables["labels"], corpus.slice(1))
+
+
+def test_concordance_page_keeps_the_label_in_the_middle(tables, corpus):
+    page = reading.concordance_html(reading.concordance(tables["labels"], corpus))
+    read = Reader(page, "concordance")
+    cells = [attributes.get("class") for tag, attributes in read.tags if tag == "td"]
+    assert cells == ["outlet", "before", "key", "after"] * 4
+    assert "".join(char for char, classes, _ in read.read if "quoted" in classes) == "عصابات الرعد"
+
+
+def test_table_formats_numbers_and_lets_each_cell_choose_its_direction():
+    page = reading.table(pd.DataFrame({"outlet": ["الضحى <1>", None], "n": [12345, 1], "share": [0.12345, np.nan],
+                                       "closed": [True, False]}), digits=3)
+    cells = re.findall(r"<td([^>]*)>(.*?)</td>", page)
+    assert cells == [(' dir="auto"', "الضحى &lt;1&gt;"), (' class="number"', "12,345"), (' class="number"', "0.123"),
+                     ("", "yes"), ("", "–"), (' class="number"', "1"), ("", "–"), ("", "no")]
