@@ -9,12 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import COLON, FOR, LATIN, STOP
+from analysis.read.arabic import ARTICLE, COLON, LATIN, STOP, YEH_FIRST
 from analysis.read.entries import DEMONSTRATIVE, IN, NEGATION, PREP, RELATIVE, THAT, TITLE_WORD, VERB
 from analysis.read.grammar import closes, is_text, opens
 
 SPEECH, FRAGMENT, NAME, TITLE = range(1, 5)
 NAME_WORDS = 4  # words of a name in marks at the most
+NEAR = 600  # tokens within which a word in marks is looked for again
 TITLE_WORDS = 12  # words of a work's title after بعنوان
 
 
@@ -59,6 +60,18 @@ def joins_noun(g, i):
 
 
 @compiled
+def stands_repeated(g, i):
+    """Whether the same word stood or stands in marks close by: «سابك» ... «سابك» is a name."""
+    last = g[i].partner
+    if last - i != 2:
+        return False
+    for j in range(max(0, i - NEAR), min(g.shape[0] - 1, i + NEAR)):
+        if j != i and g[j + 1].key == g[i + 1].key and opens(g, j) and g[j].partner == j + 2:
+            return True
+    return False
+
+
+@compiled
 def role_of(g, i):
     """Role of the quotation that opens at i, as far as its own words and its left neighbour tell."""
     last = g[i].partner
@@ -76,7 +89,11 @@ def role_of(g, i):
         return NAME
     if i > 0 and (g[before].cue == VERB or g[before].word == THAT) and n > 2:
         return SPEECH
-    if named_inside(g, i, last) or (joins_noun(g, i) and n <= 2):
+    if named_inside(g, i, last) or stands_repeated(g, i):
+        return NAME
+    if n == 1 and (g[i + 1].spelled & (YEH_FIRST | ARTICLE) or g[i + 1].cue):
+        return FRAGMENT
+    if (joins_noun(g, i) and n <= 2) or (n == 1 and i > 0 and g[before].word == THAT):
         return NAME
     return FRAGMENT
 

@@ -243,4 +243,6 @@ def shape(letters, n, spelled):
         bits |= TEH_FIRST
     if n > 4 and is_verbal_noun(letters, n, spelled):
         bits |= VERBAL_NOUN
+    elif n > 5 and bits & BEH_FIRST and not bits & ARTICLE and is_verbal_noun(letters[1:], n - 1, spelled):
+        bits |= VERBAL_NOUN
     return bits

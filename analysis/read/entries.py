@@ -24,15 +24,16 @@ TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_O
 # Kinds in the word lane: classes of function words, in the order of the file's names.
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
-                "auxiliary", "event", "turn", "matter", "title_word", "norm")
+                "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
- CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM) = range(1, len(WORD_CLASSES) + 1)
+ CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM,
+ CONTRAST) = range(1, len(WORD_CLASSES) + 1)
 # The preposition a cue goes with (field `type` of the cue lane); BY is a clitic.
 NO_PREP, WITH_TO, WITH_ON, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_FOR = (0, 1, 2, 4, 8, 16, 32, 64)
 PREPOSITIONS = {"": 0, "إلى": WITH_TO, "على": WITH_ON, "عن": WITH_ABOUT, "ب": WITH_BY, "من": WITH_FROM, "في": WITH_IN,
                 "ل": WITH_FOR}
 # Flags of the head lane.
-HUMAN, TITLE, OFFICE = 1, 2, 4
+HUMAN, TITLE, OFFICE, OUTLET = 1, 2, 4, 8  # OUTLET: a medium or an agency, which can be spoken to
 # Flags of the agency lane.
 ONLY_CREDIT, DESCRIPTION, GENERIC = 1, 2, 4
 # Kinds of the name lane.
@@ -74,15 +75,16 @@ def _cues(book: _Book, frame: pd.DataFrame) -> None:
 
 def _verb(book: _Book, row: int, cue: dict, grammar: dict) -> None:
     takes = TAKES[cue["takes"]]
-    for forms, tense in ((conjugation.past(cue["past"]), 0), (conjugation.present(cue["present"]), PRESENT)):
+    present = conjugation.present(cue["present"]) if cue["present"] else []
+    for forms, tense in ((conjugation.past(cue["past"]), 0), (present, PRESENT)):
         for base in forms:
             shapes = [base] if base.person == 1 else [base, *conjugation.with_object(base)]
             for form in shapes:
                 flags = takes | tense | (FIRST_PERSON if form.person == 1 else 0) | (WITH_OBJECT * form.has_object)
                 entry = book.entry(dictionary.CUE, row, kind=VERB, gender=form.gender, number=form.number, flags=flags,
                                    **grammar)
-                spelled = arabic.MAQSURA if form.text.endswith("ى") else 0
-                book.form(form.text, entry, dictionary.VERB_CLITICS, spelled=spelled)
+                book.form(form.text, entry, dictionary.VERB_CLITICS, unspelled=arabic.MARBUTA,
+                          spelled=arabic.MAQSURA if form.text.endswith("ى") else 0)
     for form in conjugation.participle(cue["participle"]) if cue["participle"] else ():
         entry = book.entry(dictionary.CUE, row, kind=PARTICIPLE, gender=form.gender, number=form.number, flags=takes,
                            **grammar)
@@ -96,14 +98,17 @@ def _words(book: _Book, frame: pd.DataFrame) -> None:
         noun = name in ("event", "turn", "day", "month", "circumstance", "norm")
         clitics = dictionary.ANY_CLITIC if noun else dictionary.NO_ARTICLE
         if name in ("in", "from", "to", "on", "about", "preposition", "relative", "conjunction", "auxiliary", "negation",
-                    "matter", "quotative"):
+                    "quotative", "contrast"):
             clitics = dictionary.ONLY_AND
+        if name == "matter":
+            clitics = arabic.AND | arabic.BY
         book.form(word, entry, clitics, spelled=bits)
 
 
 def _heads(book: _Book, frame: pd.DataFrame) -> None:
     for row, head in enumerate(frame.to_dict("records")):
-        flags = HUMAN * (head["human"] == "yes") | TITLE * (head["title"] == "yes") | OFFICE * (head["office"] == "yes")
+        flags = HUMAN * (head["human"] == "yes") | TITLE * (head["title"] == "yes") | OFFICE * (head["office"] == "yes") | OUTLET * (
+            head["source_type"] in ("media", "agency"))
         grammar = {"kind": 1, "type": tables.SOURCE_TYPES.index(head["source_type"]),
                    "sector": tables.SECTORS.index(head["sector"]), "flags": flags}
         gender = MASCULINE if head["gender"] == "m" else FEMININE

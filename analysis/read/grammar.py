@@ -11,6 +11,7 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.read.arabic import CLOSE, CURLY_RIGHT, DIGIT, LETTER, NEWLINE, STOP, STRAIGHT
 from analysis.read.dictionary import AGENCY, ANCHOR, CUE, HEAD, LABEL, NAME, WORD
+from analysis.read.entries import VERB
 from analysis.read.tokens import Tokens
 
 TOKEN = np.dtype([
@@ -23,7 +24,8 @@ TOKEN = np.dtype([
     ("flags", "u2"), ("prep", "u1"), ("gender", "u1"), ("number", "u1"),  # what the cue takes, its agreement
     ("head", "i4"), ("head_clitics", "u1"), ("head_flags", "u1"), ("head_gender", "u1"), ("head_number", "u1"),
     ("name", "u1"),  # kind of given name
-    ("agency", "i4"), ("agency_until", "i8"), ("label", "i4"), ("anchor", "i4"), ("anchor_until", "i8"),
+    ("agency", "i4"), ("agency_until", "i8"), ("agency_clitics", "u1"),
+    ("label", "i4"), ("anchor", "i4"), ("anchor_until", "i8"),
 ], align=True)  # head, agency, label, anchor: 1 + entry, 0 where there is none
 
 
@@ -44,7 +46,8 @@ def grammar(tokens: Tokens, entries: np.ndarray) -> np.recarray:
         g[field] = tokens.entry[lane] + 1
     for lane, field in ((CUE, "cue_until"), (AGENCY, "agency_until"), (ANCHOR, "anchor_until")):
         g[field] = tokens.until[lane]
-    for lane, field in ((CUE, "cue_clitics"), (WORD, "word_clitics"), (HEAD, "head_clitics")):
+    for lane, field in ((CUE, "cue_clitics"), (WORD, "word_clitics"), (HEAD, "head_clitics"),
+                        (AGENCY, "agency_clitics")):
         g[field] = tokens.clitics[lane]
     fill(WORD, word="kind")
     fill(NAME, name="kind")
@@ -78,6 +81,12 @@ def sentence_end(g, i, stop):
     while i < stop and g[i].sentence == sentence and g[i].kind != NEWLINE:
         i += 1
     return i
+
+
+@compiled
+def is_verb(g, i):
+    """Whether token i is a finite cue and nothing else (بين and عبر may be prepositions)."""
+    return g[i].cue == VERB and g[i].word == 0 and g[i].head == 0 and g[i].name == 0
 
 
 @compiled

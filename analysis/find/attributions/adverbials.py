@@ -11,7 +11,7 @@ from analysis.find.attributions import sources
 from analysis.find.attributions.cues import names_somebody
 from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import COMMA, LAM_FIRST, OPEN
-from analysis.read.entries import ABOUT, NORM, PREP, THAT, VERB, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
+from analysis.read.entries import ABOUT, NORM, PREP, PRONOUN, THAT, VERB, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
 from analysis.read.grammar import closes, is_stop, is_text, opens, sentence_end
 
 
@@ -38,7 +38,7 @@ def place_content(g, row, bounds, until):
     """Content of an adverbial: what follows its source where it opens the sentence, else what stands before it."""
     first, stop = bounds
     start = back_to(g, row.cue, first)
-    if row.cue - start <= 1:
+    if row.cue - start <= 1 or g[row.cue - 1].word == PRONOUN:
         i = until
         while i < stop and not is_text(g, i) and not opens(g, i) and not is_stop(g, i):
             i += 1
@@ -112,17 +112,22 @@ def trailing_verb_row(g, cue, bounds, row):
     i = g[cue].cue_until
     last = before_mark(g, cue, first)
     until = sources.phrase_end(g, i, stop) if i < stop else i
-    if last >= 0 and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT):
+    if last >= 0 and not g[cue].cue_clitics and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT):
         if until <= i or g[i].word or not names_somebody(g, i, until):
             return False
         row.source, row.source_until = i, until
         row.licence, row.content, row.content_until = r.BEFORE, g[last].partner, last + 1
         row.rule = r.SPEECH_VERB_SOURCE
         return True
-    if g[cue].flags & WITH_OBJECT and cue > first and g[cue - 1].word == WHAT and until > i and g[i].word == 0:
-        start = back_to(g, cue, first)
+    if g[cue].flags & WITH_OBJECT and cue > first and g[cue - 1].word == WHAT and not g[cue - 1].word_clitics and until > i and g[i].word == 0:
+        start, last = back_to(g, cue, first), cue - 2
+        while last > start and (g[last].word == PRONOUN or g[last].kind == COMMA):
+            last -= 1
+        for k in range(start, last):
+            if g[k].word == THAT:
+                start = k
         row.source, row.source_until = i, until
-        row.licence, row.content, row.content_until = r.BEFORE, start, cue - 1
+        row.licence, row.content, row.content_until = r.BEFORE, start, last + 1
         row.rule = r.SPEECH_VERB_SOURCE
-        return cue - 1 > start and g[start].word != THAT
+        return last > start
     return False

@@ -10,7 +10,8 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
-from analysis.read.entries import CONJUNCTION, PARTICIPLE, PREPOSITION, THAT, VERB
+from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PREPOSITION, REQUEST, THAT,
+                                   VERB)
 from analysis.read.grammar import closes, is_stop, opens, sentence_end
 
 
@@ -21,7 +22,12 @@ def speaks_again(g, row, cue):
         return True
     if row.kind == VERB:
         before = cue - 1
-        if g[cue].cue_clitics & AND or g[before].word == CONJUNCTION or g[before].kind == COMMA:
+        if g[before].word == NEGATION:
+            return (g[before].word_clitics & AND) != 0
+        if row.source < 0 and row.flags & REQUEST and not g[before].kind == COMMA:
+            return False
+        if g[cue].cue_clitics & AND or (
+                g[before].word == CONJUNCTION or g[before].word == CIRCUMSTANCE or g[before].kind == COMMA):
             return True
     return row.kind == PREPOSITION and row.licence == r.BEFORE
 
@@ -30,7 +36,7 @@ def speaks_again(g, row, cue):
 def clause_before(g, cue, first):
     """Token where the clause of a new cue begins: its comma or conjunction counts to it."""
     i = cue
-    while i > first and (g[i - 1].word == CONJUNCTION or g[i - 1].kind == COMMA or g[i - 1].kind == SEMICOLON):
+    while i > first and (g[i - 1].word == CONJUNCTION or g[i - 1].word == NEGATION or g[i - 1].kind == COMMA or g[i - 1].kind == SEMICOLON):
         i -= 1
     return i
 
@@ -47,6 +53,19 @@ def quotation_end(g, i, limit):
 
 
 @compiled
+def contrast_before(g, first, limit):
+    """Where a contrast of the outlet's own begins in the clauses first..limit (لكن ..., ، كما ...), else `limit`."""
+    i = first + 2
+    while i < limit:
+        if opens(g, i):
+            i = g[i].partner
+        elif g[i].word == CONTRAST and g[i - 1].word != THAT:
+            return i
+        i += 1
+    return limit
+
+
+@compiled
 def content_end(g, rows, k, stop):
     """Token after the content of row k; rows are in order of their cues."""
     row = rows[k]
@@ -57,6 +76,7 @@ def content_end(g, rows, k, stop):
     if quoted > 0 and (quoted >= limit or is_stop(g, quoted) or g[quoted].kind == COMMA or
                        quoted >= sentence_end(g, quoted - 1, stop)):
         return quoted
+    limit = contrast_before(g, row.content, limit)
     for n in range(k + 1, rows.shape[0]):
         cue = rows[n].cue
         if cue >= limit or rows[n].unit != row.unit:

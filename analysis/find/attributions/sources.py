@@ -8,11 +8,11 @@ comma after which no apposition follows.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, CLOSE, COMMA, DASH, DIGIT, LETTER, OPEN, STRAIGHT,
-                                  VERBAL_NOUN)
-from analysis.read.entries import (AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, DAY, EVENT, IN, MATTER, NEGATION, ON,
-                                   PREP, PRONOUN, RELATIVE, THAT, TO, VERB, WHAT)
-from analysis.read.grammar import is_stop, is_text, opens
+from analysis.read.arabic import (APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, HAMZA_ABOVE, LETTER, OPEN,
+                                  STRAIGHT, VERBAL_NOUN)
+from analysis.read.entries import (AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, EVENT, IN, MATTER,
+                                   NEGATION, NORM, ON, PREP, PRONOUN, RELATIVE, THAT, TO, WHAT)
+from analysis.read.grammar import is_stop, is_text, is_verb, opens
 
 LONGEST_SOURCE = 40  # tokens
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
@@ -41,15 +41,17 @@ def begins_clause(g, i):
     """Whether a word can only open another clause: relative, conjunction, negation, auxiliary, another verb."""
     word = g[i].word
     return (word == RELATIVE or word == CONJUNCTION or word == NEGATION or word == AUXILIARY or word == BECAUSE or
-            word == WHAT or word == PRONOUN or g[i].cue == VERB)
+            word == WHAT or word == PRONOUN or word == CONTRAST or is_verb(g, i))
 
 
 @compiled
 def begins_matter(g, i):
     """Whether a word can be the verbal noun that opens a content: ضرورة، عدم، إصرار، ارتفاع; not after و."""
     if g[i].word == MATTER:
-        return not g[i].word_clitics & AND
-    return (g[i].spelled & VERBAL_NOUN) != 0 and g[i].head == 0 and g[i].word == 0 and g[i].name == 0 and g[i].cue == 0
+        return g[i].word_clitics == 0
+    plain = g[i].word == 0 or g[i].word == NORM
+    shaped = g[i].spelled & VERBAL_NOUN and not g[i].spelled & BEH_FIRST
+    return shaped and plain and g[i].head == 0 and g[i].name == 0 and g[i].cue == 0
 
 
 @compiled
@@ -71,6 +73,12 @@ def skip_parenthesis(g, i, stop):
 
 
 @compiled
+def is_elative(g, i):
+    """An indefinite word with أ after a definite noun: a predicate (الفاو أدنى مستوى), not part of its phrase."""
+    return g[i].spelled & HAMZA_ABOVE and g[i].length == 4 and not g[i].spelled & ARTICLE and not g[i].name
+
+
+@compiled
 def phrase_end(g, first, stop):
     """End of the noun phrase that begins at `first`, where nothing else limits it: for sources after a preposition."""
     i = first
@@ -87,6 +95,8 @@ def phrase_end(g, first, stop):
         if kind != LETTER and kind != DIGIT and kind != DASH:
             break
         if i > first and (begins_adjunct(g, i, stop) or begins_clause(g, i) or g[i].word == THAT):
+            break
+        if i > first and g[i - 1].spelled & ARTICLE and is_elative(g, i):
             break
         i += 1
     return i
