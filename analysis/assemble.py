@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analysis import tables
 from analysis.find import attributions, credits, labels, quotations

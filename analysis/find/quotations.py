@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import ARTICLE, COLON, LATIN, STOP, YEH_FIRST
+from analysis.read.arabic import ARTICLE, COLON, LATIN, STOP, TENTH, YEH_FIRST
 from analysis.read.entries import DEMONSTRATIVE, IN, NEGATION, PREP, RELATIVE, THAT, TITLE_WORD, VERB
 from analysis.read.grammar import closes, is_text, opens
 
@@ -72,6 +72,14 @@ def stands_repeated(g, i):
 
 
 @compiled
+def is_predicate(g, i):
+    """Whether the one word in marks is a verb, or an adjective after a noun without article (بموقفها "الثابت")."""
+    if g[i + 1].cue or g[i + 1].spelled & (YEH_FIRST | TENTH):
+        return True
+    return g[i + 1].spelled & ARTICLE and i > 0 and not g[i - 1].spelled & ARTICLE
+
+
+@compiled
 def role_of(g, i):
     """Role of the quotation that opens at i, as far as its own words and its left neighbour tell."""
     last = g[i].partner
@@ -91,7 +99,7 @@ def role_of(g, i):
         return SPEECH
     if named_inside(g, i, last) or stands_repeated(g, i):
         return NAME
-    if n == 1 and (g[i + 1].spelled & (YEH_FIRST | ARTICLE) or g[i + 1].cue):
+    if n == 1 and is_predicate(g, i):
         return FRAGMENT
     if (joins_noun(g, i) and n <= 2) or (n == 1 and i > 0 and g[before].word == THAT):
         return NAME

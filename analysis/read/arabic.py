@@ -30,7 +30,7 @@ PUNCTUATION = {COMMA: "،,", STOP: ".!?؟…۔", SEMICOLON: "؛;", COLON: ":", O
 
 # How a word is spelled, where folding would lose what grammar needs.
 (MAQSURA, MARBUTA, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, DAMMA_FIRST, VERBAL_NOUN, LATIN, ARTICLE, BEH_FIRST, LAM_FIRST,
- YEH_FIRST, TEH_FIRST) = (1 << b for b in range(13))
+ YEH_FIRST, TEH_FIRST, FUTURE, TENTH) = (1 << b for b in range(15))
 
 # Clitics written onto a word.
 AND, WILL, BY, FOR, LIKE, THE = (1 << b for b in range(6))
@@ -221,7 +221,7 @@ def is_verbal_noun(letters, n, spelled):
 
 @compiled
 def shape(letters, n, spelled):
-    """Spelling bits that tell what a word may be: with the article, with ب or ل, a present verb, a verbal noun."""
+    """Spelling bits that tell what a word may be: article, ب or ل, a present, future or tenth-form verb, a verbal noun."""
     if n < 3:
         return 0
     bits, p = 0, 0
@@ -241,6 +241,10 @@ def shape(letters, n, spelled):
         bits |= YEH_FIRST
     elif letters[0] == TEH:
         bits |= TEH_FIRST
+    elif letters[0] == SEEN and n > 4 and (letters[1] == YEH or letters[1] == TEH or letters[1] == NOON):
+        bits |= FUTURE
+    elif n == 6 and letters[0] == ALEF and letters[1] == SEEN and letters[2] == TEH:
+        bits |= TENTH
     if n > 4 and is_verbal_noun(letters, n, spelled):
         bits |= VERBAL_NOUN
     elif n > 5 and bits & BEH_FIRST and not bits & ARTICLE and is_verbal_noun(letters[1:], n - 1, spelled):

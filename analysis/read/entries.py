@@ -24,10 +24,10 @@ TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_O
 # Kinds in the word lane: classes of function words, in the order of the file's names.
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
-                "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast")
+                "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM,
- CONTRAST) = range(1, len(WORD_CLASSES) + 1)
+ CONTRAST, TEMPORAL, MODAL) = range(1, len(WORD_CLASSES) + 1)
 # The preposition a cue goes with (field `type` of the cue lane); BY is a clitic.
 NO_PREP, WITH_TO, WITH_ON, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_FOR = (0, 1, 2, 4, 8, 16, 32, 64)
 PREPOSITIONS = {"": 0, "إلى": WITH_TO, "على": WITH_ON, "عن": WITH_ABOUT, "ب": WITH_BY, "من": WITH_FROM, "في": WITH_IN,
@@ -98,7 +98,7 @@ def _words(book: _Book, frame: pd.DataFrame) -> None:
         noun = name in ("event", "turn", "day", "month", "circumstance", "norm")
         clitics = dictionary.ANY_CLITIC if noun else dictionary.NO_ARTICLE
         if name in ("in", "from", "to", "on", "about", "preposition", "relative", "conjunction", "auxiliary", "negation",
-                    "quotative", "contrast"):
+                    "quotative", "contrast", "temporal", "modal"):
             clitics = dictionary.ONLY_AND
         if name == "matter":
             clitics = arabic.AND | arabic.BY

@@ -11,7 +11,7 @@ from analysis.find.attributions import sources
 from analysis.find.attributions.cues import names_somebody
 from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import COMMA, LAM_FIRST, OPEN
-from analysis.read.entries import ABOUT, NORM, PREP, PRONOUN, THAT, VERB, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
+from analysis.read.entries import ABOUT, NORM, ON, PREP, PRONOUN, THAT, VERB, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
 from analysis.read.grammar import closes, is_stop, is_text, opens, sentence_end
 
 
@@ -65,7 +65,7 @@ def preposition_row(g, cue, bounds, row):
     """Read بحسب / وفقا لـ / نقلا عن and the noun phrase after it; False for وفقا للاتفاق and the like."""
     first, stop = bounds
     i = g[cue].cue_until
-    if i >= stop:
+    if i >= stop or (cue > first and g[cue - 1].word == ON):
         return False
     if g[cue].prep & WITH_FOR and not g[i].spelled & LAM_FIRST and g[i].word != PREP and not names_somebody(g, i, i + 1):
         return False

@@ -10,7 +10,7 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
-from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PREPOSITION, REQUEST, THAT,
+from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, ECHO, NEGATION, PARTICIPLE, PREPOSITION, REQUEST, THAT,
                                    VERB)
 from analysis.read.grammar import closes, is_stop, opens, sentence_end
 
@@ -53,13 +53,13 @@ def quotation_end(g, i, limit):
 
 
 @compiled
-def contrast_before(g, first, limit):
-    """Where a contrast of the outlet's own begins in the clauses first..limit (لكن ..., ، كما ...), else `limit`."""
+def clause_limit(g, first, limit):
+    """Where after a comma the outlet goes on in its own voice (، كما ...), else `limit`."""
     i = first + 2
     while i < limit:
         if opens(g, i):
             i = g[i].partner
-        elif g[i].word == CONTRAST and g[i - 1].word != THAT:
+        elif g[i].cue == ECHO and g[i - 1].kind == COMMA and i + 1 < limit and g[i + 1].word != THAT:
             return i
         i += 1
     return limit
@@ -76,7 +76,7 @@ def content_end(g, rows, k, stop):
     if quoted > 0 and (quoted >= limit or is_stop(g, quoted) or g[quoted].kind == COMMA or
                        quoted >= sentence_end(g, quoted - 1, stop)):
         return quoted
-    limit = contrast_before(g, row.content, limit)
+    limit = clause_limit(g, row.content, limit)
     for n in range(k + 1, rows.shape[0]):
         cue = rows[n].cue
         if cue >= limit or rows[n].unit != row.unit:

@@ -11,12 +11,12 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DAMMA_FIRST, DASH,
-                                  FATHATAN, FOR, LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN, YEH_FIRST)
+                                  FATHATAN, FOR, FUTURE, LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN, YEH_FIRST)
 from analysis.read.conjugation import MASCULINE, PLURAL, SINGULAR
-from analysis.read.entries import (ABOUT, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DEMONSTRATIVE, FIRST_PERSON,
-                                   FROM, IN, MATTER, NEGATION, ON, OUTLET, PARTICIPLE, PREP, PREPOSITION, PRESENT,
-                                   QUOTATIVE, RELATIVE, RELAYS, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, THAT, TO,
-                                   TOPIC, VERB, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_OBJECT, WITH_ON,
+from analysis.read.entries import (ABOUT, AUXILIARY, CONJUNCTION, CONTRAST, DEMONSTRATIVE, ECHO, FIRST_PERSON,
+                                   FROM, IN, MATTER, MODAL, NEGATION, ON, OUTLET, PARTICIPLE, PREP, PREPOSITION, PRESENT,
+                                   QUOTATIVE, RELATIVE, RELAYS, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT,
+                                   TO, TOPIC, TURN, VERB, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_OBJECT, WITH_ON,
                                    WITH_TO)
 from analysis.read.grammar import is_stop, is_text, is_verb, opens, sentence_end
 
@@ -38,6 +38,8 @@ def by_noun(g, i, prep, near):
     """Whether token i is a noun with ب that the cue goes with (أفاد بمقتل): any if `near`, else a verbal noun."""
     if not prep & WITH_BY or not g[i].spelled & BEH_FIRST or g[i].name:
         return False
+    if g[i].word == QUOTATIVE:
+        return False
     return near or (g[i].spelled & VERBAL_NOUN) != 0 or (g[i].word == MATTER and (g[i].word_clitics & BY) != 0)
 
 
@@ -45,11 +47,11 @@ def by_noun(g, i, prep, near):
 def follows_foreign_preposition(g, i, prep):
     """Whether the أن at i belongs to a preposition that the cue does not take (بعد أن، على أن، إضافة إلى أن)."""
     word = g[i - 1].word
-    if g[i].word_clitics & ~AND or i == 0:
+    if g[i].word_clitics & ~AND or i == 0 or g[i - 1].cue:
         return False
     foreign = (word == TO or word == ON or word == ABOUT or word == FROM or word == IN) and not own_preposition(
         g, i - 1, prep)
-    return foreign or word == PREP or word == CIRCUMSTANCE or word == WHAT
+    return foreign or word == PREP or word == TEMPORAL or word == WHAT
 
 
 @compiled
@@ -58,6 +60,8 @@ def licence_at(g, i, cue):
     flags, prep = g[cue].flags, g[cue].prep
     if g[i].word == THAT:
         return (r.NO_LICENCE, -1) if follows_foreign_preposition(g, i, prep) else (r.CLAUSE, i)
+    if g[i].word == MODAL and not prep:
+        return r.CLAUSE, i
     if g[i].kind == COLON:
         after = i + 1
         if after < g.shape[0] and g[after].word == THAT:
@@ -84,7 +88,7 @@ def licence_at(g, i, cue):
 def is_preposition(g, i):
     """Whether a source cannot begin with token i."""
     word = g[i].word
-    return word == IN or word == FROM or word == TO or word == ON or word == ABOUT or word == PREP
+    return word == IN or word == FROM or word == TO or word == ON or word == ABOUT or word == PREP or word == TEMPORAL
 
 
 @compiled
@@ -97,9 +101,11 @@ def opens_clause(g, i):
 
 
 @compiled
-def addresses(g, i):
-    """Whether the one spoken to begins at i: لرويترز، لوكالة ...، لـ«...»، للصحفيين."""
+def addresses(g, i, first):
+    """Whether the one spoken to begins at i: لرويترز، لوكالة ...، لـ«...»، أبلغ فلان رويترز."""
     if g[i].word == PREP and i + 1 < g.shape[0] and opens(g, i + 1) and g[i].length == 1:
+        return True
+    if i > first and g[i].agency and not g[i].agency_clitics and sources.may_end_before(g, i):
         return True
     if not g[i].spelled & LAM_FIRST:
         return False
@@ -133,7 +139,8 @@ def read_frame(g, cue, stop, row):
         kind = g[i].kind
         if is_stop(g, i) or opens_clause(g, i):
             return False
-        if g[i].word == QUOTATIVE or g[i].cue >= PREPOSITION or sources.begins_adjunct(g, i, end) or addresses(g, i):
+        if g[i].word == QUOTATIVE or g[i].cue >= PREPOSITION or sources.begins_adjunct(g, i, end) or (
+                addresses(g, i, first)):
             if not closed:
                 source_until, closed = i, True
         elif g[i].word == RELATIVE:
@@ -223,14 +230,14 @@ def is_finite(g, cue, bounds):
     """Whether the cue is a verb here: not a noun after a preposition, and بين or عبر only with its licence at once."""
     first, stop = bounds
     until = g[cue].cue_until
-    if cue > first and is_preposition(g, cue - 1):
+    if cue > first and (is_preposition(g, cue - 1) or g[cue - 1].word == WHAT):
         return False
     if g[cue].word == 0 or until >= stop:
         return True
     if g[until].word == THAT or g[until].kind == COLON or own_preposition(g, until, g[cue].prep):
         return True
-    opened = cue == first or is_stop(g, cue - 1) or g[cue - 1].kind == COMMA
-    return opened and g[cue].cue_clitics & AND and (g[until].head > 0 or g[until].name > 0 or
+    opened = cue == first or is_stop(g, cue - 1) or g[cue - 1].kind == COMMA or g[cue - 1].word == TURN
+    return opened and (g[until].head > 0 or g[until].name > 0 or
                                                     g[until].spelled & ARTICLE != 0)
 
 
@@ -243,6 +250,14 @@ def after_auxiliary(g, cue, first):
         if g[i].kind != LETTER or sources.begins_clause(g, i):
             return False
     return False
+
+
+@compiled
+def opens_sentence(g, cue, first):
+    """Whether a cue without subject begins a clause of its own (وطالب ...، كما دعا ...)."""
+    if cue == first or g[cue].cue_clitics & AND or g[cue - 1].kind == COMMA or is_stop(g, cue - 1):
+        return True
+    return g[cue - 1].word == CONJUNCTION or g[cue - 1].cue == ECHO
 
 
 @compiled
@@ -260,7 +275,7 @@ def bare_content(g, cue, stop, row):
     i = g[cue].cue_until
     if i >= stop or not is_text(g, i) or g[i].word or g[i].head or g[i].name:
         return False
-    told = g[i].spelled & YEH_FIRST and not g[cue].flags & (TAKES_PREP | SPEECH_ONLY | PRESENT)
+    told = g[i].spelled & (YEH_FIRST | FUTURE) and not g[cue].flags & (TAKES_PREP | SPEECH_ONLY | PRESENT)
     plural = g[cue].number == PLURAL and g[cue].flags & TAKES_NOUN and not g[cue].flags & REQUEST
     if not (told or plural) or g[i].spelled & ARTICLE:
         return False
@@ -282,6 +297,8 @@ def verb_row(g, cue, bounds, row):
         if 0 <= row.source < cue:
             row.rule = r.SOURCE_VERB
             return True
+    if row.source < 0 and g[cue].flags & (REQUEST | TOPIC) and not opens_sentence(g, cue, first):
+        return False
     if row.source < 0 and is_impersonal(g, cue):
         row.rule = r.IMPERSONAL
     elif row.source < 0 and row.cue > first and g[cue - 1].word == RELATIVE:

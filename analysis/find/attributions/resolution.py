@@ -8,8 +8,6 @@ feminine singular, plurals of persons take the plural once the verb follows.
 
 from __future__ import annotations
 
-import numpy as np
-
 from analysis import tables
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r

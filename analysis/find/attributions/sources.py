@@ -11,7 +11,7 @@ from analysis.compiled import compiled
 from analysis.read.arabic import (APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, HAMZA_ABOVE, LETTER, OPEN,
                                   STRAIGHT, VERBAL_NOUN)
 from analysis.read.entries import (AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, EVENT, IN, MATTER,
-                                   NEGATION, NORM, ON, PREP, PRONOUN, RELATIVE, THAT, TO, WHAT)
+                                   NEGATION, NORM, ON, PREP, PRONOUN, RELATIVE, TEMPORAL, THAT, TO, WHAT)
 from analysis.read.grammar import is_stop, is_text, is_verb, opens
 
 LONGEST_SOURCE = 40  # tokens
@@ -28,7 +28,7 @@ def is_definite(g, i):
 def begins_adjunct(g, i, stop):
     """Whether a circumstance of speaking begins here: أمس، خلال ...، في بيان، على حسابه، من جهته."""
     word = g[i].word
-    if word == CIRCUMSTANCE or word == DAY:
+    if word == CIRCUMSTANCE or word == DAY or word == TEMPORAL:
         return True
     if (word == IN or word == ON or word == PREP) and i + 1 < stop:
         after = g[i + 1].word
