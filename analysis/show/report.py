@@ -103,7 +103,7 @@ def _print_page(chromium: str, page: Path, pdf: Path) -> str:
 def _read(path: Path) -> NotebookNode:
     try:
         return nbformat.read(path, as_version=4)
-    except (OSError, UnicodeDecodeError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, nbformat.ValidationError) as error:
         raise InputError(f"{path}: not a readable notebook ({error}); "
                          "open it with `python3 run.py lab` and save it again") from error
 
