@@ -105,6 +105,21 @@ def test_rare_valence_takes_square_and_add_and_stays_in_bounds():
     assert one.method == "wilson" and -1 <= one.low < one["index"] == -28 / 30 < one.high < -.6
 
 
+def test_praise_and_blame_in_different_documents_leave_the_index_less_sure():
+    """Square-and-add takes their correlation into account: the same shares, together or apart in documents."""
+    def width(blamed):
+        words = {f"الضحى-{i:02}": ["الحركة"] * 5 for i in range(40)}
+        for place, doc_id in enumerate(words):
+            words[doc_id][:2] = ["المقاومة"] * 2 if place < 2 else ["الحركة"] * 2
+            words[doc_id][2:4] = ["ميليشيا"] * 2 if place in blamed else ["الحركة"] * 2
+        mentions = labels([(doc_id, "own", word) for doc_id, said in words.items() for word in said])
+        one = row(valence_index(mentions, documents({"الضحى": 40}), rng=rng()), voice="own")
+        assert (one.method, one["index"]) == ("wilson", 0)
+        return one.high - one.low
+
+    assert width({20, 21}) > 1.2 * width({0, 1})
+
+
 def test_voice_gap_finds_the_planted_shift(corpus):
     one = row(voice_gap(*corpus, rng=rng()), outlet="الضحى")
     index = valence_index(*corpus, rng=rng())
@@ -126,6 +141,25 @@ def test_voice_gap_with_a_rare_valence_in_own_voice_is_square_and_add():
     one = row(voice_gap(mentions, documents({"الضحى": 60}), rng=rng()), outlet="الضحى")
     assert (one["own"], one.method) == (0, "wilson")
     assert one.gap == pytest.approx(-1 / 3) and -.6 < one.low < -1 / 3 < one.high < -.1
+
+
+def test_voice_gap_is_surer_than_its_indices_where_most_mentions_are_shared():
+    """Own mentions stand in both indices: what they leave unsure cancels in the difference."""
+    mentions = pd.concat([labels([(f"الضحى-{i:02}", "own", "ميليشيا" if i < 8 else "الحركة") for i in range(100)]),
+                          labels([(f"الضحى-{i:02}", "quoted", "ميليشيا") for i in range(40, 50)])], ignore_index=True)
+    table = mentions, documents({"الضحى": 120})
+    gap, own = row(voice_gap(*table, rng=rng()), outlet="الضحى"), row(valence_index(*table, rng=rng()), voice="own")
+    assert gap.method == own.method == "wilson"
+    assert gap.high - gap.low < own.high - own.low
+
+
+def test_outlets_are_drawn_independently():
+    """Two outlets with the very same counts have intervals of their own."""
+    parts = [bursty_labels(outlet, 40, .3, np.random.default_rng(1)) for outlet in ("الضحى", "النبأ")]
+    found = label_choice(pd.concat(parts, ignore_index=True), documents({"الضحى": 50, "النبأ": 50}), rng=rng())
+    one, other = (row(found, outlet=outlet, voice="own", variant="ميليشيا") for outlet in ("الضحى", "النبأ"))
+    assert one.share == other.share and one.low != other.low
+    assert one.low == pytest.approx(other.low, abs=.03)
 
 
 def test_an_outlet_that_only_quotes_has_no_gap():

@@ -133,6 +133,13 @@ def test_wilson_interval_of_a_rare_label_widens_with_its_bursts():
     assert other["high"] > one["high"] > .05
 
 
+def test_wilson_interval_of_a_rare_label_is_students_on_the_effective_number():
+    found = one_share([1] * 4 + [0] * 16, [1] * 20)
+    assert found["method"] == "wilson"
+    # one mention a document and one more a side: the squares are binomial, 20/19 is what remains of the effect
+    assert (found["low"], found["high"]) == pytest.approx(wilson(.2, 20 / (20 / 19), 2.0930), abs=1e-5)
+
+
 @pytest.mark.parametrize("share", [.05, .25])
 def test_intervals_cover_planted_shares_of_bursty_labels(share):
     """Ninety-five of a hundred intended; 150 corpora of 30 documents would show 88 or fewer once in 10,000."""
