@@ -41,6 +41,11 @@ def crossed(**columns) -> pd.DataFrame:
     return pd.MultiIndex.from_product(columns.values(), names=columns).to_frame(index=False)
 
 
+def article_length(outlets):
+    i = np.arange(len(outlets))
+    return pd.DataFrame({"outlet": outlets, "n": 1000 * i, "low": 90.0 + i, "median": 210.5 + i, "high": 400.0 + i})
+
+
 def label_choice(outlets):
     frame = crossed(target=TARGETS, valence=["pejorative"], outlet=outlets, voice=["own", "attributed", "quoted"])
     return estimated(frame.assign(target_name=frame["target"].map(TARGETS)))
@@ -70,7 +75,7 @@ def agency_use(outlets):
     return frame.rename(columns={"total": "total_documents"})
 
 
-FRAMES = [label_choice, voice_gap, attribution_profile, source_mix, agency_use]
+FRAMES = [article_length, label_choice, voice_gap, attribution_profile, source_mix, agency_use]
 by_chart = pytest.mark.parametrize("frame", FRAMES, ids=lambda f: f.__name__)
 
 
@@ -182,6 +187,13 @@ def test_voice_gap_draws_own_and_all_and_writes_the_gap():
     assert marks(ax, marker="s") == sorted(zip(result["all"], where.y, strict=True))
     assert len(marks(ax, markerfacecolor="white")) == 2 * (result["method"] == "none").sum()
     assert set(words(ax)) >= {rows.signed(gap) for gap in result["gap"]}
+
+
+def test_article_length_draws_the_median_on_the_middle_half():
+    result = article_length(OUTLETS)
+    ax = drawn(article_length, result)
+    assert [x for x, _ in marks(ax)] == list(result["median"])
+    assert [(s[0][0], s[1][0]) for s in segments(ax)] == list(zip(result["low"], result["high"], strict=True))
 
 
 def test_source_mix_stacks_to_the_whole():

@@ -248,7 +248,7 @@ def test_concordance_of_the_title_reads_the_title(tables, corpus):
 
 def test_concordance_of_nothing_and_of_another_corpus(tables, corpus):
     assert reading.concordance(tables["labels"].head(0), corpus).empty
-    assert "<tr" not in reading.concordance_html(reading.concordance(tables["labels"].head(0), corpus))
+    assert "nothing to show" in reading.concordance_html(reading.concordance(tables["labels"].head(0), corpus)).body
     with pytest.raises(InputError, match="no article 'a'; give the corpus that was measured"):
         reading.concordance(tables["labels"], corpus.slice(1))
 
@@ -267,3 +267,7 @@ def test_table_formats_numbers_and_lets_each_cell_choose_its_direction():
     cells = re.findall(r"<td([^>]*)>(.*?)</td>", page)
     assert cells == [(' dir="auto"', "الضحى &lt;1&gt;"), (' class="number"', "12,345"), (' class="number"', "0.123"),
                      ("", "yes"), ("", "–"), (' class="number"', "1"), ("", "–"), ("", "no")]
+
+
+def test_an_empty_table_says_so():
+    assert "<p>nothing to show</p>" in reading.table(pd.DataFrame({"outlet": []})).body

@@ -20,7 +20,8 @@ from analysis.show.arabic_text import is_arabic, label
 from analysis.show.rows import figure_size
 from analysis.tables import SOURCE_TYPES
 
-__all__ = ["VOICES", "agency_use", "attribution_profile", "figure_size", "label_choice", "source_mix", "voice_gap"]
+__all__ = ["VOICES", "agency_use", "article_length", "attribution_profile", "figure_size", "label_choice", "source_mix",
+           "voice_gap"]
 
 VOICES = {"own": ("#003f5c", "o"), "attributed": ("#d55e00", "D"), "quoted": ("#56b4e9", "^"), "all": ("#777777", "s")}
 # Paul Tol's "muted" scheme, ordered so that neighbours in a bar differ in lightness; hatches for grey prints.
@@ -28,6 +29,23 @@ FILLS = dict(zip(SOURCE_TYPES, (
     ("#332288", ""), ("#88ccee", "..."), ("#117733", ""), ("#ddcc77", "///"), ("#882255", ""), ("#44aa99", "\\\\\\"),
     ("#aa4499", ""), ("#cc6677", "xxx"), ("#eeeeee", "---")), strict=True))
 SHADES = colormaps["Blues"]
+
+
+def article_length(result: pd.DataFrame, ax: Axes) -> Axes:
+    """Words in an article by outlet: the median on the middle half of the articles.
+
+    `result`: outlet, n (articles), low, median, high (the quartiles, in words).
+    """
+    if result.empty:
+        return rows.nothing(ax)
+    where = rows.place(result, ax)
+    rows.band(ax, where)
+    colour, shape = VOICES["own"]
+    ax.hlines(where.y, result["low"], result["high"], color=colour, linewidth=2, zorder=2)
+    rows.marks(ax, result["median"], where.y, np.zeros(len(result), bool), (colour, shape))
+    rows.counts(ax, where, "articles", [f"{n:,}" for n in result["n"]])
+    rows.words(ax, "words in an article: median and middle half", float(result["high"].max()))
+    return ax
 
 
 def label_choice(result: pd.DataFrame, ax: Axes) -> Axes:

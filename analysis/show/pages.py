@@ -71,7 +71,9 @@ def table(frame: pd.DataFrame, digits: int = 2) -> Page:
 
 
 def cells(frame: pd.DataFrame, digits: int = 2) -> str:
-    """The <table> element of `table`."""
+    """The <table> element of `table`; a frame without rows says that there is nothing to show."""
+    if frame.empty:
+        return "<p>nothing to show</p>"
     head = "".join(f'<th dir="auto">{escape(str(name))}</th>' for name in frame.columns)
     body = "\n".join("<tr>" + "".join(_cell(value, digits) for value in row) + "</tr>"
                      for row in frame.itertuples(index=False, name=None))

@@ -16,12 +16,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.errors import InputError
+from analysis.measure.sample import FURNITURE
 from analysis.show.pages import Page, attribute, cells, escape, table
 from analysis.tables import FIELDS
 
 __all__ = ["Page", "article", "article_html", "concordance", "concordance_html", "table"]
 
-FURNITURE = ("masthead", "notice", "teaser", "widget")
 LEGEND = {"cue": "cue", "source": "source", "content": "content (darker: within another)", "quotation": "quotation",
           "credit": "agency credited", "label own": "label, own voice", "label attributed": "label, attributed",
           "label quoted": "label, quoted", "marked": "label in marks of its own", "furniture": "not the article"}
@@ -195,5 +195,5 @@ def concordance_html(lines: pd.DataFrame) -> Page:
         f'<td class="key"><span class="label {attribute(line.voice)}">{escape(_one_line(line.surface))}</span></td>'
         f'<td class="after">{escape(line.right)}</td></tr>' for line in lines.itertuples())
     legend = _legend(pd.DataFrame({"kind": "label " + lines["voice"]}))
-    return Page.of(f'<div class="isnad" dir="rtl">{legend}<table class="concordance">{rows}</table></div>',
-                   "concordance")
+    shown = f'<table class="concordance">{rows}</table>' if rows else "<p>nothing to show</p>"
+    return Page.of(f'<div class="isnad" dir="rtl">{legend}{shown}</div>', "concordance")

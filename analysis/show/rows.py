@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FixedLocator, FuncFormatter, PercentFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, PercentFormatter, StrMethodFormatter
 from matplotlib.transforms import ScaledTranslation
 
 from analysis.show.arabic_text import is_arabic, label
@@ -166,6 +166,16 @@ def index(ax: Axes, title: str) -> None:
     ax.xaxis.set_major_locator(FixedLocator([-1, -0.5, 0, 0.5, 1]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: signed(x, 1)))
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=1)
+    _both_ends(ax, title)
+
+
+def words(ax: Axes, title: str, most: float) -> None:
+    """An axis of whole numbers from 0 to `most`, its ticks above and below, called `title`."""
+    most = max(most, 1)
+    ax.set_xlim(-0.01 * most, 1.01 * most)
+    ticks = MaxNLocator(5, integer=True).tick_values(0, most)
+    ax.xaxis.set_major_locator(FixedLocator(ticks[ticks <= most]))
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     _both_ends(ax, title)
 
 
