@@ -14,12 +14,9 @@ from analysis.find import attributions, credits, labels, quotations
 from analysis.find.attributions.rows import RULES
 from analysis.read import sections
 from analysis.read.arabic import LETTER
-from analysis.read.dictionary import AGENCY, CUE, LABEL
 from analysis.read.entries import PARTICIPLE, PREPOSITION, VERB
-from analysis.read.grammar import grammar
 from analysis.read.lexicons import Lexicons
 from analysis.read.scan import scan
-from analysis.read.tokens import Tokens
 from analysis.relate import roles as relate_roles
 from analysis.relate import speakers
 from analysis.relate.voice import voices
@@ -34,8 +31,8 @@ class Batch(NamedTuple):
 
     articles: list[dict]
     texts: list[str]
-    tokens: Tokens
-    grammar: np.recarray
+    tokens: np.recarray  # TOKEN
+    unit: np.ndarray  # int64: first token of each unit, and the end
     unit_of: np.ndarray  # int32: unit of every token
     lexicons: Lexicons
 
@@ -52,27 +49,26 @@ class Batch(NamedTuple):
 
     def sections_of(self, token: np.ndarray) -> list[str]:
         """Name of the section each token stands in."""
-        return [tables.SECTIONS[s] for s in self.grammar.section[token].tolist()]
+        return [tables.SECTIONS[s] for s in self.tokens.section[token].tolist()]
 
 
 def read_batch(articles: list[dict], lexicons: Lexicons) -> Batch:
     """Tokens of the articles' text, title and byline."""
     texts = [article[field] or "" for article in articles for field in FIELDS]
-    tokens = scan(texts, lexicons.dictionary)
+    tokens, unit = scan(texts, lexicons.dictionary, lexicons.entries)
     fields = np.tile(np.arange(3, dtype=np.uint8), len(articles))
     titled = np.repeat([bool(article["title"]) for article in articles], 3)
-    g = grammar(tokens, lexicons.entries)
-    sections.read_sections(g, tokens.unit, lexicons.entries, (fields, titled))
-    unit_of = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(tokens.unit))
-    return Batch(articles, texts, tokens, g, unit_of, lexicons)
+    sections.read_sections(tokens, unit, lexicons.entries, (fields, titled))
+    unit_of = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(unit))
+    return Batch(articles, texts, tokens, unit, unit_of, lexicons)
 
 
 def measure_batch(articles: list[dict], lexicons: Lexicons) -> dict[str, pa.Table]:
     """Every table of one batch; duplicate_of is left null."""
     batch = read_batch(articles, lexicons)
-    span = quotations.find(batch.grammar)
-    rows = attributions.find(batch.grammar, batch.tokens.unit, lexicons.entries)
-    roles = relate_roles.quotation_roles(span, batch.grammar.role[span[0]], rows)
+    span = quotations.find(batch.tokens)
+    rows = attributions.find(batch.tokens, batch.unit, lexicons.entries)
+    roles = relate_roles.quotation_roles(span, batch.tokens.role[span[0]], rows)
     columns = {
         "documents": document_columns(batch),
         "sections": section_columns(batch),
@@ -89,7 +85,7 @@ def document_columns(batch: Batch) -> dict[str, list]:
     """One row an article."""
     articles = batch.articles
     is_word = np.concatenate([[0], np.cumsum(batch.tokens.kind == LETTER)])
-    unit = batch.tokens.unit
+    unit = batch.unit
     words = (is_word[unit[1:]] - is_word[unit[:-1]])[::3]
     given = {name: [article[name] for article in articles] for name in ("doc_id", "outlet", "published", "url")}
     return given | {
@@ -127,7 +123,7 @@ def mark_duplicates(documents: pa.Table) -> pa.Table:
 def section_columns(batch: Batch) -> dict[str, list]:
     """One row a stretch of lines of one section; the newline after a line belongs to none."""
     kept = np.flatnonzero(batch.tokens.kind != 3)
-    code = batch.grammar.section[kept].astype(np.int32) + 16 * batch.unit_of[kept]
+    code = batch.tokens.section[kept].astype(np.int32) + 16 * batch.unit_of[kept]
     edge = np.flatnonzero(np.diff(code, prepend=-1, append=-1)) if len(kept) else np.zeros(1, np.int64)
     first, last = kept[edge[:-1]], kept[edge[1:] - 1]
     _, doc_id, field = batch.place(first)
@@ -154,8 +150,7 @@ def optional(values: np.ndarray, present: np.ndarray) -> pa.Array:
 def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
     """The tables attributions and contents."""
     tokens, frames = batch.tokens, batch.lexicons.frames["cues"]
-    start = tokens.cut[CUE][rows["cue"]]
-    start = np.where(rows["kind"] == VERB, tokens.start[rows["cue"]], start)
+    start = np.where(rows["kind"] == VERB, tokens.start[rows["cue"]], tokens.cue_cut[rows["cue"]])
     end = tokens.end[rows["cue_until"] - 1]
     unit, doc_id, field = batch.place(rows["cue"])
     ids = np.array([f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, start.tolist(), strict=True)], object)
@@ -163,7 +158,7 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
     source_start = speakers.source_start(tokens, rows)
     source_end = tokens.end[rows["source_until"] - 1]
     content_start, content_end = tokens.start[rows["content"]], tokens.end[rows["content_until"] - 1]
-    lemma_row = batch.lexicons.entries["row"][tokens.entry[CUE][rows["cue"]]]
+    lemma_row = batch.lexicons.entries["row"][tokens.cue_entry[rows["cue"]] - 1]
     lemma, stance = frames["lemma"].to_numpy(), frames["stance"].to_numpy()
     via = batch.surface(unit, tokens.start[rows["via"]], tokens.end[rows["via_until"] - 1])
     typed = rows["source_type"] >= 0
@@ -200,12 +195,12 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
 def label_columns(batch: Batch, rows: np.ndarray, quoted, ids) -> dict[str, list]:
     """One row a label, with its voice."""
     tokens, frame = batch.tokens, batch.lexicons.frames["labels"]
-    found = labels.find(tokens, batch.grammar.section, batch.lexicons.entries["row"])
+    found = labels.find(tokens, batch.lexicons.entries)
     label = np.stack([found.first, found.until])
     span, roles = quoted
     voice, row = voices(label, rows, span[:, np.isin(roles, SPOKEN)])
     unit, doc_id, field = batch.place(found.first)
-    start, end = tokens.cut[LABEL][found.first], tokens.end[found.until - 1]
+    start, end = tokens.label_cut[found.first], tokens.end[found.until - 1]
     columns = {name: frame[name].to_numpy()[found.row] for name in ("target", "variant", "valence")}
     attribution = ids[row] if len(rows) else np.full(len(row), None, object)
     return columns | {
@@ -219,9 +214,9 @@ def label_columns(batch: Batch, rows: np.ndarray, quoted, ids) -> dict[str, list
 def credit_columns(batch: Batch, rows: np.ndarray) -> dict[str, list]:
     """One row an agency named."""
     tokens = batch.tokens
-    found = credits.find(batch.grammar, tokens.unit, batch.lexicons.entries)
+    found = credits.find(tokens, batch.unit, batch.lexicons.entries)
     unit, doc_id, field = batch.place(found.first)
-    start, end = tokens.cut[AGENCY][found.first], tokens.end[found.until - 1]
+    start, end = tokens.agency_cut[found.first], tokens.end[found.until - 1]
     via = np.sort(rows["via"][rows["via"] >= 0])
     relayed = np.isin(found.first, via) & (found.form == credits.CITED)
     form = np.where(relayed, credits.RELAY, found.form)

@@ -10,8 +10,8 @@ from analysis import tables
 from analysis.compiled import compiled
 from analysis.read.arabic import CLOSE, COLON, DASH, NEWLINE, OPEN
 from analysis.read.entries import ONLY_CREDIT
-from analysis.read.grammar import is_stop
 from analysis.read.sections import BYLINE, CAPTION, CREDIT, DATELINE, MASTHEAD, NOTICE, TEASER, WIDGET
+from analysis.read.tokens import is_stop
 
 (IN_BYLINE, IN_DATELINE, IN_FOOTER, OF_PHOTO, CITED, RELAY) = range(len(tables.CREDIT_FORMS))
 DATELINE_REACH = 12  # tokens from the beginning of the text in which a dateline ends

@@ -7,16 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.dictionary import LABEL
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
-from analysis.read.tokens import Tokens
 
 
 class Labels(NamedTuple):
     """Arrays, one entry a label, in order of the text."""
 
-    first: np.ndarray  # int32: first token
-    until: np.ndarray  # int32: token after
+    first: np.ndarray  # int64: first token
+    until: np.ndarray  # int64: token after
     row: np.ndarray  # int32: row of labels.csv
 
 
@@ -27,22 +25,21 @@ def counts(section):
 
 
 @compiled
-def find_labels(entry, until, section, found):
+def find_labels(g, found):
     """Fill `found` (3, capacity) with first token, token after and entry; returns how many."""
     n, i = 0, 0
-    while i < entry.shape[0]:
-        if entry[i] >= 0 and counts(section[i]):
-            found[0, n], found[1, n], found[2, n] = i, until[i], entry[i]
+    while i < g.shape[0]:
+        if g[i].label and counts(g[i].section):
+            found[0, n], found[1, n], found[2, n] = i, g[i].label_until, g[i].label - 1
             n += 1
-            i = until[i]
+            i = g[i].label_until
         else:
             i += 1
     return n
 
 
-def find(tokens: Tokens, section: np.ndarray, rows: np.ndarray) -> Labels:
-    """Labels of a batch. section: of every token; rows: int32, row of the lexicon of each entry."""
-    entry = tokens.entry[LABEL]
-    found = np.empty((3, int(np.count_nonzero(entry >= 0)) + 1), np.int32)
-    n = find_labels(entry, tokens.until[LABEL], section, found)
-    return Labels(found[0, :n], found[1, :n], rows[found[2, :n]])
+def find(g: np.recarray, entries: np.recarray) -> Labels:
+    """Labels of a batch of tokens."""
+    found = np.empty((3, int(np.count_nonzero(g.label)) + 1), np.int64)
+    n = find_labels(g, found)
+    return Labels(found[0, :n], found[1, :n], entries["row"][found[2, :n]])

@@ -11,7 +11,7 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.read.arabic import ARTICLE, COLON, LATIN, STOP, TENTH, YEH_FIRST
 from analysis.read.entries import DEMONSTRATIVE, IN, NEGATION, PREP, RELATIVE, THAT, TITLE_WORD, VERB
-from analysis.read.grammar import closes, is_text, opens
+from analysis.read.tokens import closes, is_text, opens
 
 SPEECH, FRAGMENT, NAME, TITLE = range(1, 5)
 NAME_WORDS = 4  # words of a name in marks at the most

@@ -37,23 +37,23 @@ class Form(NamedTuple):
     unspelled: int = 0  # spelling bits that must not
 
 
+# A slot of the hash table; key 0 marks a free one. Its accepts are first .. first + count; `longer` where some
+# phrase goes on from here.
+SLOT = np.dtype([("key", "u8"), ("first", "i4"), ("count", "i2"), ("longer", "?")], align=True)
+# An entry that ends at a slot: the clitics that may and must have been cut, the spelling it must and must not have.
+ACCEPT = np.dtype([("entry", "i4"), ("allowed", "u2"), ("required", "u2"), ("spelled", "u2"), ("unspelled", "u2")],
+                  align=True)
+
+
 class Dictionary(NamedTuple):
-    """The compiled table. `key` 0 marks a free slot; accepts of slot i are first[i] .. first[i] + count[i]."""
+    """The compiled table."""
 
-    key: np.ndarray  # uint64[slots], slots a power of two
-    first: np.ndarray  # int32[slots]
-    count: np.ndarray  # int32[slots]
-    longer: np.ndarray  # bool[slots]: some phrase goes on from here
+    slots: np.recarray  # SLOT; a power of two of them
+    accepts: np.recarray  # ACCEPT
     filter: np.ndarray  # uint8[]: bitmap over the keys' upper bits; most words end here
-    accept_entry: np.ndarray  # int32[accepts]
-    accept_allowed: np.ndarray  # uint16[accepts]: clitics that may have been cut
-    accept_required: np.ndarray  # uint16[accepts]: clitics that must have been cut
-    accept_spelled: np.ndarray  # uint16[accepts]
-    accept_unspelled: np.ndarray  # uint16[accepts]
-    lane: np.ndarray  # uint8[entries], a copy of the entries' lane for the hot loop
 
 
-FILTER_BITS = 21
+FILTER_BITS = 19
 
 
 def keys_of(words: list[tuple[int, ...]]) -> list[int]:
@@ -73,8 +73,8 @@ def _readings(form: Form):
         yield [first[2:], *words[1:]], form.clitics | arabic.THE, arabic.FOR | arabic.THE
 
 
-def build(forms: list[Form], entries: np.ndarray) -> Dictionary:
-    """Dictionary of `forms`; entries is an array of ENTRY, indexed by Form.entry."""
+def build(forms: list[Form]) -> Dictionary:
+    """Dictionary of `forms`."""
     accepts: dict[int, dict[tuple, None]] = {}
     longer: set[int] = set()
     starts: set[int] = set()
@@ -86,20 +86,16 @@ def build(forms: list[Form], entries: np.ndarray) -> Dictionary:
             for key in keys:
                 accepts.setdefault(key, {})
             accepts[keys[-1]][form.entry, allowed, required, form.spelled, form.unspelled] = None
-    slots = 1 << max(4, (2 * len(accepts)).bit_length())
-    key, first = np.zeros(slots, np.uint64), np.zeros(slots, np.int32)
-    count, more = np.zeros(slots, np.int32), np.zeros(slots, np.bool_)
+    slots = np.zeros(1 << max(4, (2 * len(accepts)).bit_length()), SLOT)
     rows: list[tuple] = []
-    for k, found in accepts.items():
-        slot = k & (slots - 1)
-        while key[slot]:
-            slot = (slot + 1) & (slots - 1)
-        key[slot], first[slot], count[slot], more[slot] = k, len(rows), len(found), k in longer
+    for key, found in accepts.items():
+        slot = key & (len(slots) - 1)
+        while slots["key"][slot]:
+            slot = (slot + 1) & (len(slots) - 1)
+        slots[slot] = key, len(rows), len(found), key in longer
         rows.extend(found)
     bitmap = np.zeros((1 << FILTER_BITS) // 8, np.uint8)
-    for k in starts:
-        bit = k >> (64 - FILTER_BITS)
+    for key in starts:
+        bit = key >> (64 - FILTER_BITS)
         bitmap[bit >> 3] |= 1 << (bit & 7)
-    table = np.array(rows or [(0, 0, 0, 0, 0)], np.int64).T
-    return Dictionary(key, first, count, more, bitmap, table[0].astype(np.int32),
-                      *(column.astype(np.uint16) for column in table[1:]), entries["lane"].copy())
+    return Dictionary(slots.view(np.recarray), np.array(rows, ACCEPT).view(np.recarray), bitmap)

@@ -13,9 +13,10 @@ from analysis import tables
 from analysis.read import arabic, conjugation, dictionary
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.dictionary import ENTRY, Dictionary, Form
+from analysis.read.tokens import VERB
 
 # Kinds in the cue lane.
-VERB, PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED = range(1, 7)
+PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED = range(VERB + 1, VERB + 6)
 # What a cue takes, and what its form is: flags of the cue lane.
 TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, FIRST_PERSON, WITH_OBJECT, PRESENT = (
     1 << b for b in range(9))
@@ -155,4 +156,4 @@ def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dicti
                          (_agencies, "agencies"), (_names, "names"), (_sections, "sections")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)
-    return entries, dictionary.build(book.forms, entries)
+    return entries, dictionary.build(book.forms)

@@ -5,88 +5,73 @@ The hot loops of the project. They run over code points (UTF-32), so that an ind
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from analysis.compiled import compiled
 from analysis.read import arabic, marks
-from analysis.read.arabic import (APOSTROPHE, CONTROL, DAMMA_FIRST, DIGIT, FATHATAN, HAMZA_ABOVE,
-                                  HAMZA_BELOW, LATIN, LETTER, LIGATURE, LONGEST, MAQSURA, MARBUTA, MARK, MOST_CLITICS,
-                                  OTHER, PLANE, SPACE, STOP, STRAIGHT)
-from analysis.read.dictionary import FILTER_BITS, Dictionary
-from analysis.read.tokens import Tokens, empty_lanes
+from analysis.read.arabic import (
+    APOSTROPHE,
+    CONTROL,
+    DAMMA_FIRST,
+    DIGIT,
+    FATHATAN,
+    HAMZA_ABOVE,
+    HAMZA_BELOW,
+    LATIN,
+    LETTER,
+    LIGATURE,
+    LONGEST,
+    MAQSURA,
+    MARBUTA,
+    MARK,
+    MOST_CLITICS,
+    OTHER,
+    PLANE,
+    SPACE,
+    STOP,
+    STRAIGHT,
+)
+from analysis.read.dictionary import AGENCY, ANCHOR, CUE, FILTER_BITS, HEAD, LABEL, NAME, WORD, Dictionary
+from analysis.read.tokens import TOKEN
 
-LATIN_CODES = (arabic.code("a"), arabic.code("z"))
+FIRST_LATIN, LAST_LATIN = arabic.code("a"), arabic.code("z")
+WAYS = 16  # ways to cut clitics off one word, at the most
 
-
-class Words(NamedTuple):
-    """What the first pass writes: tokens, and the readings whose first word begins some entry."""
-
-    start: np.ndarray
-    end: np.ndarray
-    kind: np.ndarray
-    spelled: np.ndarray
-    key: np.ndarray
-    length: np.ndarray
-    reading_token: np.ndarray
-    reading_slot: np.ndarray
-    reading_cut: np.ndarray
-    reading_clitics: np.ndarray
-
-
-class Scratch(NamedTuple):
-    """Room for one word."""
-
-    letters: np.ndarray
-    at: np.ndarray
-    keys: np.ndarray
-    cuts: np.ndarray
-    bits: np.ndarray
-
-
-def _room(points: int) -> tuple[Words, Scratch]:
-    i32, u8 = np.int32, np.uint8
-    words = Words(*(np.empty(points + 1, t) for t in (i32, i32, u8, np.uint16, np.uint64, u8)),
-                  *(np.empty(2 * points + 16, t) for t in (i32, i32, i32, u8)))
-    return words, Scratch(np.zeros(LONGEST + 8, u8), np.zeros(LONGEST + 8, i32), np.zeros(MOST_CLITICS + 1, np.uint64),
-                          np.zeros(16, i32), np.zeros(16, u8))
+# What the first pass writes: words and marks, and the readings whose first word begins some entry.
+CUT = np.dtype([("key", "u8"), ("start", "i4"), ("end", "i4"), ("spelled", "u2"), ("kind", "u1"), ("length", "u1")],
+               align=True)
+READING = np.dtype([("token", "i4"), ("slot", "i4"), ("cut", "i4"), ("clitics", "u1")], align=True)
+# Room for one word: its letters, where each stands, and the keys and ways of its cuts.
+LETTERS = np.dtype([("letter", "u1"), ("at", "i4"), ("key", "u8"), ("cut", "i4"), ("clitics", "u1")], align=True)
 
 
 @compiled
-def classify(points, i, classes):
-    """Class of code point i."""
-    point = points[i]
-    return classes[point] if point < PLANE else np.uint8(OTHER)
-
-
-@compiled
-def read_word(points, i, stop, tables, scratch):
-    """Fold the word that begins at i into scratch; (number of letters, end of the word, spelling bits)."""
+def read_word(points, i, stop, tables, room):
+    """Fold the word that begins at i into room; (number of letters, end of the word, spelling bits)."""
     classes, ligatures = tables
-    letters, at = scratch.letters, scratch.at
     n, end, spelled, begin = 0, i, 0, i
     first, last = points[i], points[i]
     while i < stop:
-        kind = classify(points, i, classes)
+        point = points[i]
+        kind = classes[point] if point < PLANE else OTHER
         if kind >= LETTER:
-            last = points[i]
+            last = point
             if n < LONGEST:
-                letters[n] = kind
-                at[n] = i
+                room.letter[n] = kind
+                room.at[n] = i
                 n += 1
         elif kind == LIGATURE:
-            last = points[i]
+            last = point
             for k in range(5):
-                letter = ligatures[points[i], k]
+                letter = ligatures[point, k]
                 if letter and n < LONGEST:
-                    letters[n] = letter
-                    at[n] = i
+                    room.letter[n] = letter
+                    room.at[n] = i
                     n += 1
         elif kind == MARK:
-            if points[i] == 0x64B:
+            if point == 0x64B:
                 spelled |= FATHATAN
-            elif points[i] == 0x64F and i == begin + 1:
+            elif point == 0x64F and i == begin + 1:
                 spelled |= DAMMA_FIRST
         elif kind != CONTROL:
             break
@@ -101,53 +86,52 @@ def read_word(points, i, stop, tables, scratch):
         spelled |= HAMZA_ABOVE
     elif first == 0x625 or first == 0xFE87:
         spelled |= HAMZA_BELOW
-    if LATIN_CODES[0] <= letters[0] <= LATIN_CODES[1]:
+    if FIRST_LATIN <= room.letter[0] <= LAST_LATIN:
         spelled |= LATIN
-    return n, end, spelled | arabic.shape(letters, n, spelled)
+    return n, end, spelled | arabic.shape(room.letter, n, spelled)
 
 
 @compiled
-def find_slot(dictionary, key):
+def find_slot(slots, key):
     """Slot of a key in the dictionary, or -1."""
-    last = dictionary.key.shape[0] - 1
+    last = slots.shape[0] - 1
     slot = np.int64(key & np.uint64(last))
-    while dictionary.key[slot]:
-        if dictionary.key[slot] == key:
+    while slots[slot].key:
+        if slots[slot].key == key:
             return slot
         slot = (slot + 1) & last
     return -1
 
 
 @compiled
-def look_up(n, token, found, dictionary, room):
-    """Record every reading of the word in scratch whose key begins an entry; returns the readings so far."""
-    words, scratch = room
-    for way in range(arabic.clitic_cuts(scratch.letters, n, scratch.cuts, scratch.bits)):
-        cut = scratch.cuts[way]
-        key = scratch.keys[cut]
+def look_up(room, n, slots, bitmap, readings, found, token):
+    """Record every reading of the word in room whose key begins an entry; returns the readings so far."""
+    arabic.suffix_keys(room.letter, n, room.key)
+    for way in range(arabic.clitic_cuts(room.letter, n, room.cut, room.clitics)):
+        cut = room.cut[way]
+        key = room.key[cut]
         bit = np.int64(key >> np.uint64(64 - FILTER_BITS))
-        if not dictionary.filter[bit >> 3] >> (bit & 7) & 1:
+        if not bitmap[bit >> 3] >> (bit & 7) & 1:
             continue
-        slot = find_slot(dictionary, key)
+        slot = find_slot(slots, key)
         if slot >= 0:
-            words.reading_token[found] = token
-            words.reading_slot[found] = slot
-            words.reading_cut[found] = scratch.at[cut]
-            words.reading_clitics[found] = scratch.bits[way]
+            reading = readings[found]
+            reading.token, reading.slot = token, slot
+            reading.cut, reading.clitics = room.at[cut], room.clitics[way]
             found += 1
     return found
 
 
 @compiled
 def read_number(points, i, stop, classes):
-    """End of the number that begins at i: digits, and points, commas or slashes between digits."""
+    """End of the number that begins at i: digits, and points or commas between digits."""
     end = i + 1
     while end < stop:
-        kind = classify(points, end, classes)
-        if kind == DIGIT:
+        point = points[end]
+        if point < PLANE and classes[point] == DIGIT:
             end += 1
-        elif end + 1 < stop and (points[end] == 0x2E or points[end] == 0x2C or points[end] == 0x66B or
-                                 points[end] == 0x66C) and classify(points, end + 1, classes) == DIGIT:
+        elif end + 1 < stop and (point == 0x2E or point == 0x2C or point == 0x66B or point == 0x66C) and (
+                points[end + 1] < PLANE and classes[points[end + 1]] == DIGIT):
             end += 2
         else:
             break
@@ -155,12 +139,13 @@ def read_number(points, i, stop, classes):
 
 
 @compiled
-def cut_words(points, units, tables, dictionary, room):
+def cut_words(points, units, tables, dictionary, out):
     """First pass over a batch. points: code points of all units; units: int64[u + 1] where each begins.
 
-    Returns (tokens of each unit as int64[u + 1], number of readings).
+    Writes records of CUT and READING into `out`; returns (tokens of each unit as int64[u + 1], readings).
     """
-    words, scratch = room
+    cuts, readings, room = out
+    slots, _, bitmap = dictionary
     classes, _ = tables
     token_at = np.zeros(units.shape[0], np.int64)
     token, found = 0, 0
@@ -168,26 +153,23 @@ def cut_words(points, units, tables, dictionary, room):
         base, i, stop = units[u], units[u], units[u + 1]
         token_at[u] = token
         while i < stop:
-            kind = classify(points, i, classes)
+            point = points[i]
+            kind = classes[point] if point < PLANE else OTHER
             if kind == SPACE or kind == CONTROL or kind == MARK:
                 i += 1
                 continue
             end, n, spelled, key = i + 1, 0, 0, np.uint64(0)
             if kind >= LETTER or kind == LIGATURE:
-                n, end, spelled = read_word(points, i, stop, tables, scratch)
+                n, end, spelled = read_word(points, i, stop, tables, room)
                 kind = LETTER
                 if n:
-                    arabic.suffix_keys(scratch.letters, n, scratch.keys)
-                    key = scratch.keys[0]
-                    found = look_up(n, token, found, dictionary, room)
+                    found = look_up(room, n, slots, bitmap, readings, found, token)
+                    key = room.key[0]
             elif kind == DIGIT:
                 end = read_number(points, i, stop, classes)
-            words.start[token] = i - base
-            words.end[token] = end - base
-            words.kind[token] = kind
-            words.spelled[token] = spelled
-            words.key[token] = key
-            words.length[token] = n
+            cut = cuts[token]
+            cut.start, cut.end, cut.key = i - base, end - base, key
+            cut.kind, cut.spelled, cut.length = kind, spelled, n
             token += 1
             i = end
     token_at[-1] = token
@@ -195,69 +177,98 @@ def cut_words(points, units, tables, dictionary, room):
 
 
 @compiled
-def next_word(tokens, i, stop):
+def next_word(g, i, stop):
     """Token of the phrase's next word after i: the neighbour, past one quotation mark or an abbreviation's stop."""
     j = i + 1
-    if j < stop and tokens.kind[j] == STOP and tokens.length[i] == 1 and tokens.start[j] == tokens.end[i]:
+    if j < stop and g[j].kind == STOP and g[i].length == 1 and g[j].start == g[i].end:
         j += 1
-    elif j < stop and STRAIGHT <= tokens.kind[j] <= APOSTROPHE:
+    elif j < stop and STRAIGHT <= g[j].kind <= APOSTROPHE:
         j += 1
-    return j if j < stop and tokens.kind[j] == LETTER else -1
+    return j if j < stop and g[j].kind == LETTER else -1
 
 
 @compiled
-def accept(tokens, dictionary, slot, reading):
-    """Enter the entries that end here into their lanes, unless a longer one stands there already."""
-    first_token, until, cut, clitics = reading
-    for a in range(dictionary.first[slot], dictionary.first[slot] + dictionary.count[slot]):
-        if clitics & ~dictionary.accept_allowed[a] or dictionary.accept_required[a] & ~clitics:
-            continue
-        spelled = tokens.spelled[until - 1]
-        if dictionary.accept_spelled[a] & ~spelled or dictionary.accept_unspelled[a] & spelled:
-            continue
-        entry = dictionary.accept_entry[a]
-        lane = dictionary.lane[entry]
-        if until > tokens.until[lane, first_token]:
-            tokens.entry[lane, first_token] = entry
-            tokens.until[lane, first_token] = until
-            tokens.cut[lane, first_token] = cut
-            tokens.clitics[lane, first_token] = clitics
+def enter(g, entry, grammar, place):
+    """Enter a lexicon entry at its first token, unless a longer one of its lane stands there already."""
+    first, until, cut, clitics = place
+    token, lane = g[first], grammar.lane
+    if lane == CUE and until > token.cue_until:
+        token.cue_entry, token.cue_until, token.cue_cut, token.cue_clitics = entry + 1, until, cut, clitics
+        token.cue, token.flags, token.prep = grammar.kind, grammar.flags, grammar.type
+        token.gender, token.number = grammar.gender, grammar.number
+    elif lane == WORD and until > token.word_until:
+        token.word, token.word_until, token.word_clitics = grammar.kind, until, clitics
+    elif lane == HEAD and until > token.head_until:
+        token.head, token.head_until, token.head_cut, token.head_clitics = entry + 1, until, cut, clitics
+        token.head_flags, token.head_gender, token.head_number = grammar.flags, grammar.gender, grammar.number
+    elif lane == LABEL and until > token.label_until:
+        token.label, token.label_until, token.label_cut = entry + 1, until, cut
+    elif lane == AGENCY and until > token.agency_until:
+        token.agency, token.agency_until, token.agency_cut, token.agency_clitics = entry + 1, until, cut, clitics
+    elif lane == NAME and until > token.name_until:
+        token.name, token.name_until = grammar.kind, until
+    elif lane == ANCHOR and until > token.anchor_until:
+        token.anchor, token.anchor_until = entry + 1, until
 
 
 @compiled
-def follow_phrases(tokens, words, found, dictionary, base):
-    """Second pass: follow each reading as far as some entry goes and enter every entry met on the way."""
+def accept(g, slot, accepts, entries, place):
+    """Enter what ends at a slot, where its clitics and spelling are those the entry takes."""
+    _, until, _, clitics = place
+    spelled = g[until - 1].spelled
+    for a in range(slot.first, slot.first + slot.count):
+        form = accepts[a]
+        if not (clitics & ~form.allowed or form.required & ~clitics or form.spelled & ~spelled or
+                form.unspelled & spelled):
+            enter(g, form.entry, entries[form.entry], place)
+
+
+@compiled
+def follow_phrases(g, units, readings, dictionary, entries):
+    """Second pass: follow each reading as far as some entry goes and enter every entry met on the way.
+
+    units: (first token, first code point) of each unit, int64 (2, u + 1).
+    """
+    slots, accepts, _ = dictionary
     unit = 0
-    for r in range(found):
-        first = words.reading_token[r]
-        while tokens.unit[unit + 1] <= first:
+    for r in range(readings.shape[0]):
+        first = np.int64(readings[r].token)
+        while units[0, unit + 1] <= first:
             unit += 1
-        slot, at, stop = np.int64(words.reading_slot[r]), first, tokens.unit[unit + 1]
-        state = dictionary.key[slot]
-        cut, clitics = np.int32(words.reading_cut[r] - base[unit]), words.reading_clitics[r]
+        slot, at, stop = np.int64(readings[r].slot), first, units[0, unit + 1]
+        state = slots[slot].key
+        cut, clitics = readings[r].cut - units[1, unit], readings[r].clitics
         while slot >= 0:
-            accept(tokens, dictionary, slot, (first, at + 1, cut, clitics))
-            if not dictionary.longer[slot]:
+            accept(g, slots[slot], accepts, entries, (first, at + 1, cut, clitics))
+            if not slots[slot].longer:
                 break
-            at = next_word(tokens, at, stop)
+            at = next_word(g, at, stop)
             if at < 0:
                 break
-            state = arabic.next_state(state, tokens.key[at])
-            slot = find_slot(dictionary, state)
+            state = arabic.next_state(state, g[at].key)
+            slot = find_slot(slots, state)
 
 
-def scan(texts: list[str], dictionary: Dictionary) -> Tokens:
-    """Tokens of a batch of texts (each one unit). Nothing is changed; lone surrogates count as one code point."""
+def scan(texts: list[str], dictionary: Dictionary, entries: np.recarray) -> tuple[np.recarray, np.ndarray]:
+    """Tokens (records of TOKEN) of a batch of texts, each one unit, and int64[u + 1], the first token of each.
+
+    Nothing is changed; a lone surrogate counts as one code point. Sections and roles are left 0.
+    """
     encoded = [text.encode("utf-32-le", "surrogatepass") for text in texts]
     units = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(e) // 4 for e in encoded], out=units[1:])
     points = np.frombuffer(b"".join(encoded), np.uint32)
-    words, scratch = room = _room(len(points))
-    token_at, found = cut_words(points, units, arabic.character_table(), dictionary, room)
-    n = int(token_at[-1])
-    tokens = Tokens(token_at, *(column[:n].copy() for column in words[:6]), *empty_lanes(n),
-                    *(np.zeros(n, t) for t in (np.int32, np.int32)), np.full(n, -1, np.int32))
-    follow_phrases(tokens, words, found, dictionary, units)
-    marks.number_sentences(tokens, points, units)
-    marks.pair_quotations(tokens, points, units)
-    return tokens
+    cuts, readings = np.empty(len(points) + 1, CUT), np.empty(2 * len(points) + WAYS, READING)
+    room = np.zeros(max(LONGEST, WAYS, MOST_CLITICS + 1) + 8, LETTERS)
+    out = cuts.view(np.recarray), readings.view(np.recarray), room.view(np.recarray)
+    unit, found = cut_words(points, units, arabic.character_table(), dictionary, out)
+    cuts = cuts[:unit[-1]]
+    tokens = np.zeros(len(cuts), TOKEN)
+    for field in CUT.names:
+        tokens[field] = cuts[field]
+    tokens["partner"] = -1
+    tokens = tokens.view(np.recarray)
+    follow_phrases(tokens, np.stack([unit, units]), out[1][:found], dictionary, entries)
+    marks.number_sentences(tokens, unit, points, units)
+    marks.pair_quotations(tokens, unit, points, units)
+    return tokens, unit

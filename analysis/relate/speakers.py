@@ -7,18 +7,14 @@ import hashlib
 import numpy as np
 
 from analysis.read import arabic
-from analysis.read.dictionary import HEAD
-from analysis.read.tokens import Tokens
 
 
-def source_start(tokens: Tokens, rows: np.ndarray) -> np.ndarray:
+def source_start(tokens: np.recarray, rows: np.ndarray) -> np.ndarray:
     """Where each source begins, the ل of وفقا لوكالة cut off where the noun after it is known."""
     first = rows["source"]
-    start, cut = tokens.start[first], tokens.cut[HEAD][first]
-    by_preposition = tokens.entry[HEAD][first] >= 0
-    by_preposition &= (tokens.clitics[HEAD][first] & arabic.FOR) > 0
-    by_preposition &= (tokens.clitics[HEAD][first] & arabic.THE) == 0
-    return np.where(by_preposition, cut, start)
+    clitics = tokens.head_clitics[first]
+    joined = (tokens.head[first] > 0) & ((clitics & arabic.FOR) > 0) & ((clitics & arabic.THE) == 0)
+    return np.where(joined, tokens.head_cut[first], tokens.start[first])
 
 
 def speaker_id(name: str) -> str:

@@ -12,7 +12,7 @@ from analysis.find.attributions.cues import names_somebody
 from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import COMMA, LAM_FIRST, OPEN
 from analysis.read.entries import ABOUT, NORM, ON, PREP, PRONOUN, THAT, VERB, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
-from analysis.read.grammar import closes, is_stop, is_text, opens, sentence_end
+from analysis.read.tokens import closes, is_stop, is_text, opens, sentence_end
 
 
 @compiled

@@ -10,9 +10,18 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
-from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, ECHO, NEGATION, PARTICIPLE, PREPOSITION, REQUEST, THAT,
-                                   VERB)
-from analysis.read.grammar import closes, is_stop, opens, sentence_end
+from analysis.read.entries import (
+    CIRCUMSTANCE,
+    CONJUNCTION,
+    ECHO,
+    NEGATION,
+    PARTICIPLE,
+    PREPOSITION,
+    REQUEST,
+    THAT,
+    VERB,
+)
+from analysis.read.tokens import closes, is_stop, opens, sentence_end
 
 
 @compiled

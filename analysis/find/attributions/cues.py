@@ -10,15 +10,70 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.quotations import FRAGMENT, SPEECH
-from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DAMMA_FIRST, DASH,
-                                  FATHATAN, FOR, FUTURE, LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN, YEH_FIRST)
+from analysis.read.arabic import (
+    AND,
+    APOSTROPHE,
+    ARTICLE,
+    BEH_FIRST,
+    BY,
+    CLOSE,
+    COLON,
+    COMMA,
+    DAMMA_FIRST,
+    DASH,
+    FATHATAN,
+    FOR,
+    FUTURE,
+    LAM_FIRST,
+    LETTER,
+    OPEN,
+    STRAIGHT,
+    VERBAL_NOUN,
+    YEH_FIRST,
+)
 from analysis.read.conjugation import MASCULINE, PLURAL, SINGULAR
-from analysis.read.entries import (ABOUT, AUXILIARY, CONJUNCTION, CONTRAST, DEMONSTRATIVE, ECHO, FIRST_PERSON,
-                                   FROM, IN, MATTER, MODAL, NEGATION, ON, OUTLET, PARTICIPLE, PREP, PREPOSITION, PRESENT,
-                                   QUOTATIVE, RELATIVE, RELAYS, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT,
-                                   TO, TOPIC, TURN, VERB, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_OBJECT, WITH_ON,
-                                   WITH_TO)
-from analysis.read.grammar import is_stop, is_text, is_verb, opens, sentence_end
+from analysis.read.entries import (
+    ABOUT,
+    AUXILIARY,
+    CONJUNCTION,
+    CONTRAST,
+    DEMONSTRATIVE,
+    ECHO,
+    FIRST_PERSON,
+    FROM,
+    IN,
+    MATTER,
+    MODAL,
+    NEGATION,
+    ON,
+    OUTLET,
+    PARTICIPLE,
+    PREP,
+    PREPOSITION,
+    PRESENT,
+    QUOTATIVE,
+    RELATIVE,
+    RELAYS,
+    REQUEST,
+    SPEECH_ONLY,
+    TAKES_NOUN,
+    TAKES_PREP,
+    TEMPORAL,
+    THAT,
+    TO,
+    TOPIC,
+    TURN,
+    VERB,
+    WHAT,
+    WITH_ABOUT,
+    WITH_BY,
+    WITH_FROM,
+    WITH_IN,
+    WITH_OBJECT,
+    WITH_ON,
+    WITH_TO,
+)
+from analysis.read.tokens import is_stop, is_text, is_verb, opens, sentence_end
 
 LONGEST_SUBJECT = 12  # tokens of a subject before its verb
 REACH = 48  # tokens between a cue and its licence at the most

@@ -14,7 +14,7 @@ from analysis.find.attributions import rows as r
 from analysis.read.arabic import ARTICLE, LETTER
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.entries import DEMONSTRATIVE, HUMAN, OFFICE, PARTICIPLE, TITLE
-from analysis.read.grammar import is_text
+from analysis.read.tokens import is_text
 
 (NAMED_PERSON, UNNAMED_PERSON, INSTITUTION, AGENCY_TYPE, MEDIA, DOCUMENT, GROUP, SCRIPTURE, IMPERSONAL) = range(
     len(tables.SOURCE_TYPES))

@@ -8,11 +8,42 @@ comma after which no apposition follows.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, HAMZA_ABOVE, LETTER, OPEN,
-                                  STRAIGHT, VERBAL_NOUN)
-from analysis.read.entries import (AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, EVENT, IN, MATTER,
-                                   NEGATION, NORM, ON, PREP, PRONOUN, RELATIVE, TEMPORAL, THAT, TO, WHAT)
-from analysis.read.grammar import is_stop, is_text, is_verb, opens
+from analysis.read.arabic import (
+    APOSTROPHE,
+    ARTICLE,
+    BEH_FIRST,
+    CLOSE,
+    COMMA,
+    DASH,
+    DIGIT,
+    HAMZA_ABOVE,
+    LETTER,
+    OPEN,
+    STRAIGHT,
+    VERBAL_NOUN,
+)
+from analysis.read.entries import (
+    AUXILIARY,
+    BECAUSE,
+    CIRCUMSTANCE,
+    CONJUNCTION,
+    CONTRAST,
+    DAY,
+    EVENT,
+    IN,
+    MATTER,
+    NEGATION,
+    NORM,
+    ON,
+    PREP,
+    PRONOUN,
+    RELATIVE,
+    TEMPORAL,
+    THAT,
+    TO,
+    WHAT,
+)
+from analysis.read.tokens import is_stop, is_text, is_verb, opens
 
 LONGEST_SOURCE = 40  # tokens
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
