@@ -138,7 +138,7 @@ def quotation_columns(batch: Batch, span: np.ndarray, roles: np.ndarray) -> dict
     unit, doc_id, field = batch.place(first)
     return {"doc_id": doc_id, "field": field, "start": tokens.start[first], "end": tokens.end[last],
             "style": batch.surface(unit, tokens.start[first], tokens.end[first]),
-            "closed": tokens.partner[last] == first,
+            "closed": last + tokens.partner[last] == first,
             "role": [tables.QUOTATION_ROLES[r] for r in roles.tolist()]}
 
 
@@ -150,7 +150,7 @@ def optional(values: np.ndarray, present: np.ndarray) -> pa.Array:
 def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
     """The tables attributions and contents."""
     tokens, frames = batch.tokens, batch.lexicons.frames["cues"]
-    start = np.where(rows["kind"] == VERB, tokens.start[rows["cue"]], tokens.cue_cut[rows["cue"]])
+    start = np.where(rows["kind"] == VERB, tokens.start[rows["cue"]], tokens.start[rows["cue"]] + tokens.cue_cut[rows["cue"]])
     end = tokens.end[rows["cue_until"] - 1]
     unit, doc_id, field = batch.place(rows["cue"])
     ids = np.array([f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, start.tolist(), strict=True)], object)
@@ -200,7 +200,7 @@ def label_columns(batch: Batch, rows: np.ndarray, quoted, ids) -> dict[str, list
     span, roles = quoted
     voice, row = voices(label, rows, span[:, np.isin(roles, SPOKEN)])
     unit, doc_id, field = batch.place(found.first)
-    start, end = tokens.label_cut[found.first], tokens.end[found.until - 1]
+    start, end = tokens.start[found.first] + tokens.label_cut[found.first], tokens.end[found.until - 1]
     columns = {name: frame[name].to_numpy()[found.row] for name in ("target", "variant", "valence")}
     attribution = ids[row] if len(rows) else np.full(len(row), None, object)
     return columns | {
@@ -216,7 +216,7 @@ def credit_columns(batch: Batch, rows: np.ndarray) -> dict[str, list]:
     tokens = batch.tokens
     found = credits.find(tokens, batch.unit, batch.lexicons.entries)
     unit, doc_id, field = batch.place(found.first)
-    start, end = tokens.agency_cut[found.first], tokens.end[found.until - 1]
+    start, end = tokens.start[found.first] + tokens.agency_cut[found.first], tokens.end[found.until - 1]
     via = np.sort(rows["via"][rows["via"] >= 0])
     relayed = np.isin(found.first, via) & (found.form == credits.CITED)
     form = np.where(relayed, credits.RELAY, found.form)

@@ -87,7 +87,7 @@ def find_credits(g, unit, entries, found):
         while i < unit[u + 1]:
             section = g[i].section
             if g[i].agency and section != NOTICE and section != TEASER and section != WIDGET and section != MASTHEAD:
-                until = g[i].agency_until
+                until = i + g[i].agency_words
                 form = form_of(g, i, until, first)
                 if form != CITED or not entries[g[i].agency - 1].flags & ONLY_CREDIT or in_brackets(g, i, until):
                     found[0, n], found[1, n], found[2, n], found[3, n] = i, until, g[i].agency - 1, form

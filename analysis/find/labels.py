@@ -30,9 +30,9 @@ def find_labels(g, found):
     n, i = 0, 0
     while i < g.shape[0]:
         if g[i].label and counts(g[i].section):
-            found[0, n], found[1, n], found[2, n] = i, g[i].label_until, g[i].label - 1
+            found[0, n], found[1, n], found[2, n] = i, i + g[i].label_words, g[i].label - 1
             n += 1
-            i = g[i].label_until
+            i = i + g[i].label_words
         else:
             i += 1
     return n

@@ -11,7 +11,7 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.read.arabic import ARTICLE, COLON, LATIN, STOP, TENTH, YEH_FIRST
 from analysis.read.entries import DEMONSTRATIVE, IN, NEGATION, PREP, RELATIVE, THAT, TITLE_WORD, VERB
-from analysis.read.tokens import closes, is_text, opens
+from analysis.read.tokens import closes, is_text, opens, partner
 
 SPEECH, FRAGMENT, NAME, TITLE = range(1, 5)
 NAME_WORDS = 4  # words of a name in marks at the most
@@ -62,11 +62,11 @@ def joins_noun(g, i):
 @compiled
 def stands_repeated(g, i):
     """Whether the same word stood or stands in marks close by: «سابك» ... «سابك» is a name."""
-    last = g[i].partner
+    last = partner(g, i)
     if last - i != 2:
         return False
     for j in range(max(0, i - NEAR), min(g.shape[0] - 1, i + NEAR)):
-        if j != i and g[j + 1].key == g[i + 1].key and opens(g, j) and g[j].partner == j + 2:
+        if j != i and g[j + 1].key == g[i + 1].key and opens(g, j) and partner(g, j) == j + 2:
             return True
     return False
 
@@ -82,7 +82,7 @@ def is_predicate(g, i):
 @compiled
 def role_of(g, i):
     """Role of the quotation that opens at i, as far as its own words and its left neighbour tell."""
-    last = g[i].partner
+    last = partner(g, i)
     n = words_inside(g, i, last)
     before = i - 1
     titled = (i > 0 and g[before].word == TITLE_WORD) or (i > 1 and g[before].kind == COLON and
@@ -112,12 +112,12 @@ def fill_roles(g):
     for i in range(g.shape[0]):
         if opens(g, i):
             g[i].role = role_of(g, i)
-            if closes(g, g[i].partner):
-                g[g[i].partner].role = g[i].role
+            if closes(g, partner(g, i)):
+                g[partner(g, i)].role = g[i].role
 
 
 def find(g: np.recarray) -> np.ndarray:
     """Fill `role` at the marks of each quotation; the quotations as int64 (2, q): opening mark, token after the last."""
     fill_roles(g)
-    first = np.flatnonzero((g.role > 0) & (g.partner > np.arange(len(g))))
-    return np.stack([first, g.partner[first] + 1])
+    first = np.flatnonzero((g.role > 0) & (g.partner > 0))
+    return np.stack([first, first + g.partner[first] + 1])

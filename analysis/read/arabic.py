@@ -106,9 +106,20 @@ def words(text: str) -> list[tuple[int, ...]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _folding() -> dict[int, str]:
+    """What str.translate makes of every character that is not itself when folded."""
+    classes, ligatures = character_table()
+    spell = [*([""] * 2), *([" "] * (LETTER - 2)), *ALPHABET, "?"]
+    table = {point: spell[kind] for point, kind in enumerate(classes.tolist())}
+    for point in np.flatnonzero(classes == LIGATURE).tolist():
+        table[point] = "".join(spell[c] for c in ligatures[point].tolist() if c)
+    return table
+
+
 def fold(text: str) -> str:
     """`text` as it is matched: folded letters, words parted by one space."""
-    return " ".join("".join(ALPHABET[c - LETTER] if c < FOREIGN else "?" for c in word) for word in words(text))
+    return " ".join(text.translate(_folding()).split())
 
 
 def spelling(word: str) -> int:
@@ -160,6 +171,8 @@ def clitic_cuts(letters, n, cut, bits):
     cut[0] = 0
     bits[0] = 0
     count = 1
+    if letters[0] > LAM and letters[0] != WAW:
+        return count
     if n > 2 and (letters[0] == WAW or letters[0] == FEH):
         cut[count] = 1
         bits[count] = AND

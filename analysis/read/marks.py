@@ -116,7 +116,7 @@ def pair_quotations(g, unit, points, units):
         for i in range(unit[u], stop + 1):
             if i == stop or g[i].kind == NEWLINE:
                 for k in range(depth):
-                    g[opened[k]].partner = orphan_edge(g, opened[k], i)
+                    g[opened[k]].partner = orphan_edge(g, opened[k], i) - opened[k]
                 depth = 0
                 continue
             kind = g[i].kind
@@ -128,15 +128,15 @@ def pair_quotations(g, unit, points, units):
                     mine = k
             opening = looks_opening(g, i, points, units[u])
             if mine >= 0 and not (opening and (kind == STRAIGHT or kind == LEFT or kind == CURLY_LEFT)):
-                g[opened[mine]].partner = i
-                g[i].partner = opened[mine]
+                g[opened[mine]].partner = i - opened[mine]
+                g[i].partner = opened[mine] - i
                 for k in range(mine + 1, depth):
-                    g[opened[k]].partner = i - 1
+                    g[opened[k]].partner = i - 1 - opened[k]
                 depth = mine
                 continue
             if mine >= 0 and follows_colon(g, i):
                 for k in range(depth):
-                    g[opened[k]].partner = orphan_edge(g, opened[k], i)
+                    g[opened[k]].partner = orphan_edge(g, opened[k], i) - opened[k]
                 depth = 0
             if depth < DEEPEST and (opening or (mine < 0 and kind != RIGHT and kind != CURLY_RIGHT)):
                 opened[depth] = i

@@ -5,6 +5,8 @@ The hot loops of the project. They run over code points (UTF-32), so that an ind
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from analysis.compiled import compiled
@@ -37,36 +39,46 @@ from analysis.read.tokens import TOKEN
 FIRST_LATIN, LAST_LATIN = arabic.code("a"), arabic.code("z")
 WAYS = 16  # ways to cut clitics off one word, at the most
 
-# What the first pass writes: words and marks, and the readings whose first word begins some entry.
-CUT = np.dtype([("key", "u8"), ("start", "i4"), ("end", "i4"), ("spelled", "u2"), ("kind", "u1"), ("length", "u1")],
-               align=True)
-READING = np.dtype([("token", "i4"), ("slot", "i4"), ("cut", "i4"), ("clitics", "u1")], align=True)
-# Room for one word: its letters, where each stands, and the keys and ways of its cuts.
-LETTERS = np.dtype([("letter", "u1"), ("at", "i4"), ("key", "u8"), ("cut", "i4"), ("clitics", "u1")], align=True)
+# A reading: a word whose form, some clitics cut off, begins an entry.
+READING = np.dtype([("token", "i4"), ("slot", "i4"), ("cut", "u1"), ("clitics", "u1")], align=True)
+
+
+class Room(NamedTuple):
+    """Room for one word: its letters, where each stands, the keys of its suffixes, its cuts and their clitics."""
+
+    letters: np.ndarray  # uint8
+    at: np.ndarray  # int64
+    keys: np.ndarray  # uint64
+    cuts: np.ndarray  # int64
+    clitics: np.ndarray  # uint8
+
+
+def empty_room() -> Room:
+    """Room for the longest word that is looked up."""
+    return Room(np.zeros(LONGEST + 8, np.uint8), np.zeros(LONGEST + 8, np.int64), np.zeros(MOST_CLITICS + 1, np.uint64),
+                np.zeros(WAYS, np.int64), np.zeros(WAYS, np.uint8))
 
 
 @compiled
-def read_word(points, i, stop, tables, room):
-    """Fold the word that begins at i into room; (number of letters, end of the word, spelling bits)."""
+def read_letters(points, i, stop, tables, room):
+    """Fold the word that begins at i into room; (letters, end of the word, bits of the marks it carries)."""
     classes, ligatures = tables
+    letters, at = room.letters, room.at
     n, end, spelled, begin = 0, i, 0, i
-    first, last = points[i], points[i]
     while i < stop:
         point = points[i]
         kind = classes[point] if point < PLANE else OTHER
         if kind >= LETTER:
-            last = point
             if n < LONGEST:
-                room.letter[n] = kind
-                room.at[n] = i
+                letters[n] = kind
+                at[n] = i - begin
                 n += 1
         elif kind == LIGATURE:
-            last = point
             for k in range(5):
                 letter = ligatures[point, k]
                 if letter and n < LONGEST:
-                    room.letter[n] = letter
-                    room.at[n] = i
+                    letters[n] = letter
+                    at[n] = i - begin
                     n += 1
         elif kind == MARK:
             if point == 0x64B:
@@ -78,17 +90,34 @@ def read_word(points, i, stop, tables, room):
         i += 1
         if kind != CONTROL:
             end = i
+    return n, end, spelled
+
+
+@compiled
+def last_letter(points, begin, end, classes):
+    """The last code point of a word that is no mark."""
+    i = end - 1
+    while i > begin and classes[points[i]] < LIGATURE:
+        i -= 1
+    return points[i]
+
+
+@compiled
+def spelling_of(points, begin, end, n, classes, letters):
+    """Spelling bits that folding loses: hamza on the first alef, final ى and ة; and the shape of the word."""
+    first, last = points[begin], last_letter(points, begin, end, classes)
+    spelled = 0
     if last == 0x649 or last == 0xFEF0 or last == 0xFEEF:
-        spelled |= MAQSURA
+        spelled = MAQSURA
     elif last == 0x629 or last == 0xFE93 or last == 0xFE94:
-        spelled |= MARBUTA
+        spelled = MARBUTA
     if first == 0x623 or first == 0xFE83:
         spelled |= HAMZA_ABOVE
     elif first == 0x625 or first == 0xFE87:
         spelled |= HAMZA_BELOW
-    if FIRST_LATIN <= room.letter[0] <= LAST_LATIN:
+    if FIRST_LATIN <= letters[0] <= LAST_LATIN:
         spelled |= LATIN
-    return n, end, spelled | arabic.shape(room.letter, n, spelled)
+    return spelled | arabic.shape(letters, n, spelled)
 
 
 @compiled
@@ -106,10 +135,10 @@ def find_slot(slots, key):
 @compiled
 def look_up(room, n, slots, bitmap, readings, found, token):
     """Record every reading of the word in room whose key begins an entry; returns the readings so far."""
-    arabic.suffix_keys(room.letter, n, room.key)
-    for way in range(arabic.clitic_cuts(room.letter, n, room.cut, room.clitics)):
-        cut = room.cut[way]
-        key = room.key[cut]
+    arabic.suffix_keys(room.letters, n, room.keys)
+    for way in range(arabic.clitic_cuts(room.letters, n, room.cuts, room.clitics)):
+        cut = room.cuts[way]
+        key = room.keys[cut]
         bit = np.int64(key >> np.uint64(64 - FILTER_BITS))
         if not bitmap[bit >> 3] >> (bit & 7) & 1:
             continue
@@ -142,37 +171,36 @@ def read_number(points, i, stop, classes):
 def cut_words(points, units, tables, dictionary, out):
     """First pass over a batch. points: code points of all units; units: int64[u + 1] where each begins.
 
-    Writes records of CUT and READING into `out`; returns (tokens of each unit as int64[u + 1], readings).
+    Fills the tokens and readings of `out`; returns (first token of each unit as int64[u + 1], number of readings).
     """
-    cuts, readings, room = out
+    tokens, readings, room = out
     slots, _, bitmap = dictionary
     classes, _ = tables
     token_at = np.zeros(units.shape[0], np.int64)
-    token, found = 0, 0
+    count, found = 0, 0
     for u in range(units.shape[0] - 1):
         base, i, stop = units[u], units[u], units[u + 1]
-        token_at[u] = token
+        token_at[u] = count
         while i < stop:
             point = points[i]
             kind = classes[point] if point < PLANE else OTHER
             if kind == SPACE or kind == CONTROL or kind == MARK:
                 i += 1
                 continue
-            end, n, spelled, key = i + 1, 0, 0, np.uint64(0)
+            end, token = i + 1, tokens[count]
             if kind >= LETTER or kind == LIGATURE:
-                n, end, spelled = read_word(points, i, stop, tables, room)
+                n, end, marked = read_letters(points, i, stop, tables, room)
                 kind = LETTER
                 if n:
-                    found = look_up(room, n, slots, bitmap, readings, found, token)
-                    key = room.key[0]
+                    found = look_up(room, n, slots, bitmap, readings, found, count)
+                    token.key, token.length = room.keys[0], n
+                    token.spelled = marked | spelling_of(points, i, end, n, classes, room.letters)
             elif kind == DIGIT:
                 end = read_number(points, i, stop, classes)
-            cut = cuts[token]
-            cut.start, cut.end, cut.key = i - base, end - base, key
-            cut.kind, cut.spelled, cut.length = kind, spelled, n
-            token += 1
+            token.start, token.end, token.kind = i - base, end - base, kind
+            count += 1
             i = end
-    token_at[-1] = token
+    token_at[-1] = count
     return token_at, found
 
 
@@ -188,61 +216,57 @@ def next_word(g, i, stop):
 
 
 @compiled
-def enter(g, entry, grammar, place):
+def enter(token, entry, grammar, place):
     """Enter a lexicon entry at its first token, unless a longer one of its lane stands there already."""
-    first, until, cut, clitics = place
-    token, lane = g[first], grammar.lane
-    if lane == CUE and until > token.cue_until:
-        token.cue_entry, token.cue_until, token.cue_cut, token.cue_clitics = entry + 1, until, cut, clitics
+    words, cut, clitics = place
+    lane = grammar.lane
+    if lane == CUE and words > token.cue_words:
+        token.cue_entry, token.cue_words, token.cue_cut, token.cue_clitics = entry + 1, words, cut, clitics
         token.cue, token.flags, token.prep = grammar.kind, grammar.flags, grammar.type
         token.gender, token.number = grammar.gender, grammar.number
-    elif lane == WORD and until > token.word_until:
-        token.word, token.word_until, token.word_clitics = grammar.kind, until, clitics
-    elif lane == HEAD and until > token.head_until:
-        token.head, token.head_until, token.head_cut, token.head_clitics = entry + 1, until, cut, clitics
+    elif lane == WORD and words > token.word_words:
+        token.word, token.word_words, token.word_clitics = grammar.kind, words, clitics
+    elif lane == HEAD and words > token.head_words:
+        token.head, token.head_words, token.head_cut, token.head_clitics = entry + 1, words, cut, clitics
         token.head_flags, token.head_gender, token.head_number = grammar.flags, grammar.gender, grammar.number
-    elif lane == LABEL and until > token.label_until:
-        token.label, token.label_until, token.label_cut = entry + 1, until, cut
-    elif lane == AGENCY and until > token.agency_until:
-        token.agency, token.agency_until, token.agency_cut, token.agency_clitics = entry + 1, until, cut, clitics
-    elif lane == NAME and until > token.name_until:
-        token.name, token.name_until = grammar.kind, until
-    elif lane == ANCHOR and until > token.anchor_until:
-        token.anchor, token.anchor_until = entry + 1, until
+    elif lane == LABEL and words > token.label_words:
+        token.label, token.label_words, token.label_cut = entry + 1, words, cut
+    elif lane == AGENCY and words > token.agency_words:
+        token.agency, token.agency_words, token.agency_cut, token.agency_clitics = entry + 1, words, cut, clitics
+    elif lane == NAME and words > token.name_words:
+        token.name, token.name_words = grammar.kind, words
+    elif lane == ANCHOR and words > token.anchor_words:
+        token.anchor, token.anchor_words = entry + 1, words
 
 
 @compiled
 def accept(g, slot, accepts, entries, place):
     """Enter what ends at a slot, where its clitics and spelling are those the entry takes."""
-    _, until, _, clitics = place
+    first, until, cut, clitics = place
     spelled = g[until - 1].spelled
     for a in range(slot.first, slot.first + slot.count):
         form = accepts[a]
         if not (clitics & ~form.allowed or form.required & ~clitics or form.spelled & ~spelled or
                 form.unspelled & spelled):
-            enter(g, form.entry, entries[form.entry], place)
+            enter(g[first], form.entry, entries[form.entry], (until - first, cut, clitics))
 
 
 @compiled
-def follow_phrases(g, units, readings, dictionary, entries):
-    """Second pass: follow each reading as far as some entry goes and enter every entry met on the way.
-
-    units: (first token, first code point) of each unit, int64 (2, u + 1).
-    """
+def follow_phrases(g, unit, readings, dictionary, entries):
+    """Second pass: follow each reading as far as some entry goes and enter every entry met on the way."""
     slots, accepts, _ = dictionary
-    unit = 0
+    u = 0
     for r in range(readings.shape[0]):
         first = np.int64(readings[r].token)
-        while units[0, unit + 1] <= first:
-            unit += 1
-        slot, at, stop = np.int64(readings[r].slot), first, units[0, unit + 1]
-        state = slots[slot].key
-        cut, clitics = readings[r].cut - units[1, unit], readings[r].clitics
+        while unit[u + 1] <= first:
+            u += 1
+        slot, at = np.int64(readings[r].slot), first
+        state, cut, clitics = slots[slot].key, readings[r].cut, readings[r].clitics
         while slot >= 0:
             accept(g, slots[slot], accepts, entries, (first, at + 1, cut, clitics))
             if not slots[slot].longer:
                 break
-            at = next_word(g, at, stop)
+            at = next_word(g, at, unit[u + 1])
             if at < 0:
                 break
             state = arabic.next_state(state, g[at].key)
@@ -258,17 +282,11 @@ def scan(texts: list[str], dictionary: Dictionary, entries: np.recarray) -> tupl
     units = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(e) // 4 for e in encoded], out=units[1:])
     points = np.frombuffer(b"".join(encoded), np.uint32)
-    cuts, readings = np.empty(len(points) + 1, CUT), np.empty(2 * len(points) + WAYS, READING)
-    room = np.zeros(max(LONGEST, WAYS, MOST_CLITICS + 1) + 8, LETTERS)
-    out = cuts.view(np.recarray), readings.view(np.recarray), room.view(np.recarray)
-    unit, found = cut_words(points, units, arabic.character_table(), dictionary, out)
-    cuts = cuts[:unit[-1]]
-    tokens = np.zeros(len(cuts), TOKEN)
-    for field in CUT.names:
-        tokens[field] = cuts[field]
-    tokens["partner"] = -1
-    tokens = tokens.view(np.recarray)
-    follow_phrases(tokens, np.stack([unit, units]), out[1][:found], dictionary, entries)
+    tokens = np.zeros(len(points) + 1, TOKEN).view(np.recarray)
+    readings = np.empty(WAYS * (len(points) // 2 + 1), READING).view(np.recarray)
+    unit, found = cut_words(points, units, arabic.character_table(), dictionary, (tokens, readings, empty_room()))
+    tokens = tokens[:unit[-1]]
+    follow_phrases(tokens, unit, readings[:found], dictionary, entries)
     marks.number_sentences(tokens, unit, points, units)
     marks.pair_quotations(tokens, unit, points, units)
     return tokens, unit

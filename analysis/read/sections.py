@@ -84,7 +84,7 @@ def anchored(g, entries, first, last):
             return i, entry
         if i != first:
             continue
-        after = g[i].anchor_until
+        after = i + g[i].anchor_words
         if where == START and after < last and g[after].kind == COLON:
             return i, entry
         words = count(g, after, last, LETTER)

@@ -19,31 +19,46 @@ TOKEN = np.dtype([
     ("key", "u8"),  # of the folded word
     ("start", "i4"), ("end", "i4"),
     ("sentence", "i4"), ("paragraph", "i4"),  # count up within the batch
-    ("partner", "i8"),  # the other mark of a pair; of an orphan the last token inside; else -1
-    ("spelled", "u2"), ("kind", "u1"), ("length", "u1"),  # spelling bits, class of character, letters
+    ("partner", "i4"),  # how far the other mark of a pair is (an orphan: its last token inside); 0 where none
+    # Entries that begin here: 1 + entry (0: none); *_words: tokens it takes up; *_cut: offset after its clitics.
+    ("cue_entry", "i4"), ("head", "i4"), ("label", "i4"), ("agency", "i4"), ("anchor", "i4"),
+    ("flags", "u2"), ("spelled", "u2"),  # what the cue takes; spelling bits
+    ("kind", "u1"), ("length", "u1"),  # class of character; letters of the word
     ("section", "u1"), ("role", "u1"),  # index into tables.SECTIONS; of the quotation, at its marks
-    # Entries that begin here: 1 + entry (0: none), token after them, offset after their clitics, those clitics.
-    ("word", "u1"), ("word_clitics", "u1"), ("name", "u1"),  # classes of function words and of names
-    ("cue", "u1"), ("cue_clitics", "u1"), ("flags", "u2"), ("prep", "u1"), ("gender", "u1"), ("number", "u1"),
-    ("cue_entry", "i4"), ("cue_until", "i8"), ("cue_cut", "i4"), ("word_until", "i4"), ("name_until", "i4"),
-    ("head", "i4"), ("head_until", "i4"), ("head_cut", "i4"),
-    ("head_clitics", "u1"), ("head_flags", "u1"), ("head_gender", "u1"), ("head_number", "u1"),
-    ("label", "i4"), ("label_until", "i4"), ("label_cut", "i4"),
-    ("agency", "i4"), ("agency_until", "i8"), ("agency_cut", "i4"), ("agency_clitics", "u1"),
-    ("anchor", "i4"), ("anchor_until", "i8"),
+    ("word", "u1"), ("word_words", "u1"), ("word_clitics", "u1"),  # class of function word
+    ("name", "u1"), ("name_words", "u1"),  # kind of given name
+    ("cue", "u1"), ("cue_words", "u1"), ("cue_cut", "u1"), ("cue_clitics", "u1"),
+    ("prep", "u1"), ("gender", "u1"), ("number", "u1"),
+    ("head_words", "u1"), ("head_cut", "u1"), ("head_clitics", "u1"), ("head_flags", "u1"), ("head_gender", "u1"),
+    ("head_number", "u1"),
+    ("label_words", "u1"), ("label_cut", "u1"),
+    ("agency_words", "u1"), ("agency_cut", "u1"), ("agency_clitics", "u1"),
+    ("anchor_words", "u1"),
 ], align=True)
+
+
+@compiled
+def partner(g, i):
+    """The other mark of the pair that token i belongs to; i itself where there is none."""
+    return i + g[i].partner
+
+
+@compiled
+def after_cue(g, i):
+    """Token after the cue that begins at i."""
+    return i + g[i].cue_words
 
 
 @compiled
 def opens(g, i):
     """Whether token i opens a quotation (an orphan's mark too)."""
-    return STRAIGHT <= g[i].kind <= CURLY_RIGHT and g[i].partner > i
+    return STRAIGHT <= g[i].kind <= CURLY_RIGHT and g[i].partner > 0
 
 
 @compiled
 def closes(g, i):
     """Whether token i closes a quotation."""
-    return STRAIGHT <= g[i].kind <= CURLY_RIGHT and 0 <= g[i].partner < i
+    return STRAIGHT <= g[i].kind <= CURLY_RIGHT and g[i].partner < 0
 
 
 @compiled

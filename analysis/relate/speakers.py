@@ -14,7 +14,7 @@ def source_start(tokens: np.recarray, rows: np.ndarray) -> np.ndarray:
     first = rows["source"]
     clitics = tokens.head_clitics[first]
     joined = (tokens.head[first] > 0) & ((clitics & arabic.FOR) > 0) & ((clitics & arabic.THE) == 0)
-    return np.where(joined, tokens.head_cut[first], tokens.start[first])
+    return np.where(joined, tokens.start[first] + tokens.head_cut[first], tokens.start[first])
 
 
 def speaker_id(name: str) -> str:

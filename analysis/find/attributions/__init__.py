@@ -13,6 +13,7 @@ from analysis.find.attributions import adverbials, contents, cues, resolution
 from analysis.find.attributions.rows import empty_rows
 from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION, VERB
 from analysis.read.sections import BODY, CAPTION, HEADLINE, SUBHEADING
+from analysis.read.tokens import after_cue
 
 
 @compiled
@@ -46,7 +47,7 @@ def find_rows(g, units, rows):
                                     g[cue].cue == ACCORDING) or not is_article(g[cue].section):
                 continue
             row = rows[n]
-            row.unit, row.cue, row.cue_until, row.kind = unit, cue, g[cue].cue_until, g[cue].cue
+            row.unit, row.cue, row.cue_until, row.kind = unit, cue, after_cue(g, cue), g[cue].cue
             row.flags, row.gender, row.number = g[cue].flags, g[cue].gender, g[cue].number
             row.negated = cues.is_negated(g, cue, first)
             if read_cue(g, cue, (first, stop), row):

@@ -12,7 +12,7 @@ from analysis.find.attributions.cues import names_somebody
 from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import COMMA, LAM_FIRST, OPEN
 from analysis.read.entries import ABOUT, NORM, ON, PREP, PRONOUN, THAT, VERB, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
-from analysis.read.tokens import closes, is_stop, is_text, opens, sentence_end
+from analysis.read.tokens import after_cue, closes, is_stop, is_text, opens, partner, sentence_end
 
 
 @compiled
@@ -54,8 +54,8 @@ def place_content(g, row, bounds, until):
     last = before_mark(g, row.cue, start)
     if last >= 0 and g[last].kind == OPEN:
         last -= 1
-    if last >= start and closes(g, last) and g[last].partner - 1 <= start:
-        row.content = g[last].partner
+    if last >= start and closes(g, last) and partner(g, last) - 1 <= start:
+        row.content = partner(g, last)
     row.content_until = last + 1
     return row.content_until > row.content
 
@@ -64,7 +64,7 @@ def place_content(g, row, bounds, until):
 def preposition_row(g, cue, bounds, row):
     """Read بحسب / وفقا لـ / نقلا عن and the noun phrase after it; False for وفقا للاتفاق and the like."""
     first, stop = bounds
-    i = g[cue].cue_until
+    i = after_cue(g, cue)
     if i >= stop or (cue > first and g[cue - 1].word == ON):
         return False
     if g[cue].prep & WITH_FOR and not g[i].spelled & LAM_FIRST and g[i].word != PREP and not names_somebody(g, i, i + 1):
@@ -88,12 +88,12 @@ def preposition_row(g, cue, bounds, row):
 def according_row(g, cue, bounds, row):
     """Read حسبما / وفق ما / ما and the verb of saying after it; its subject follows."""
     first, stop = bounds
-    verb = g[cue].cue_until
-    while verb < stop and verb < g[cue].cue_until + 3 and g[verb].cue != VERB:
+    verb = after_cue(g, cue)
+    while verb < stop and verb < after_cue(g, cue) + 3 and g[verb].cue != VERB:
         verb += 1
     if verb >= stop or g[verb].cue != VERB:
         return False
-    row.cue_until = g[verb].cue_until
+    row.cue_until = after_cue(g, verb)
     row.gender, row.number = g[verb].gender, g[verb].number
     i = row.cue_until
     until = sources.phrase_end(g, i, stop) if i < stop else i
@@ -109,14 +109,14 @@ def according_row(g, cue, bounds, row):
 def trailing_verb_row(g, cue, bounds, row):
     """Read a verb of saying that follows its quotation: «...»، قال فلان؛ and وهو ما أكده فلان."""
     first, stop = bounds
-    i = g[cue].cue_until
+    i = after_cue(g, cue)
     last = before_mark(g, cue, first)
     until = sources.phrase_end(g, i, stop) if i < stop else i
     if last >= 0 and not g[cue].cue_clitics and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT):
         if until <= i or g[i].word or not names_somebody(g, i, until):
             return False
         row.source, row.source_until = i, until
-        row.licence, row.content, row.content_until = r.BEFORE, g[last].partner, last + 1
+        row.licence, row.content, row.content_until = r.BEFORE, partner(g, last), last + 1
         row.rule = r.SPEECH_VERB_SOURCE
         return True
     if g[cue].flags & WITH_OBJECT and cue > first and g[cue - 1].word == WHAT and not g[cue - 1].word_clitics and until > i and g[i].word == 0:

@@ -21,7 +21,7 @@ from analysis.read.entries import (
     THAT,
     VERB,
 )
-from analysis.read.tokens import closes, is_stop, opens, sentence_end
+from analysis.read.tokens import closes, is_stop, opens, partner, sentence_end
 
 
 @compiled
@@ -57,7 +57,7 @@ def quotation_end(g, i, limit):
     if j < limit and g[j].kind == COLON:
         j += 1
     if j < limit and opens(g, j) and g[j].role == SPEECH:
-        return g[j].partner + 1
+        return partner(g, j) + 1
     return -1
 
 
@@ -67,7 +67,7 @@ def clause_limit(g, first, limit):
     i = first + 2
     while i < limit:
         if opens(g, i):
-            i = g[i].partner
+            i = partner(g, i)
         elif g[i].cue == ECHO and g[i - 1].kind == COMMA and i + 1 < limit and g[i + 1].word != THAT:
             return i
         i += 1
@@ -80,7 +80,7 @@ def content_end(g, rows, k, stop):
     row = rows[k]
     limit = sentence_end(g, row.content, stop)
     if row.licence == r.SPEECH:
-        return g[row.content].partner + 1
+        return partner(g, row.content) + 1
     quoted = quotation_end(g, row.content, stop)
     if quoted > 0 and (quoted >= limit or is_stop(g, quoted) or g[quoted].kind == COMMA or
                        quoted >= sentence_end(g, quoted - 1, stop)):
@@ -99,7 +99,7 @@ def content_end(g, rows, k, stop):
 def inside_quotation(g, i, first):
     """Whether token i stands in a quotation that opened between first and i."""
     for j in range(i - 1, first - 1, -1):
-        if opens(g, j) and g[j].partner >= i:
+        if opens(g, j) and partner(g, j) >= i:
             return True
     return False
 
@@ -115,7 +115,7 @@ def quote_type(g, row):
     if first < row.content_until and g[first].kind == COLON:
         first += 1
     if first < row.content_until and opens(g, first) and g[first].role == SPEECH:
-        last = g[first].partner
+        last = partner(g, first)
         if last >= row.content_until - 2:
             return r.DIRECT
     for i in range(row.content, row.content_until):
@@ -136,7 +136,7 @@ def fill_contents(g, unit, rows):
                 until -= 1
             row.content_until = until
         row.quote_type = quote_type(g, row)
-        if row.quote_type == r.DIRECT and opens(g, row.content) and g[row.content].partner >= row.content_until - 1:
+        if row.quote_type == r.DIRECT and opens(g, row.content) and partner(g, row.content) >= row.content_until - 1:
             row.content += 1
             if closes(g, row.content_until - 1):
                 row.content_until -= 1

@@ -73,7 +73,7 @@ from analysis.read.entries import (
     WITH_ON,
     WITH_TO,
 )
-from analysis.read.tokens import is_stop, is_text, is_verb, opens, sentence_end
+from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 LONGEST_SUBJECT = 12  # tokens of a subject before its verb
 REACH = 48  # tokens between a cue and its licence at the most
@@ -134,7 +134,7 @@ def licence_at(g, i, cue):
         if flags & (TAKES_PREP | TAKES_NOUN) and (is_text(g, i + 1) or opens(g, i + 1)):
             if not sources.begins_adjunct(g, i, g.shape[0]):
                 return r.NOUN, i + 1
-    if flags & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, prep, i == g[cue].cue_until or g[i - 1].kind == COMMA):
+    if flags & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, prep, i == after_cue(g, cue) or g[i - 1].kind == COMMA):
         return r.NOUN, i
     return r.NO_LICENCE, -1
 
@@ -171,7 +171,7 @@ def addresses(g, i, first):
 def read_frame(g, cue, stop, row):
     """Fill source, adjunct, licence and content of the finite verb `cue`; False where it attributes nothing."""
     flags = g[cue].flags
-    first = g[cue].cue_until
+    first = after_cue(g, cue)
     end = min(stop, sentence_end(g, cue, stop), first + REACH)
     source_until, closed, i = -1, False, first
     while i < end:
@@ -208,7 +208,7 @@ def read_frame(g, cue, stop, row):
             i = sources.skip_parenthesis(g, i, end)
             continue
         elif opens(g, i):
-            i = g[i].partner + 1
+            i = partner(g, i) + 1
             continue
         elif g[i].word == CONJUNCTION or g[i].word == CONTRAST or g[i].word == NEGATION or g[i].word == WHAT:
             return False
@@ -284,7 +284,7 @@ def is_negated(g, cue, first):
 def is_finite(g, cue, bounds):
     """Whether the cue is a verb here: not a noun after a preposition, and بين or عبر only with its licence at once."""
     first, stop = bounds
-    until = g[cue].cue_until
+    until = after_cue(g, cue)
     if cue > first and (is_preposition(g, cue - 1) or g[cue - 1].word == WHAT):
         return False
     if g[cue].word == 0 or until >= stop:
@@ -327,7 +327,7 @@ def is_impersonal(g, cue):
 @compiled
 def bare_content(g, cue, stop, row):
     """Content without any licence: a present verb right after the cue (وقال يجب ...), or a noun after أكدوا."""
-    i = g[cue].cue_until
+    i = after_cue(g, cue)
     if i >= stop or not is_text(g, i) or g[i].word or g[i].head or g[i].name:
         return False
     told = g[i].spelled & (YEH_FIRST | FUTURE) and not g[cue].flags & (TAKES_PREP | SPEECH_ONLY | PRESENT)
@@ -371,7 +371,7 @@ def verb_row(g, cue, bounds, row):
 def participle_row(g, cue, stop, row):
     """Read one participle (مضيفا أن، مشيرا إلى): licence near, no source of its own."""
     flags = g[cue].flags
-    first = g[cue].cue_until
+    first = after_cue(g, cue)
     end = min(stop, sentence_end(g, cue, stop), first + PARTICIPLE_REACH)
     i = first
     while i < end:

@@ -43,7 +43,7 @@ from analysis.read.entries import (
     TO,
     WHAT,
 )
-from analysis.read.tokens import is_stop, is_text, is_verb, opens
+from analysis.read.tokens import is_stop, is_text, is_verb, opens, partner
 
 LONGEST_SOURCE = 40  # tokens
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
@@ -119,8 +119,8 @@ def phrase_end(g, first, stop):
             i = skip_parenthesis(g, i, stop)
             continue
         if STRAIGHT <= kind <= APOSTROPHE:
-            if opens(g, i) and g[i].partner - i <= 6 and g[i].partner < stop:
-                i = g[i].partner + 1
+            if opens(g, i) and partner(g, i) - i <= 6 and partner(g, i) < stop:
+                i = partner(g, i) + 1
                 continue
             break
         if kind != LETTER and kind != DIGIT and kind != DASH:
@@ -140,8 +140,8 @@ def phrase_start(g, last, first):
     while i >= first:
         kind = g[i].kind
         word = g[i].word
-        if kind == CLOSE or (kind >= STRAIGHT and kind <= APOSTROPHE and 0 <= g[i].partner < i):
-            back = g[i].partner if kind != CLOSE else i
+        if kind == CLOSE or (kind >= STRAIGHT and kind <= APOSTROPHE and g[i].partner < 0):
+            back = partner(g, i) if kind != CLOSE else i
             while kind == CLOSE and back > first and g[back].kind != OPEN:
                 back -= 1
             i = back - 1
