@@ -33,3 +33,5 @@ if not numba.config.CACHE_DIR:
     numba.config.CACHE_DIR = str(cache_folder())
 
 compiled = numba.njit(nogil=True, cache=True, error_model="numpy")
+# For the functions of the hot loop: a call that passes ten arrays costs more than what it does for one word.
+inlined = numba.njit(nogil=True, cache=True, error_model="numpy", forceinline=True)

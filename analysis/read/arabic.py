@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.compiled import compiled
+from analysis.compiled import inlined
 
 # What a character is. Everything from LETTER on is a letter, and its code is the letter's identity.
 (CONTROL, MARK, SPACE, NEWLINE, COMMA, STOP, SEMICOLON, COLON, OPEN, CLOSE, DASH, STRAIGHT, LEFT, RIGHT,
@@ -144,7 +144,7 @@ def phrase_key(state: int, key: int) -> int:
     return (state ^ key ^ (state >> 32)) & MASK
 
 
-@compiled
+@inlined
 def suffix_keys(letters, n, keys):
     """Write into `keys[p]` the key of the word's letters p..n-1, for p up to MOST_CLITICS; same hash as word_key."""
     key = np.uint64(SEED)
@@ -155,14 +155,14 @@ def suffix_keys(letters, n, keys):
             keys[p] = key
 
 
-@compiled
+@inlined
 def next_state(state, key):
     """Compiled phrase_key."""
     state = (state ^ (key >> np.uint64(7))) * np.uint64(PRIME)
     return state ^ key ^ (state >> np.uint64(32))
 
 
-@compiled
+@inlined
 def clitic_cuts(letters, n, cut, bits):
     """Every way to cut clitics off a word: letters to skip and which clitics they are. Returns how many ways.
 
@@ -212,7 +212,7 @@ def clitic_cuts(letters, n, cut, bits):
     return count
 
 
-@compiled
+@inlined
 def is_verbal_noun(letters, n, spelled):
     """The shapes of derived verbal nouns, pronouns left out: إفعال(ة) افتعال انفعال استفعال(ة) تفعيل."""
     if n > 6 and letters[n - 1] == ALEF and letters[n - 2] == HEH:
@@ -232,7 +232,7 @@ def is_verbal_noun(letters, n, spelled):
     return n == 7 and letters[1] == SEEN and letters[2] == TEH and (letters[5] == ALEF or letters[4] == ALEF)
 
 
-@compiled
+@inlined
 def shape(letters, n, spelled):
     """Spelling bits that tell what a word may be: article, ب or ل, a present, future or tenth-form verb, a verbal noun."""
     if n < 3:

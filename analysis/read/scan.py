@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.compiled import compiled
+from analysis.compiled import compiled, inlined
 from analysis.read import arabic, marks
 from analysis.read.arabic import (
     APOSTROPHE,
@@ -37,6 +37,7 @@ from analysis.read.dictionary import AGENCY, ANCHOR, CUE, FILTER_BITS, HEAD, LAB
 from analysis.read.tokens import TOKEN
 
 FIRST_LATIN, LAST_LATIN = arabic.code("a"), arabic.code("z")
+USUAL = 3  # code points a token in running text, at the least
 WAYS = 16  # ways to cut clitics off one word, at the most
 
 # A reading: a word whose form, some clitics cut off, begins an entry.
@@ -59,7 +60,7 @@ def empty_room() -> Room:
                 np.zeros(WAYS, np.int64), np.zeros(WAYS, np.uint8))
 
 
-@compiled
+@inlined
 def read_letters(points, i, stop, tables, room):
     """Fold the word that begins at i into room; (letters, end of the word, bits of the marks it carries)."""
     classes, ligatures = tables
@@ -93,7 +94,7 @@ def read_letters(points, i, stop, tables, room):
     return n, end, spelled
 
 
-@compiled
+@inlined
 def last_letter(points, begin, end, classes):
     """The last code point of a word that is no mark."""
     i = end - 1
@@ -102,7 +103,7 @@ def last_letter(points, begin, end, classes):
     return points[i]
 
 
-@compiled
+@inlined
 def spelling_of(points, begin, end, n, classes, letters):
     """Spelling bits that folding loses: hamza on the first alef, final ى and ة; and the shape of the word."""
     first, last = points[begin], last_letter(points, begin, end, classes)
@@ -120,7 +121,7 @@ def spelling_of(points, begin, end, n, classes, letters):
     return spelled | arabic.shape(letters, n, spelled)
 
 
-@compiled
+@inlined
 def find_slot(slots, key):
     """Slot of a key in the dictionary, or -1."""
     last = slots.shape[0] - 1
@@ -132,7 +133,7 @@ def find_slot(slots, key):
     return -1
 
 
-@compiled
+@inlined
 def look_up(room, n, slots, bitmap, readings, found, token):
     """Record every reading of the word in room whose key begins an entry; returns the readings so far."""
     arabic.suffix_keys(room.letters, n, room.keys)
@@ -171,7 +172,8 @@ def read_number(points, i, stop, classes):
 def cut_words(points, units, tables, dictionary, out):
     """First pass over a batch. points: code points of all units; units: int64[u + 1] where each begins.
 
-    Fills the tokens and readings of `out`; returns (first token of each unit as int64[u + 1], number of readings).
+    Fills the tokens and readings of `out`; returns (first token of each unit as int64[u + 1], number of readings),
+    or (.., -1) where there is no room for all tokens.
     """
     tokens, readings, room = out
     slots, _, bitmap = dictionary
@@ -187,6 +189,8 @@ def cut_words(points, units, tables, dictionary, out):
             if kind == SPACE or kind == CONTROL or kind == MARK:
                 i += 1
                 continue
+            if count == tokens.shape[0]:
+                return token_at, -1
             end, token = i + 1, tokens[count]
             if kind >= LETTER or kind == LIGATURE:
                 n, end, marked = read_letters(points, i, stop, tables, room)
@@ -215,7 +219,7 @@ def next_word(g, i, stop):
     return j if j < stop and g[j].kind == LETTER else -1
 
 
-@compiled
+@inlined
 def enter(token, entry, grammar, place):
     """Enter a lexicon entry at its first token, unless a longer one of its lane stands there already."""
     words, cut, clitics = place
@@ -239,7 +243,7 @@ def enter(token, entry, grammar, place):
         token.anchor, token.anchor_words = entry + 1, words
 
 
-@compiled
+@inlined
 def accept(g, slot, accepts, entries, place):
     """Enter what ends at a slot, where its clitics and spelling are those the entry takes."""
     first, until, cut, clitics = place
@@ -273,6 +277,16 @@ def follow_phrases(g, unit, readings, dictionary, entries):
             slot = find_slot(slots, state)
 
 
+def cut(points, units, dictionary: Dictionary, room: int) -> tuple[np.recarray, np.ndarray, np.recarray]:
+    """Tokens, first token of each unit, and readings; where `room` for tokens does not suffice, with room for any text."""
+    tokens = np.zeros(room, TOKEN).view(np.recarray)
+    readings = np.empty(WAYS * (room + 1), READING).view(np.recarray)
+    unit, found = cut_words(points, units, arabic.character_table(), dictionary, (tokens, readings, empty_room()))
+    if found < 0:
+        return cut(points, units, dictionary, len(points))
+    return tokens[:unit[-1]], unit, readings[:found]
+
+
 def scan(texts: list[str], dictionary: Dictionary, entries: np.recarray) -> tuple[np.recarray, np.ndarray]:
     """Tokens (records of TOKEN) of a batch of texts, each one unit, and int64[u + 1], the first token of each.
 
@@ -282,11 +296,8 @@ def scan(texts: list[str], dictionary: Dictionary, entries: np.recarray) -> tupl
     units = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(e) // 4 for e in encoded], out=units[1:])
     points = np.frombuffer(b"".join(encoded), np.uint32)
-    tokens = np.zeros(len(points) + 1, TOKEN).view(np.recarray)
-    readings = np.empty(WAYS * (len(points) // 2 + 1), READING).view(np.recarray)
-    unit, found = cut_words(points, units, arabic.character_table(), dictionary, (tokens, readings, empty_room()))
-    tokens = tokens[:unit[-1]]
-    follow_phrases(tokens, unit, readings[:found], dictionary, entries)
+    tokens, unit, readings = cut(points, units, dictionary, len(points) // USUAL + 1)
+    follow_phrases(tokens, unit, readings, dictionary, entries)
     marks.number_sentences(tokens, unit, points, units)
     marks.pair_quotations(tokens, unit, points, units)
     return tokens, unit
