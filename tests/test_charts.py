@@ -17,6 +17,7 @@ from analysis.tables import SOURCE_TYPES
 
 TARGETS = {"harbour_strike": "قصف المرفأ القديم", "thunder": "حركة الرعد (الجناح المسلح)"}
 OUTLETS = ["الضحى", "صدى الساحل", "مرآة الجبل الإخبارية المستقلة للصحافة المكتوبة والمرئية"]
+LATIN = ["morning", "coast", "The Independent Mountain Mirror for Print and Broadcast"]
 MEASURES = ["anonymous", "dropped", "direct", "mixed", "indirect", "endorsing", "distancing", "neutral", "unresolved"]
 
 
@@ -105,11 +106,11 @@ def boxes(ax):
 def sized(frame, size):
     if size == "sixty rows":
         return frame([f"صحيفة الساحل {i}" for i in range(60)]).head(60)
-    return frame(OUTLETS).head({"none": 0, "one": 1}.get(size))
+    return frame(LATIN if size == "latin" else OUTLETS).head({"none": 0, "one": 1}.get(size))
 
 
 @by_chart
-@pytest.mark.parametrize("size", ["none", "one", "some", "sixty rows"])
+@pytest.mark.parametrize("size", ["none", "one", "some", "latin", "sixty rows"])
 def test_nothing_overlaps_and_nothing_is_cut_off(frame, size):
     ax = drawn(frame, sized(frame, size))
     for (one, a), (other, b) in combinations(boxes(ax), 2):

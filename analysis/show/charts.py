@@ -136,17 +136,18 @@ def agency_use(result: pd.DataFrame, ax: Axes) -> Axes:
     """Share of an outlet's articles that credit an agency: an agency a row, an outlet a column (sorted).
 
     `result` as of `measure.wires.agency_use`, one form at a time (ValueError otherwise). A cell tells the
-    share and the number of articles; a hollow one only the number, too few for a claim.
+    share and the number of articles, darker for larger shares of this chart; a hollow one only the number, too few
+    for a claim.
     """
     if result.empty:
         return rows.nothing(ax)
     if result.duplicated(["outlet", "agency"]).any():
         raise ValueError("agency_use draws one form at a time: select one value of the column `form`")
     where = rows.place(result, ax)
-    outlets = rows.columns(result)
+    outlets, most = rows.columns(result), result["share"].max()
     for row, y in zip(result.itertuples(), where.y, strict=True):
         x, hollow = outlets.index(str(row.outlet)), row.method == "none"
-        colour = "white" if hollow else SHADES(0.6 * row.share)  # never too dark for black letters
+        colour = "white" if hollow else SHADES(0.6 * row.share / most if most else 0)  # black letters stay legible
         ax.add_patch(Rectangle((x - 0.47, y - 0.57), 0.94, 1.14, facecolor=colour, linestyle=":" if hollow else "-",
                                edgecolor=rows.PALE, linewidth=0.6, zorder=2))
         if row.n_documents:

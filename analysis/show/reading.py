@@ -160,7 +160,7 @@ def _speakers(said: pd.DataFrame) -> dict[str, str]:
 def _who_says(said: pd.DataFrame) -> pd.DataFrame:
     speaker = _speakers(said)
     return said.assign(who=said["attribution_id"].map(speaker))[
-        ["cue", "who", "source_type", "sector", "stance", "quote_type", "resolution", "via", "rule"]]
+        ["cue", "who", "source_type", "stance", "quote_type", "resolution", "via"]]
 
 
 def concordance(labels: pd.DataFrame, corpus: pa.Table | pd.DataFrame, width: int = 60) -> pd.DataFrame:

@@ -20,8 +20,8 @@ from matplotlib.transforms import ScaledTranslation
 from analysis.show.arabic_text import is_arabic, label
 
 INK, PALE, BAND = "#1a1a1a", "#777777", "#f3f3f3"
-NAME_WIDTH, HEADING_WIDTH, COLUMN_WIDTH = 26, 64, 16  # characters
-LINE, CELL, LETTER, MARGIN = 0.28, 0.85, 0.085, 1.7  # inches: a line, a column, a letter; axis and legend
+NAME_WIDTH, HEADING_WIDTH, COLUMN_WIDTH, LEGEND_WIDTH = 26, 64, 16, 60  # characters
+LINE, CELL, LETTER, MARGIN = 0.26, 0.85, 0.085, 1.45  # inches: a line, a column, a letter; axis and legend
 SMALL, COLUMN_POINTS = 10.5, 46  # points: small letters, the first column of numbers
 
 
@@ -59,7 +59,7 @@ def layout(result: pd.DataFrame) -> Layout:
         for name, lines in group.groupby("row", sort=False):
             name = label(name, NAME_WIDTH)
             line = pd.factorize(lines["line"])[0]
-            height = max(line.max() + 1, name.count("\n") + 1) + 0.4
+            height = max(line.max() + 1, name.count("\n") + 1) + 0.3
             middle = cursor + height / 2
             y[lines.index] = middle + line - line.max() / 2
             names.append((middle, name))
@@ -85,7 +85,8 @@ def figure_size(result: pd.DataFrame, width: float = 8.0) -> tuple[float, float]
         return width, 1.5
     height = LINE * layout(result).height
     if "agency" not in result:
-        return width, MARGIN + height + (2 * LINE if "source_type" in result else 0)  # a legend of three lines
+        legend_lines = 3 if "source_type" in result else 2 if "gap" in result else 1
+        return width, MARGIN + LINE * legend_lines + height
     lines = [line for name in columns(result) for line in label(name, COLUMN_WIDTH).split("\n")]
     cell = max(CELL, LETTER * max(map(len, lines)))
     most = max(label(name, COLUMN_WIDTH).count("\n") for name in columns(result))
@@ -141,7 +142,7 @@ def counts(ax: Axes, where: Layout, title: str, texts: Iterable[str], column: in
     """Write one text a row, and above them `title`, where the names are not: next to the axis or `column`s farther."""
     outward = -1 if where.side == "right" else 1
     style = {"textcoords": "offset points", "ha": "right" if outward < 0 else "left", "size": SMALL}
-    edge, offset = (outward + 1) / 2, outward * (12 + COLUMN_POINTS * column)
+    edge, offset = (outward + 1) / 2, outward * (20 + COLUMN_POINTS * column)
     for y, text in zip(where.y, texts, strict=True):
         ax.annotate(text, (edge, y), (offset, 0), ax.get_yaxis_transform(), va="center", **style)
     ax.annotate(title, (edge, 1), (offset, 11), "axes fraction", color=PALE, **style)
@@ -203,8 +204,15 @@ def legend(ax: Axes, where: Layout, handles: list) -> Axes:
         at = 1.0 if where.side == "right" else 0.0
         above = ax.transAxes + ScaledTranslation(0, 0.45, ax.figure.dpi_scale_trans)
         ax.legend(handles=handles, loc=f"lower {where.side}", bbox_to_anchor=(at, 1), bbox_transform=above,
-                  borderaxespad=0, ncols=4, fontsize=SMALL, handletextpad=0.5, columnspacing=1.4)
+                  borderaxespad=0, ncols=_legend_columns(handles), fontsize=SMALL, handletextpad=0.5, columnspacing=1.4)
     return ax
+
+
+def _legend_columns(handles: list) -> int:
+    """The most columns, up to four, that do not make the legend wider than the figure."""
+    lengths = [len(entry.get_label()) for entry in handles]
+    widths = {n: sum(max(part, default=0) for part in np.array_split(lengths, n)) for n in (4, 3, 2)}
+    return next((n for n, width in widths.items() if width <= LEGEND_WIDTH), 1)
 
 
 def handle(text: str, look: tuple[str, str], face: str | None = None) -> Line2D:

@@ -1,0 +1,35 @@
+"""The notebooks run on whatever was measured: corpora without titles, dates, labels, sources or any words at all."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from constructed import attributions, credits, documents, frame, labels
+
+from analysis import tables
+from analysis.show import report
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+FOUND = {"nothing found": {},
+         "little found": {"labels": labels([("الضحى-00", "own", "ميليشيا")] * 3 + [("الضحى-01", "own", "الحركة")]),
+                          "attributions": attributions([("الضحى-00", "named_person"), ("الضحى-01", None)]),
+                          "credits": credits([("الضحى-00", "رويترز", "byline"), ("الضحى-00", "رويترز", "cited")])}}
+
+
+def measured(folder: Path, found: dict) -> Path:
+    """Tables of two articles in which `found` was found, in a new folder of `folder`."""
+    frames = {"documents": documents({"الضحى": 2})} | {name: found.get(name, frame(name, [])) for name in tables.TABLES
+                                                       if name != "documents"}
+    written = {name: pa.Table.from_pandas(f, tables.schema(name), preserve_index=False) for name, f in frames.items()}
+    tables.write(written, folder / "tables")
+    return folder / "tables"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("found", FOUND)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_run_on_poor_corpora(path, found, tmp_path):
+    report.run(path, {"tables": measured(tmp_path, FOUND[found]), "corpus": None, "columns": {}})
+    written = {file.suffix for file in (tmp_path / "figures").iterdir()}
+    assert written >= {".png", ".svg", ".pdf", ".csv"}
