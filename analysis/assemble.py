@@ -94,7 +94,7 @@ def document_columns(batch: Batch) -> dict[str, list]:
         "domain": [domain(article["url"]) for article in articles],
         "n_chars": [len(article["text"]) for article in articles],
         "n_words": words,
-        "sha256": [hashlib.sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest() for article in articles],
+        "sha256": [hashlib.sha256(article["text"].encode()).hexdigest() for article in articles],
         "duplicate_of": [None] * len(articles),
     }
 
@@ -150,17 +150,18 @@ def optional(values: np.ndarray, present: np.ndarray) -> pa.Array:
 def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
     """The tables attributions and contents."""
     tokens, frames = batch.tokens, batch.lexicons.frames["cues"]
-    start = np.where(rows["kind"] == VERB, tokens.start[rows["cue"]], tokens.start[rows["cue"]] + tokens.cue_cut[rows["cue"]])
+    start = tokens.start[rows["cue"]] + np.where(rows["kind"] == VERB, 0, tokens.cue_cut[rows["cue"]])
     end = tokens.end[rows["cue_until"] - 1]
     unit, doc_id, field = batch.place(rows["cue"])
     ids = np.array([f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, start.tolist(), strict=True)], object)
     has_source, has_content, has_via = rows["source"] >= 0, rows["content"] >= 0, rows["via"] >= 0
-    source_start = speakers.source_start(tokens, rows)
+    source_start = speakers.phrase_start(tokens, rows["source"])
     source_end = tokens.end[rows["source_until"] - 1]
     content_start, content_end = tokens.start[rows["content"]], tokens.end[rows["content_until"] - 1]
     lemma_row = batch.lexicons.entries["row"][tokens.cue_entry[rows["cue"]] - 1]
     lemma, stance = frames["lemma"].to_numpy(), frames["stance"].to_numpy()
-    via = batch.surface(unit, tokens.start[rows["via"]], tokens.end[rows["via_until"] - 1])
+    via_start = speakers.phrase_start(tokens, rows["via"])
+    via = batch.surface(unit, via_start, tokens.end[rows["via_until"] - 1])
     typed = rows["source_type"] >= 0
     spoken = rows["speaker"] > 0
     who = [f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, rows["speaker"].tolist(), strict=True)]
@@ -182,7 +183,7 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
         "source_id": optional(np.array(who, object), spoken),
         "content_start": optional(content_start, has_content), "content_end": optional(content_end, has_content),
         "quote_type": pick(tables.QUOTE_TYPES, rows["quote_type"]),
-        "via": optional(np.array(via, object), has_via), "exclusive": np.zeros(len(rows), bool),
+        "via": optional(np.array(via, object), has_via), "exclusive": has_via & rows["exclusive"],
         "parent_id": optional(pick(ids, rows["parent"]) if len(rows) else ids, rows["parent"] >= 0),
         "rule": pick(RULES, rows["rule"]),
         "confidence": pa.nulls(len(rows), pa.float32()),

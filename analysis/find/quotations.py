@@ -11,9 +11,8 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.read.arabic import ARTICLE, COLON, LATIN, STOP, TENTH, YEH_FIRST
 from analysis.read.entries import DEMONSTRATIVE, IN, NEGATION, PREP, RELATIVE, THAT, TITLE_WORD, VERB
-from analysis.read.tokens import closes, is_text, opens, partner
+from analysis.read.tokens import FRAGMENT, NAMED, SPEECH, TITLED, closes, is_text, opens, partner
 
-SPEECH, FRAGMENT, NAME, TITLE = range(1, 5)
 NAME_WORDS = 4  # words of a name in marks at the most
 NEAR = 600  # tokens within which a word in marks is looked for again
 TITLE_WORDS = 12  # words of a work's title after بعنوان
@@ -88,21 +87,21 @@ def role_of(g, i):
     titled = (i > 0 and g[before].word == TITLE_WORD) or (i > 1 and g[before].kind == COLON and
                                                          g[before - 1].word == TITLE_WORD)
     if titled and n <= TITLE_WORDS:
-        return TITLE if n > NAME_WORDS else NAME
+        return TITLED if n > NAME_WORDS else NAMED
     if n > NAME_WORDS or has_clause(g, i, last):
         return SPEECH
     if i > 0 and g[before].kind == COLON:
         return SPEECH
     if n <= 2 and i > 0 and g[before].cue == VERB and named_inside(g, i, last):
-        return NAME
+        return NAMED
     if i > 0 and (g[before].cue == VERB or g[before].word == THAT) and n > 2:
         return SPEECH
     if named_inside(g, i, last) or stands_repeated(g, i):
-        return NAME
+        return NAMED
     if n == 1 and is_predicate(g, i):
         return FRAGMENT
     if (joins_noun(g, i) and n <= 2) or (n == 1 and i > 0 and g[before].word == THAT):
-        return NAME
+        return NAMED
     return FRAGMENT
 
 
@@ -117,7 +116,7 @@ def fill_roles(g):
 
 
 def find(g: np.recarray) -> np.ndarray:
-    """Fill `role` at the marks of each quotation; the quotations as int64 (2, q): opening mark, token after the last."""
+    """Fill `role` at the marks of each quotation; returns int64 (2, q): opening mark, token after the last."""
     fill_roles(g)
     first = np.flatnonzero((g.role > 0) & (g.partner > 0))
     return np.stack([first, first + g.partner[first] + 1])

@@ -234,7 +234,7 @@ def is_verbal_noun(letters, n, spelled):
 
 @inlined
 def shape(letters, n, spelled):
-    """Spelling bits that tell what a word may be: article, ب or ل, a present, future or tenth-form verb, a verbal noun."""
+    """Bits for what a word may be: with article, ب or ل; a present, future or tenth-form verb; a verbal noun."""
     if n < 3:
         return 0
     bits, p = 0, 0

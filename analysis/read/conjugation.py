@@ -48,7 +48,7 @@ def present(stem: str) -> list[Inflected]:
 
 
 def with_object(form: Inflected) -> list[Inflected]:
-    """The form with each object pronoun: ذكرت → ذكرته ...; defective ى becomes ا (رأى → رآه is irregular, نفى → نفاه)."""
+    """The form with each object pronoun: ذكرت → ذكرته ...; defective ى becomes ا (نفى → نفاه)."""
     stem = form.text
     if stem.endswith("ى"):
         stem = stem[:-1] + "ا"

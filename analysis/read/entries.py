@@ -29,6 +29,11 @@ WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "prepositi
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM,
  CONTRAST, TEMPORAL, MODAL) = range(1, len(WORD_CLASSES) + 1)
+# Clitics that words of a class take; the others take و and ف only.
+WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm"), dictionary.ANY_CLITIC)
+WORD_CLITICS |= dict.fromkeys(("that", "because", "what", "demonstrative", "pronoun", "title_word"),
+                              dictionary.NO_ARTICLE)
+WORD_CLITICS["matter"] = arabic.AND | arabic.BY
 # The preposition a cue goes with (field `type` of the cue lane); BY is a clitic.
 NO_PREP, WITH_TO, WITH_ON, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_FOR = (0, 1, 2, 4, 8, 16, 32, 64)
 PREPOSITIONS = {"": 0, "إلى": WITH_TO, "على": WITH_ON, "عن": WITH_ABOUT, "ب": WITH_BY, "من": WITH_FROM, "في": WITH_IN,
@@ -62,7 +67,8 @@ class _Book:
 
 
 def _cues(book: _Book, frame: pd.DataFrame) -> None:
-    for row, cue in enumerate(frame.to_dict("records")):
+    # Adverbials first: نقلا is also a dual of the verb, and of two entries on one form the first stands.
+    for row, cue in sorted(enumerate(frame.to_dict("records")), key=lambda item: item[1]["class"] == "verb"):
         prep = sum(PREPOSITIONS[p] for p in cue["preposition"].split(","))
         grammar = {"type": prep, "sector": tables.STANCES.index(cue["stance"])}
         if cue["class"] == "verb":
@@ -96,28 +102,30 @@ def _words(book: _Book, frame: pd.DataFrame) -> None:
     for row, (word, name) in enumerate(zip(frame["word"], frame["class"], strict=True)):
         entry = book.entry(dictionary.WORD, row, kind=WORD_CLASSES.index(name) + 1)
         bits = arabic.spelling(word) & arabic.MAQSURA if word in ("على",) else 0
-        noun = name in ("event", "turn", "day", "month", "circumstance", "norm")
-        clitics = dictionary.ANY_CLITIC if noun else dictionary.NO_ARTICLE
-        if name in ("in", "from", "to", "on", "about", "preposition", "relative", "conjunction", "auxiliary", "negation",
-                    "quotative", "contrast", "temporal", "modal"):
-            clitics = dictionary.ONLY_AND
-        if name == "matter":
-            clitics = arabic.AND | arabic.BY
-        book.form(word, entry, clitics, spelled=bits)
+        book.form(word, entry, WORD_CLITICS.get(name, dictionary.ONLY_AND), spelled=bits)
+
+
+def _gender(text: str, column: str, head: dict[str, str]) -> int:
+    """Gender that a verb takes with an inflected form: plurals of things are feminine, and تان, ات of persons."""
+    if column == "feminine" or (column == "plural" and head["human"] == "no"):
+        return FEMININE
+    feminine = text.endswith(("تان", "تين", "تا", "تي")) if column == "dual" else text.endswith("ات")
+    return FEMININE if head["gender"] == "f" or (head["feminine"] and feminine) else MASCULINE
 
 
 def _heads(book: _Book, frame: pd.DataFrame) -> None:
     for row, head in enumerate(frame.to_dict("records")):
-        flags = HUMAN * (head["human"] == "yes") | TITLE * (head["title"] == "yes") | OFFICE * (head["office"] == "yes") | OUTLET * (
-            head["source_type"] in ("media", "agency"))
+        flags = sum(bit for bit, there in ((HUMAN, head["human"] == "yes"), (TITLE, head["title"] == "yes"),
+                                           (OFFICE, head["office"] == "yes"),
+                                           (OUTLET, head["source_type"] in ("media", "agency"))) if there)
         grammar = {"kind": 1, "type": tables.SOURCE_TYPES.index(head["source_type"]),
                    "sector": tables.SECTORS.index(head["sector"]), "flags": flags}
         gender = MASCULINE if head["gender"] == "m" else FEMININE
-        plural = MASCULINE if head["human"] == "yes" else FEMININE
-        for column, sex, number in (("head", gender, SINGULAR), ("feminine", FEMININE, SINGULAR),
-                                    ("dual", gender, conjugation.DUAL), ("plural", plural, PLURAL)):
-            entry = book.entry(dictionary.HEAD, row, gender=sex, number=number, **grammar)
+        for column, number in (("head", SINGULAR), ("feminine", SINGULAR), ("dual", conjugation.DUAL),
+                               ("plural", PLURAL)):
             for text in [head[column]] if column == "head" else head[column].split():
+                sex = gender if column == "head" else _gender(text, column, head)
+                entry = book.entry(dictionary.HEAD, row, gender=sex, number=number, **grammar)
                 book.form(text.replace("_", " "), entry, dictionary.ANY_CLITIC)
 
 

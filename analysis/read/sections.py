@@ -10,7 +10,8 @@ from __future__ import annotations
 from analysis import tables
 from analysis.compiled import compiled
 from analysis.read.arabic import COLON, COMMA, DIGIT, LATIN, LETTER, NEWLINE, SEMICOLON, STOP
-from analysis.read.entries import REACH, WHERE
+from analysis.read.entries import PARTICIPLE, REACH, WHERE
+from analysis.read.tokens import VERB
 
 (HEADLINE, MASTHEAD, BYLINE, DATELINE, SUBHEADING, BODY, CAPTION, CREDIT, NOTICE, TEASER, WIDGET) = range(
     len(tables.SECTIONS))
@@ -19,6 +20,7 @@ REST, AFTER, PAIR, LIST = (REACH[name] for name in ("rest", "after", "pair", "li
 
 RUNNING = 25  # words that make a line running text even without a stop
 SHORT_LINE = 12  # words of a subheading or caption at the most
+CREDIT_LINE = 8  # words of a line that only credits at the most
 NAME_LINE = 4  # words of a masthead line or a credited name at the most
 DATED = 3  # numbers that make a short line a date line
 
@@ -130,12 +132,23 @@ def read_anchors(g, entries, first, stop):
 
 
 @compiled
+def credits_agency(g, first, last):
+    """A line of a few words that names an agency: عدن - وكالات، (أ ف ب، رويترز)."""
+    if count(g, first, last, LETTER) > CREDIT_LINE or has_verb(g, first, last):
+        return False
+    for i in range(first, last):
+        if g[i].agency:
+            return True
+    return False
+
+
+@compiled
 def opening_section(g, line, stop, state):
     """Section of a short line before the running text. state: (the headline was seen, it is the title field)."""
     first, last = line
     headline_seen, titled = state
     words = count(g, first, last, LETTER)
-    if count(g, first, last, DIGIT) >= DATED and words < SHORT_LINE:
+    if credits_agency(g, first, last) or (count(g, first, last, DIGIT) >= DATED and words < SHORT_LINE):
         return DATELINE
     if last + 1 < stop and same_line(g, first, last, last + 1):
         return CAPTION
@@ -170,7 +183,9 @@ def read_lines(g, first, stop, titled):
                     last = line_end(g, i, stop)
                     fill(g, i, last, CAPTION)
             elif begun and count(g, i, last, LETTER) <= SHORT_LINE and g[last - 1].kind != COLON:
-                if not has_verb(g, i, last):
+                if not remaining and credits_agency(g, i, last):
+                    fill(g, i, last, CREDIT)
+                elif not has_verb(g, i, last):
                     fill(g, i, last, SUBHEADING if remaining else CAPTION)
         i = last + 1
 
@@ -179,7 +194,7 @@ def read_lines(g, first, stop, titled):
 def has_verb(g, first, last):
     """Whether a line holds a cue of attribution (then it is text, however short)."""
     for i in range(first, last):
-        if g[i].cue:
+        if g[i].cue == VERB or g[i].cue == PARTICIPLE:
             return True
     return False
 

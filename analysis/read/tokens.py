@@ -13,6 +13,9 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.read.arabic import CLOSE, CURLY_RIGHT, DIGIT, LETTER, NEWLINE, STOP, STRAIGHT
 
+# Role of a quotation, as its words and its left neighbour tell: speech, a short fragment that may be speech or
+# scare quotes, a name, the title of a work.
+SPEECH, FRAGMENT, NAMED, TITLED = range(1, 5)
 VERB = 1  # kind of cue: a finite verb; the other kinds are in `entries`
 
 TOKEN = np.dtype([

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from analysis import tables
+from analysis.read.tokens import FRAGMENT, NAMED, SPEECH, TITLED
 from analysis.relate.voice import containing
 
-SPEECH, FRAGMENT, NAME, TITLE = range(1, 5)  # as find.quotations tells them
-ROLE_OF = {SPEECH: "speech", FRAGMENT: "scare", NAME: "name", TITLE: "title"}
+ROLE_OF = {SPEECH: "speech", FRAGMENT: "scare", NAMED: "name", TITLED: "title"}
 
 
 def quotation_roles(quotations: np.ndarray, found: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """uint8[q], index into tables.QUOTATION_ROLES: a fragment inside a content is part of speech, outside it scare quotes.
+    """uint8[q], index into tables.QUOTATION_ROLES: a fragment in a content is part of speech, outside it scare quotes.
 
     quotations: (2, q) of tokens, both marks inside; found: the roles that find.quotations gave.
     """

@@ -9,12 +9,14 @@ import numpy as np
 from analysis.read import arabic
 
 
-def source_start(tokens: np.recarray, rows: np.ndarray) -> np.ndarray:
-    """Where each source begins, the ل of وفقا لوكالة cut off where the noun after it is known."""
-    first = rows["source"]
-    clitics = tokens.head_clitics[first]
-    joined = (tokens.head[first] > 0) & ((clitics & arabic.FOR) > 0) & ((clitics & arabic.THE) == 0)
-    return np.where(joined, tokens.start[first] + tokens.head_cut[first], tokens.start[first])
+def phrase_start(tokens: np.recarray, first: np.ndarray) -> np.ndarray:
+    """Where the noun phrases that begin at tokens `first` begin, the ل of وفقا لوكالة and لرويترز cut off."""
+    start = tokens.start[first]
+    for lane in ("head", "agency"):
+        clitics = tokens[f"{lane}_clitics"][first]
+        joined = (tokens[lane][first] > 0) & ((clitics & arabic.FOR) > 0) & ((clitics & arabic.THE) == 0)
+        start = np.where(joined, tokens.start[first] + tokens[f"{lane}_cut"][first], start)
+    return start
 
 
 def speaker_id(name: str) -> str:

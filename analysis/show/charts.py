@@ -28,7 +28,7 @@ VOICES = {"own": ("#003f5c", "o"), "attributed": ("#d55e00", "D"), "quoted": ("#
 FILLS = dict(zip(SOURCE_TYPES, (
     ("#332288", ""), ("#88ccee", "..."), ("#117733", ""), ("#ddcc77", "///"), ("#882255", ""), ("#44aa99", "\\\\\\"),
     ("#aa4499", ""), ("#cc6677", "xxx"), ("#eeeeee", "---")), strict=True))
-SHADES = colormaps["Blues"]
+SHADES, LEAST_DARKEST = colormaps["Blues"], 0.1  # where all shares are below 10 %, none is dark
 
 
 def article_length(result: pd.DataFrame, ax: Axes) -> Axes:
@@ -144,14 +144,15 @@ def agency_use(result: pd.DataFrame, ax: Axes) -> Axes:
     if result.duplicated(["outlet", "agency"]).any():
         raise ValueError("agency_use draws one form at a time: select one value of the column `form`")
     where = rows.place(result, ax)
-    outlets, most = rows.columns(result), result["share"].max()
+    outlets, darkest = rows.columns(result), max(result["share"].max(), LEAST_DARKEST)
     for row, y in zip(result.itertuples(), where.y, strict=True):
         x, hollow = outlets.index(str(row.outlet)), row.method == "none"
-        colour = "white" if hollow else SHADES(0.6 * row.share / most if most else 0)  # black letters stay legible
+        colour = "white" if hollow else SHADES(0.6 * row.share / darkest)  # black letters stay legible
         ax.add_patch(Rectangle((x - 0.47, y - 0.57), 0.94, 1.14, facecolor=colour, linestyle=":" if hollow else "-",
                                edgecolor=rows.PALE, linewidth=0.6, zorder=2))
         if row.n_documents:
-            _write(ax, (x, y), f"{row.n_documents:,}" if hollow else f"{row.share:.0%} · {row.n_documents:,}", colour)
+            share = "<1%" if row.share < 0.005 else f"{row.share:.0%}"
+            _write(ax, (x, y), f"{row.n_documents:,}" if hollow else f"{share} · {row.n_documents:,}", colour)
     edges = (-0.5, len(outlets) - 0.5)
     ax.set_xlim(edges[::-1] if any(map(is_arabic, outlets)) else edges)
     ax.set_xticks(range(len(outlets)), [label(name, rows.COLUMN_WIDTH) for name in outlets], linespacing=0.85)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.attributions import adverbials, contents, cues, resolution
+from analysis.find.attributions import adverbials, contents, cues, relays, resolution
+from analysis.find.attributions import rows as r
 from analysis.find.attributions.rows import empty_rows
-from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION, VERB
+from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION
 from analysis.read.sections import BODY, CAPTION, HEADLINE, SUBHEADING
-from analysis.read.tokens import after_cue
+from analysis.read.tokens import VERB, after_cue
 
 
 @compiled
@@ -36,6 +37,32 @@ def read_cue(g, cue, bounds, row):
 
 
 @compiled
+def shared_row(g, rows, n, cue, stop):
+    """1 where an adverbial inside the frame of row n - 1 names another source of the same content, else 0.
+
+    قال فلان نقلا عن مصادر محلية إن ...: two attributions of one content. A medium is a relay and no row.
+    """
+    row, before = rows[n], rows[n - 1]
+    if n == 0 or before.unit < 0 or relays.relayed_by(g, cue, stop)[0] >= 0 or before.content < cue:
+        return 0
+    begin(g, row, before.unit, cue)
+    if not adverbials.preposition_source(g, cue, stop, row):
+        clear(row)
+        return 0
+    row.licence, row.content, row.adjunct, row.rule = r.SHARED, before.content, cue, r.PREPOSITION_FIRST
+    if relays.is_person_relay(g, cue):
+        row.via, row.via_until = before.source, before.source_until
+    return 1
+
+
+@compiled
+def begin(g, row, unit, cue):
+    """Note the cue in a fresh row."""
+    row.unit, row.cue, row.cue_until, row.kind = unit, cue, after_cue(g, cue), g[cue].cue
+    row.flags, row.gender, row.number = g[cue].flags, g[cue].gender, g[cue].number
+
+
+@compiled
 def find_rows(g, units, rows):
     """Fill one row a cue, in order of the text; returns how many."""
     n = 0
@@ -43,12 +70,13 @@ def find_rows(g, units, rows):
         first, stop = units[unit], units[unit + 1]
         spoken = first
         for cue in range(first, stop):
+            if cue < spoken and g[cue].cue == PREPOSITION and is_article(g[cue].section):
+                n += shared_row(g, rows, n, cue, stop)
             if cue < spoken or not (g[cue].cue == VERB or g[cue].cue == PARTICIPLE or g[cue].cue == PREPOSITION or
                                     g[cue].cue == ACCORDING) or not is_article(g[cue].section):
                 continue
             row = rows[n]
-            row.unit, row.cue, row.cue_until, row.kind = unit, cue, after_cue(g, cue), g[cue].cue
-            row.flags, row.gender, row.number = g[cue].flags, g[cue].gender, g[cue].number
+            begin(g, row, unit, cue)
             row.negated = cues.is_negated(g, cue, first)
             if read_cue(g, cue, (first, stop), row):
                 spoken = max(row.cue_until, row.source_until, row.adjunct)
@@ -62,6 +90,7 @@ def find_rows(g, units, rows):
 def clear(row):
     """Leave no trace of a rule that did not hold."""
     row.source = row.source_until = row.adjunct = row.content = row.content_until = -1
+    row.via = row.via_until = -1
     row.licence = 0
 
 

@@ -8,11 +8,20 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.find.attributions.cues import names_somebody
-from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import COMMA, LAM_FIRST, OPEN
-from analysis.read.entries import ABOUT, NORM, ON, PREP, PRONOUN, THAT, VERB, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
-from analysis.read.tokens import after_cue, closes, is_stop, is_text, opens, partner, sentence_end
+from analysis.read.entries import ABOUT, NORM, ON, PREP, PRONOUN, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
+from analysis.read.tokens import (
+    FRAGMENT,
+    SPEECH,
+    VERB,
+    after_cue,
+    closes,
+    is_stop,
+    is_text,
+    opens,
+    partner,
+    sentence_end,
+)
 
 
 @compiled
@@ -61,15 +70,15 @@ def place_content(g, row, bounds, until):
 
 
 @compiled
-def preposition_row(g, cue, bounds, row):
-    """Read بحسب / وفقا لـ / نقلا عن and the noun phrase after it; False for وفقا للاتفاق and the like."""
-    first, stop = bounds
-    i = after_cue(g, cue)
-    if i >= stop or (cue > first and g[cue - 1].word == ON):
+def preposition_source(g, cue, stop, row):
+    """Fill the source after بحسب / وفقا لـ / نقلا عن; False for وفقا للاتفاق and the like."""
+    i, prep = after_cue(g, cue), g[cue].prep
+    if i >= stop or (cue > 0 and g[cue - 1].word == ON):
         return False
-    if g[cue].prep & WITH_FOR and not g[i].spelled & LAM_FIRST and g[i].word != PREP and not names_somebody(g, i, i + 1):
+    joined = g[i].spelled & LAM_FIRST or g[i].word == PREP or sources.names_somebody(g, i, i + 1)
+    if prep & WITH_FOR and not joined:
         return False
-    if g[cue].prep & WITH_ABOUT:
+    if prep & WITH_ABOUT:
         if g[i].word != ABOUT:
             return False
         i += 1
@@ -78,16 +87,22 @@ def preposition_row(g, cue, bounds, row):
     if g[i].word == NORM or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)
-    if until <= i or not (opens(g, i) or names_somebody(g, i, until)):
+    if until <= i or not (opens(g, i) or sources.names_somebody(g, i, until)):
         return False
     row.source, row.source_until = i, until
-    return place_content(g, row, bounds, until)
+    return True
+
+
+@compiled
+def preposition_row(g, cue, bounds, row):
+    """Read an adverbial and what it attributes."""
+    return preposition_source(g, cue, bounds[1], row) and place_content(g, row, bounds, row.source_until)
 
 
 @compiled
 def according_row(g, cue, bounds, row):
     """Read حسبما / وفق ما / ما and the verb of saying after it; its subject follows."""
-    first, stop = bounds
+    stop = bounds[1]
     verb = after_cue(g, cue)
     while verb < stop and verb < after_cue(g, cue) + 3 and g[verb].cue != VERB:
         verb += 1
@@ -112,14 +127,16 @@ def trailing_verb_row(g, cue, bounds, row):
     i = after_cue(g, cue)
     last = before_mark(g, cue, first)
     until = sources.phrase_end(g, i, stop) if i < stop else i
-    if last >= 0 and not g[cue].cue_clitics and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT):
-        if until <= i or g[i].word or not names_somebody(g, i, until):
+    spoken = last >= 0 and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT)
+    if spoken and not g[cue].cue_clitics:
+        if until <= i or g[i].word or not sources.names_somebody(g, i, until):
             return False
         row.source, row.source_until = i, until
         row.licence, row.content, row.content_until = r.BEFORE, partner(g, last), last + 1
         row.rule = r.SPEECH_VERB_SOURCE
         return True
-    if g[cue].flags & WITH_OBJECT and cue > first and g[cue - 1].word == WHAT and not g[cue - 1].word_clitics and until > i and g[i].word == 0:
+    pointed = g[cue].flags & WITH_OBJECT and cue > first and g[cue - 1].word == WHAT and not g[cue - 1].word_clitics
+    if pointed and until > i and g[i].word == 0:
         start, last = back_to(g, cue, first), cue - 2
         while last > start and (g[last].word == PRONOUN or g[last].kind == COMMA):
             last -= 1

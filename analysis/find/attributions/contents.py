@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
-from analysis.find.quotations import FRAGMENT, SPEECH
 from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
 from analysis.read.entries import (
     CIRCUMSTANCE,
@@ -21,7 +20,7 @@ from analysis.read.entries import (
     THAT,
     VERB,
 )
-from analysis.read.tokens import closes, is_stop, opens, partner, sentence_end
+from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
 
 @compiled
@@ -33,7 +32,7 @@ def speaks_again(g, row, cue):
         before = cue - 1
         if g[before].word == NEGATION:
             return (g[before].word_clitics & AND) != 0
-        if row.source < 0 and row.flags & REQUEST and not g[before].kind == COMMA:
+        if row.source < 0 and row.flags & REQUEST and g[before].kind != COMMA:
             return False
         if g[cue].cue_clitics & AND or (
                 g[before].word == CONJUNCTION or g[before].word == CIRCUMSTANCE or g[before].kind == COMMA):
@@ -45,7 +44,10 @@ def speaks_again(g, row, cue):
 def clause_before(g, cue, first):
     """Token where the clause of a new cue begins: its comma or conjunction counts to it."""
     i = cue
-    while i > first and (g[i - 1].word == CONJUNCTION or g[i - 1].word == NEGATION or g[i - 1].kind == COMMA or g[i - 1].kind == SEMICOLON):
+    while i > first:
+        before = g[i - 1]
+        if before.word != CONJUNCTION and before.word != NEGATION and before.kind != COMMA and before.kind != SEMICOLON:
+            break
         i -= 1
     return i
 
@@ -106,7 +108,7 @@ def inside_quotation(g, i, first):
 
 @compiled
 def quote_type(g, row):
-    """Direct where the content is one quotation (or colon speech), mixed where it holds quoted pieces, else indirect."""
+    """Direct where the content is one quotation or colon speech, mixed where it holds quoted pieces."""
     if row.licence == r.SPEECH or row.licence == r.COLON_SPEECH:
         return r.DIRECT
     first = row.content

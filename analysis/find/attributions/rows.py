@@ -6,7 +6,7 @@ import numpy as np
 
 ROW = np.dtype([
     ("unit", "i8"), ("cue", "i8"), ("cue_until", "i8"),
-    ("kind", "u1"), ("flags", "u2"), ("gender", "u1"), ("number", "u1"), ("negated", "?"),
+    ("kind", "u1"), ("flags", "u2"), ("gender", "u1"), ("number", "u1"), ("negated", "?"), ("exclusive", "?"),
     ("source", "i8"), ("source_until", "i8"), ("adjunct", "i8"),
     ("licence", "u1"), ("content", "i8"), ("content_until", "i8"), ("quote_type", "u1"),
     ("via", "i8"), ("via_until", "i8"),
@@ -15,18 +15,18 @@ ROW = np.dtype([
 ], align=True)
 
 # What licenses a cue: the sign that a content follows.
-NO_LICENCE, CLAUSE, SPEECH, COLON_SPEECH, NOUN, BEFORE, BARE = range(7)
+NO_LICENCE, CLAUSE, SPEECH, COLON_SPEECH, NOUN, BEFORE, BARE, SHARED = range(8)
 DIRECT, INDIRECT, MIXED = range(3)  # order of tables.QUOTE_TYPES
 EXPLICIT, DROPPED, BY_PARTICIPLE, DEFINITE, NONE = range(5)  # order of tables.RESOLUTIONS
 
 RULES = (
     "verb-source-clause", "verb-clause", "verb-source-speech", "verb-speech", "verb-source-noun", "verb-noun",
     "source-verb", "relative-verb", "participle-clause", "participle-speech", "participle-noun", "speech-verb-source",
-    "preposition-first", "preposition-last", "according-verb", "colon-headline", "impersonal", "verb-bare",
+    "preposition-first", "preposition-last", "according-verb", "colon-headline", "impersonal", "verb-bare", "relayed",
 )
 (VERB_SOURCE_CLAUSE, VERB_CLAUSE, VERB_SOURCE_SPEECH, VERB_SPEECH, VERB_SOURCE_NOUN, VERB_NOUN, SOURCE_VERB,
  RELATIVE_VERB, PARTICIPLE_CLAUSE, PARTICIPLE_SPEECH, PARTICIPLE_NOUN, SPEECH_VERB_SOURCE, PREPOSITION_FIRST,
- PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, VERB_BARE) = range(len(RULES))
+ PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, VERB_BARE, RELAYED) = range(len(RULES))
 
 
 def empty_rows(capacity: int) -> np.recarray:

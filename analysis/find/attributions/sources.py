@@ -16,6 +16,7 @@ from analysis.read.arabic import (
     COMMA,
     DASH,
     DIGIT,
+    FATHATAN,
     HAMZA_ABOVE,
     LETTER,
     OPEN,
@@ -29,6 +30,7 @@ from analysis.read.entries import (
     CONJUNCTION,
     CONTRAST,
     DAY,
+    DEMONSTRATIVE,
     EVENT,
     IN,
     MATTER,
@@ -38,14 +40,17 @@ from analysis.read.entries import (
     PREP,
     PRONOUN,
     RELATIVE,
+    REQUEST,
+    SPEECH_ONLY,
     TEMPORAL,
     THAT,
     TO,
+    TOPIC,
     WHAT,
 )
 from analysis.read.tokens import is_stop, is_text, is_verb, opens, partner
 
-LONGEST_SOURCE = 40  # tokens
+LONGEST_SUBJECT = 12  # tokens of a subject before its verb
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
 
 
@@ -160,12 +165,52 @@ def apposition_follows(g, comma, stop):
     i = comma + 1
     if i >= stop or g[i].kind != LETTER or begins_adjunct(g, i, stop) or begins_clause(g, i) or g[i].word:
         return False
-    if g[i].cue:
-        return False
-    return True
+    return g[i].cue == 0
 
 
 @compiled
 def is_boundary(g, i):
     """A comma, a stop or a line's end."""
     return g[i].kind == COMMA or is_stop(g, i)
+
+
+@compiled
+def names_somebody(g, first, until):
+    """Whether a noun phrase holds a source noun, a name, an agency, a label or a definite noun at its head."""
+    for i in range(first, min(until, first + 3)):
+        if g[i].head or g[i].name or g[i].agency or g[i].label:
+            return True
+    return (g[first].spelled & ARTICLE) != 0 and until - first <= 4
+
+
+@compiled
+def after_auxiliary(g, cue, first):
+    """Whether كان and a subject stand before the verb: كانت الحكومة قالت ..."""
+    for i in range(cue - 2, max(first, cue - LONGEST_SUBJECT) - 1, -1):
+        if g[i].word == AUXILIARY:
+            return True
+        if g[i].kind != LETTER or begins_clause(g, i):
+            return False
+    return False
+
+
+@compiled
+def set_left_source(g, row, cue, first):
+    """A subject before the verb (لكن الوزير أكد أن), inside the clause; a relative verb has none."""
+    last = cue - 1
+    if g[cue].flags & (REQUEST | TOPIC | SPEECH_ONLY) or g[last].spelled & FATHATAN:
+        return
+    if last < first or (g[last].kind != LETTER and g[last].kind != CLOSE and not (
+            STRAIGHT <= g[last].kind <= APOSTROPHE)):
+        return
+    if g[cue].cue_clitics or g[last].word == RELATIVE or g[last].word == WHAT:
+        return
+    begin = phrase_start(g, last, first)
+    after = begin > first and (g[begin - 1].word == AUXILIARY or g[begin - 1].word == CONTRAST or
+                               g[begin - 1].word == THAT or g[begin - 1].word == CONJUNCTION)
+    while begin <= last and (g[begin].word and g[begin].word != DEMONSTRATIVE):
+        begin += 1
+    if begin > last or last - begin > LONGEST_SUBJECT:
+        return
+    if names_somebody(g, begin, last + 1) or (after and g[begin].kind == LETTER):
+        row.source, row.source_until = begin, last + 1

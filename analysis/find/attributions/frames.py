@@ -1,0 +1,128 @@
+"""Frames: what stands between a verb of saying and its licence: the source, then adjuncts, and whom it was told.
+
+A clause that opens on the way (a conjunction, a relay of another verb) ends the search: the verb has no
+content there.
+"""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import licences, relays, sources
+from analysis.find.attributions import rows as r
+from analysis.read.arabic import AND, ARTICLE, COMMA, DASH, FUTURE, OPEN, YEH_FIRST
+from analysis.read.conjugation import PLURAL
+from analysis.read.entries import (
+    AUXILIARY,
+    CONJUNCTION,
+    CONTRAST,
+    NEGATION,
+    PARTICIPLE,
+    PREPOSITION,
+    PRESENT,
+    QUOTATIVE,
+    RELATIVE,
+    REQUEST,
+    SPEECH_ONLY,
+    TAKES_NOUN,
+    TAKES_PREP,
+    WHAT,
+)
+from analysis.read.tokens import VERB, after_cue, ends_phrase, is_stop, is_text, is_verb, opens, partner, sentence_end
+
+REACH = 48  # tokens between a cue and its licence at the most
+LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
+
+
+@compiled
+def opens_clause(g, i):
+    """Whether after a comma a new clause begins at i: ... ، وهذا / ، وفي / ، مضيفا."""
+    if i == 0 or g[i - 1].kind != COMMA:
+        return False
+    joined = (g[i].word_clitics & AND and g[i].word) or (g[i].cue_clitics & AND and g[i].cue == VERB)
+    return joined != 0 or g[i].cue == PARTICIPLE
+
+
+# What a token between verb and licence is.
+PART, CLOSES, SKIPPED, ENDS, ENDS_SOURCE = range(5)
+
+
+@compiled
+def part_at(g, i, first, end):
+    """What token i is to the frame of a verb whose complement begins at `first`."""
+    word = g[i].word
+    if is_stop(g, i) or opens_clause(g, i):
+        return ENDS
+    if word == QUOTATIVE or word == RELATIVE or g[i].cue >= PREPOSITION or sources.begins_adjunct(g, i, end):
+        return CLOSES
+    if g[i].kind == COMMA:
+        return PART if sources.apposition_follows(g, i, end) else CLOSES
+    if g[i].kind == OPEN or opens(g, i):
+        return SKIPPED
+    if word == CONJUNCTION or word == CONTRAST or word == NEGATION or word == WHAT:
+        return ENDS
+    if word == AUXILIARY or is_verb(g, i):
+        return ENDS_SOURCE
+    if i == first and licences.is_preposition(g, i):
+        return CLOSES
+    return PART
+
+
+@compiled
+def matter_at(g, i, first, flags, since):
+    """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
+    if not flags & TAKES_NOUN or since > LATE or not is_text(g, i) or not sources.begins_matter(g, i):
+        return False
+    return i == first or sources.may_end_before(g, i)
+
+
+@compiled
+def read_frame(g, cue, stop, row):
+    """Fill source, relay, licence and content of the finite verb `cue`; False where it attributes nothing."""
+    flags, first = g[cue].flags, after_cue(g, cue)
+    end = min(stop, sentence_end(g, cue, stop), first + REACH)
+    source_until, i = -1, first
+    while i < end:
+        licence, content = licences.licence_at(g, i, cue)
+        if licence == r.NOUN and flags & SPEECH_ONLY:
+            licence = r.NO_LICENCE
+        if licence == r.NO_LICENCE and matter_at(g, i, first, flags, i - source_until if source_until >= 0 else 0):
+            licence, content = r.NOUN, i
+        if licence != r.NO_LICENCE:
+            row.licence, row.content, row.adjunct = licence, content, i
+            set_source(g, row, first, source_until if source_until >= 0 else i)
+            return True
+        part = part_at(g, i, first, end)
+        if part == ENDS or (part == ENDS_SOURCE and source_until < 0):
+            return False
+        if (relays.note_relay(g, row, i, first, end) or part == CLOSES) and source_until < 0:
+            source_until = i
+        if part == SKIPPED:
+            i = sources.skip_parenthesis(g, i, end) if g[i].kind == OPEN else partner(g, i) + 1
+        else:
+            i += 1
+    return False
+
+
+@compiled
+def set_source(g, row, first, until):
+    """The source is tokens first..until, commas and prepositions at its edges left out; none where nothing is left."""
+    while until > first and not ends_phrase(g, until - 1):
+        until -= 1
+    while first < until and (g[first].kind == COMMA or g[first].kind == DASH):
+        first += 1
+    if until > first:
+        row.source, row.source_until = first, until
+
+
+@compiled
+def bare_content(g, cue, stop, row):
+    """Content without any licence: a present verb right after the cue (وقال يجب ...), or a noun after أكدوا."""
+    i = after_cue(g, cue)
+    if i >= stop or not is_text(g, i) or g[i].word or g[i].head or g[i].name:
+        return False
+    told = g[i].spelled & (YEH_FIRST | FUTURE) and not g[cue].flags & (TAKES_PREP | SPEECH_ONLY | PRESENT)
+    plural = g[cue].number == PLURAL and g[cue].flags & TAKES_NOUN and not g[cue].flags & REQUEST
+    if not (told or plural) or g[i].spelled & ARTICLE:
+        return False
+    row.licence, row.content, row.adjunct = r.BARE, i, i
+    return True

@@ -1,0 +1,101 @@
+"""Licences: the signs that what follows a cue is what somebody said.
+
+A finite verb needs one: أن or إن, the preposition it goes with, a colon, speech in marks, or a verbal noun
+where the verb takes one (أكد ضرورة ...).
+"""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import rows as r
+from analysis.find.attributions import sources
+from analysis.read.arabic import AND, BEH_FIRST, BY, COLON, COMMA, OPEN, VERBAL_NOUN
+from analysis.read.entries import (
+    ABOUT,
+    FROM,
+    IN,
+    MATTER,
+    MODAL,
+    ON,
+    PREP,
+    QUOTATIVE,
+    TAKES_NOUN,
+    TAKES_PREP,
+    TEMPORAL,
+    THAT,
+    TO,
+    WHAT,
+    WITH_ABOUT,
+    WITH_BY,
+    WITH_FROM,
+    WITH_IN,
+    WITH_ON,
+    WITH_TO,
+)
+from analysis.read.tokens import FRAGMENT, SPEECH, after_cue, is_text, opens
+
+
+@compiled
+def own_preposition(g, i, prep):
+    """Whether token i is the preposition that the cue goes with."""
+    word = g[i].word
+    return ((word == TO and prep & WITH_TO) or (word == ON and prep & WITH_ON) or (word == ABOUT and prep & WITH_ABOUT)
+            or (word == FROM and prep & WITH_FROM) or (word == IN and prep & WITH_IN)) != 0
+
+
+@compiled
+def is_preposition(g, i):
+    """Whether a source cannot begin with token i."""
+    word = g[i].word
+    return word == IN or word == FROM or word == TO or word == ON or word == ABOUT or word == PREP or word == TEMPORAL
+
+
+@compiled
+def by_noun(g, i, prep, near):
+    """Whether token i is a noun with ب that the cue goes with (أفاد بمقتل): any if `near`, else a verbal noun."""
+    if not prep & WITH_BY or not g[i].spelled & BEH_FIRST or g[i].name:
+        return False
+    if g[i].word == QUOTATIVE:
+        return False
+    return near or (g[i].spelled & VERBAL_NOUN) != 0 or (g[i].word == MATTER and (g[i].word_clitics & BY) != 0)
+
+
+@compiled
+def follows_foreign_preposition(g, i, prep):
+    """Whether the أن at i belongs to a preposition that the cue does not take (بعد أن، على أن، إضافة إلى أن)."""
+    word = g[i - 1].word
+    if g[i].word_clitics & ~AND or i == 0 or g[i - 1].cue:
+        return False
+    foreign = (word == TO or word == ON or word == ABOUT or word == FROM or word == IN) and not own_preposition(
+        g, i - 1, prep)
+    return foreign or word == PREP or word == TEMPORAL or word == WHAT
+
+
+@compiled
+def licence_at(g, i, cue):
+    """(licence, first token of the content) that token i gives the cue, or (NO_LICENCE, -1)."""
+    flags, prep = g[cue].flags, g[cue].prep
+    if g[i].word == THAT:
+        return (r.NO_LICENCE, -1) if follows_foreign_preposition(g, i, prep) else (r.CLAUSE, i)
+    if g[i].word == MODAL and not prep:
+        return r.CLAUSE, i
+    if g[i].kind == COLON:
+        after = i + 1
+        if after < g.shape[0] and g[after].word == THAT:
+            return r.CLAUSE, after
+        if after < g.shape[0] and opens(g, after):
+            return r.SPEECH, after
+        return r.COLON_SPEECH, after
+    if g[i].kind == OPEN and i + 1 < g.shape[0] and g[i + 1].word == THAT:
+        return r.CLAUSE, i + 1
+    if opens(g, i) and (g[i].role == SPEECH or (g[i].role == FRAGMENT and not is_text(g, i - 1))):
+        return r.SPEECH, i
+    if own_preposition(g, i, prep) and i + 1 < g.shape[0]:
+        if g[i + 1].word == THAT:
+            return r.CLAUSE, i + 1
+        if flags & (TAKES_PREP | TAKES_NOUN) and (is_text(g, i + 1) or opens(g, i + 1)):
+            if not sources.begins_adjunct(g, i, g.shape[0]):
+                return r.NOUN, i + 1
+    if flags & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, prep, i == after_cue(g, cue) or g[i - 1].kind == COMMA):
+        return r.NOUN, i
+    return r.NO_LICENCE, -1

@@ -1,0 +1,135 @@
+"""Relays: who passed a statement on (via).
+
+Whom it was told to (قال ... لرويترز، في اتصال مع «...»), the agency it is taken from beside its source (وأكد
+مصدر، وفقا لوكالة ...، أن), and نقلت وكالة ... عن مسؤول قوله: one row for the official, the agency its relay.
+"""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import rows as r
+from analysis.find.attributions import sources
+from analysis.read.arabic import COLON, COMMA, FOR, LAM_FIRST
+from analysis.read.entries import ABOUT, OUTLET, PREP, PREPOSITION, QUOTATIVE, RELATIVE, THAT, WITH_ABOUT
+from analysis.read.tokens import NAMED, SPEECH, after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
+
+RELAY_REACH = 24  # tokens from نقلت to what was said
+NAME_OF_MEDIUM = 6  # tokens of a medium's name after its head noun at the most
+
+
+@compiled
+def names_medium(g, i):
+    """Whether a medium or an agency is named at token i (its head noun or its own name)."""
+    return g[i].agency > 0 or (g[i].head > 0 and (g[i].head_flags & OUTLET) != 0)
+
+
+@compiled
+def medium_end(g, i, stop):
+    """Token after the name of the medium that begins at i: وكالة «رويترز»، صحيفة الضفة، «الضفة»."""
+    if opens(g, i):
+        return min(stop, partner(g, i) + 1)
+    if g[i].agency:
+        return i + g[i].agency_words
+    j = i + 1
+    while j < stop and j - i < NAME_OF_MEDIUM and g[j].word == 0:
+        if opens(g, j):
+            return min(stop, partner(g, j) + 1)
+        if g[j].agency:
+            return j + g[j].agency_words
+        if not is_text(g, j):
+            break
+        j += 1
+    return min(j, i + 3)
+
+
+@compiled
+def addressed(g, i, stop):
+    """(first, until) of the medium that is spoken to at token i (لرويترز، لـ«...»، مع وكالة ...), or (-1, -1)."""
+    after = i + 1
+    if g[i].word == PREP and after < stop and g[i].length < 3:
+        if opens(g, after) and (g[i].length == 1 or g[after].role == NAMED):
+            return after + 1, partner(g, after)
+        if g[i].length == 2 and names_medium(g, after):
+            return after, medium_end(g, after, stop)
+    told = (g[i].head_clitics & FOR and g[i].head_flags & OUTLET) or g[i].agency_clitics & FOR
+    if g[i].spelled & LAM_FIRST and told:
+        return i, medium_end(g, i, stop)
+    return -1, -1
+
+
+@compiled
+def object_agency(g, i, first):
+    """Whether an agency stands after a complete source, as whom it was told: أبلغ مسؤولون رويترز أن."""
+    if i <= first or g[i].agency == 0 or g[i].agency_clitics:
+        return False
+    return sources.may_end_before(g, i) and g[i - 1].head == 0
+
+
+@compiled
+def relayed_by(g, cue, stop):
+    """(first, until) of the medium in وفقا لوكالة ... / نقلا عن صحيفة ... at a preposition, or (-1, -1)."""
+    i = after_cue(g, cue)
+    while i < stop and (g[i].word == ABOUT or g[i].word == PREP):
+        i += 1
+    if i < stop and opens(g, i):
+        return i + 1, partner(g, i)
+    if i < stop and names_medium(g, i):
+        return i, medium_end(g, i, stop)
+    return -1, -1
+
+
+@compiled
+def is_person_relay(g, cue):
+    """Whether the speaker passes on what others said: نقلا عن."""
+    return (g[cue].prep & WITH_ABOUT) != 0
+
+
+@compiled
+def note_relay(g, row, i, first, end):
+    """Where a relay stands at token i of a frame, note it in the row; True if it ends the source."""
+    via, until = addressed(g, i, end)
+    if via >= 0 and row.via < 0:
+        row.exclusive = i + 1 < via and not g[via].agency  # told to a bare «name»: outlets name themselves so
+    if via < 0 and object_agency(g, i, first):
+        via, until = i, medium_end(g, i, end)
+    if via < 0 and g[i].cue == PREPOSITION:
+        via, until = relayed_by(g, i, end)
+    if via < 0:
+        return False
+    if row.via < 0:
+        row.via, row.via_until = via, until
+    return True
+
+
+@compiled
+def relay_row(g, cue, stop, row):
+    """Read نقلت وكالة ... عن ... قوله / أن: the source is whom the medium quotes, the medium its relay."""
+    first = after_cue(g, cue)
+    end = min(stop, sentence_end(g, cue, stop), first + RELAY_REACH)
+    about, i = -1, first
+    while i < end:
+        if g[i].word == ABOUT and about < 0:
+            about = i
+        elif g[i].word == THAT or g[i].word == QUOTATIVE or g[i].kind == COLON or (opens(g, i) and g[i].role == SPEECH):
+            break
+        elif is_stop(g, i) or is_verb(g, i) or g[i].word == RELATIVE:
+            return False
+        i += 1
+    if i >= end or i == first:
+        return False
+    spoken = i
+    while i < end and (g[i].word == QUOTATIVE or g[i].kind == COLON or g[i].kind == COMMA):
+        i += 1
+    if i >= end:
+        return False
+    row.adjunct, row.content = i, i
+    row.licence = r.SPEECH if opens(g, i) and g[i].role == SPEECH else r.CLAUSE
+    row.rule = r.RELAYED
+    if about < 0:
+        row.source, row.source_until = first, spoken
+        return names_medium(g, first)
+    if about > first:
+        row.via, row.via_until = first, about
+    until = min(sources.phrase_end(g, about + 1, spoken), spoken)
+    row.source, row.source_until = about + 1, until
+    return until > about + 1
