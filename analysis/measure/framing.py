@@ -11,17 +11,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.sample import Sample, count, ordered, shares
-from analysis.measure.statistics import (
-    FEWEST_MENTIONS,
-    Resampling,
-    choose_method,
-    design_effect,
-    percentile_interval,
-    ratios,
-    square_and_add,
-    t_quantile,
-    wilson,
-)
+from analysis.measure.statistics import (FEWEST_MENTIONS, Resampling, choose_method, design_effect,
+                                         percentile_interval, ratios, square_and_add, t_quantile, wilson)
 
 GROUP = ["target", "outlet", "voice"]
 INDEX_TYPES = {"n_positive": "int64", "n_negative": "int64", "total": "int64", "n_documents": "int64",

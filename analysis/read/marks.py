@@ -7,19 +7,8 @@ ends at a sensible edge, so that no article is lost to one odd mark.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (
-    COLON,
-    CURLY_LEFT,
-    CURLY_RIGHT,
-    DIGIT,
-    LATIN,
-    LEFT,
-    LETTER,
-    NEWLINE,
-    RIGHT,
-    STOP,
-    STRAIGHT,
-)
+from analysis.read.arabic import (COLON, CURLY_LEFT, CURLY_RIGHT, DIGIT, LATIN, LEFT, LETTER, NEWLINE, RIGHT, STOP,
+                                  STRAIGHT)
 
 DEEPEST = 8  # quotations open at once
 SHORT = 4  # words before a colon that can still be a name in an orphan's marks

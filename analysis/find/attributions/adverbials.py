@@ -10,18 +10,8 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import COMMA, LAM_FIRST, OPEN
 from analysis.read.entries import ABOUT, NORM, ON, PREP, PRONOUN, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
-from analysis.read.tokens import (
-    FRAGMENT,
-    SPEECH,
-    VERB,
-    after_cue,
-    closes,
-    is_stop,
-    is_text,
-    opens,
-    partner,
-    sentence_end,
-)
+from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, opens, partner,
+                                  sentence_end)
 
 
 @compiled

@@ -7,25 +7,8 @@ from analysis.find.attributions import frames, licences, relays, sources
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, DAMMA_FIRST
 from analysis.read.conjugation import MASCULINE, SINGULAR
-from analysis.read.entries import (
-    CONJUNCTION,
-    ECHO,
-    FIRST_PERSON,
-    NEGATION,
-    PARTICIPLE,
-    PRESENT,
-    QUOTATIVE,
-    RELATIVE,
-    RELAYS,
-    REQUEST,
-    SPEECH_ONLY,
-    TAKES_NOUN,
-    THAT,
-    TOPIC,
-    TURN,
-    WHAT,
-    WITH_OBJECT,
-)
+from analysis.read.entries import (CONJUNCTION, ECHO, FIRST_PERSON, NEGATION, PARTICIPLE, PRESENT, QUOTATIVE, RELATIVE,
+                                   RELAYS, REQUEST, SPEECH_ONLY, TAKES_NOUN, THAT, TOPIC, TURN, WHAT, WITH_OBJECT)
 from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, sentence_end
 
 PARTICIPLE_REACH = 16  # tokens between a participle and its licence at the most

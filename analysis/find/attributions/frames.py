@@ -11,22 +11,8 @@ from analysis.find.attributions import licences, relays, sources
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import AND, ARTICLE, COMMA, DASH, FUTURE, OPEN, YEH_FIRST
 from analysis.read.conjugation import PLURAL
-from analysis.read.entries import (
-    AUXILIARY,
-    CONJUNCTION,
-    CONTRAST,
-    NEGATION,
-    PARTICIPLE,
-    PREPOSITION,
-    PRESENT,
-    QUOTATIVE,
-    RELATIVE,
-    REQUEST,
-    SPEECH_ONLY,
-    TAKES_NOUN,
-    TAKES_PREP,
-    WHAT,
-)
+from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PREPOSITION, PRESENT,
+                                   QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT)
 from analysis.read.tokens import VERB, after_cue, ends_phrase, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 REACH = 48  # tokens between a cue and its licence at the most

@@ -10,28 +10,8 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, BEH_FIRST, BY, COLON, COMMA, OPEN, VERBAL_NOUN
-from analysis.read.entries import (
-    ABOUT,
-    FROM,
-    IN,
-    MATTER,
-    MODAL,
-    ON,
-    PREP,
-    QUOTATIVE,
-    TAKES_NOUN,
-    TAKES_PREP,
-    TEMPORAL,
-    THAT,
-    TO,
-    WHAT,
-    WITH_ABOUT,
-    WITH_BY,
-    WITH_FROM,
-    WITH_IN,
-    WITH_ON,
-    WITH_TO,
-)
+from analysis.read.entries import (ABOUT, FROM, IN, MATTER, MODAL, ON, PREP, QUOTATIVE, TAKES_NOUN, TAKES_PREP,
+                                   TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
 from analysis.read.tokens import FRAGMENT, SPEECH, after_cue, is_text, opens
 
 

@@ -8,46 +8,11 @@ comma after which no apposition follows.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (
-    APOSTROPHE,
-    ARTICLE,
-    BEH_FIRST,
-    CLOSE,
-    COMMA,
-    DASH,
-    DIGIT,
-    FATHATAN,
-    HAMZA_ABOVE,
-    LETTER,
-    OPEN,
-    STRAIGHT,
-    VERBAL_NOUN,
-)
-from analysis.read.entries import (
-    AUXILIARY,
-    BECAUSE,
-    CIRCUMSTANCE,
-    CONJUNCTION,
-    CONTRAST,
-    DAY,
-    DEMONSTRATIVE,
-    EVENT,
-    IN,
-    MATTER,
-    NEGATION,
-    NORM,
-    ON,
-    PREP,
-    PRONOUN,
-    RELATIVE,
-    REQUEST,
-    SPEECH_ONLY,
-    TEMPORAL,
-    THAT,
-    TO,
-    TOPIC,
-    WHAT,
-)
+from analysis.read.arabic import (APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FATHATAN, HAMZA_ABOVE,
+                                  LETTER, OPEN, STRAIGHT, VERBAL_NOUN)
+from analysis.read.entries import (AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT,
+                                   IN, MATTER, NEGATION, NORM, ON, PREP, PRONOUN, RELATIVE, REQUEST, SPEECH_ONLY,
+                                   TEMPORAL, THAT, TO, TOPIC, WHAT)
 from analysis.read.tokens import is_stop, is_text, is_verb, opens, partner
 
 LONGEST_SUBJECT = 12  # tokens of a subject before its verb
