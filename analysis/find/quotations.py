@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.read.arabic import ARTICLE, COLON, LATIN, STOP, TENTH, YEH_FIRST
-from analysis.read.entries import DEMONSTRATIVE, IN, NEGATION, PREP, RELATIVE, THAT, TITLE_WORD, VERB
+from analysis.read.entries import ABOUT, DEMONSTRATIVE, IN, NEGATION, ON, PREP, RELATIVE, THAT, TITLE_WORD, TO, VERB
 from analysis.read.tokens import FRAGMENT, NAMED, SPEECH, TITLED, closes, is_text, opens, partner
 
 NAME_WORDS = 4  # words of a name in marks at the most
@@ -79,6 +79,15 @@ def is_predicate(g, i):
 
 
 @compiled
+def names_speaker(g, last):
+    """Whether a verb's complement goes on after the mark at `last`: what stood in marks was the speaker."""
+    if last + 1 >= g.shape[0]:
+        return False
+    word = g[last + 1].word
+    return word == THAT or word == TO or word == ON or word == ABOUT or g[last + 1].kind == COLON
+
+
+@compiled
 def role_of(g, i):
     """Role of the quotation that opens at i, as far as its own words and its left neighbour tell."""
     last = partner(g, i)
@@ -92,7 +101,7 @@ def role_of(g, i):
         return SPEECH
     if i > 0 and g[before].kind == COLON:
         return SPEECH
-    if n <= 2 and i > 0 and g[before].cue == VERB and named_inside(g, i, last):
+    if n <= 2 and i > 0 and g[before].cue == VERB and (named_inside(g, i, last) or names_speaker(g, last)):
         return NAMED
     if i > 0 and (g[before].cue == VERB or g[before].word == THAT) and n > 2:
         return SPEECH

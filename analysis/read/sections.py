@@ -20,6 +20,7 @@ REST, AFTER, PAIR, LIST = (REACH[name] for name in ("rest", "after", "pair", "li
 
 RUNNING = 25  # words that make a line running text even without a stop
 SHORT_LINE = 12  # words of a subheading or caption at the most
+ENCODED = 14  # characters of an encoded string at the least
 CREDIT_LINE = 8  # words of a line that only credits at the most
 NAME_LINE = 4  # words of a masthead line or a credited name at the most
 DATED = 3  # numbers that make a short line a date line
@@ -69,9 +70,12 @@ def same_line(g, first, last, other):
 
 @compiled
 def is_code(g, first, last):
-    """A line that begins with an encoded string (long Latin word, '='): site furniture."""
-    return last - first > 1 and g[first].kind == LETTER and g[first].length > 14 and (
-        g[first].spelled & LATIN) != 0
+    """A line that begins with an encoded string, Latin letters and digits in one run: site furniture."""
+    i, digits = first, 0
+    while i < last and (g[i].spelled & LATIN or g[i].kind == DIGIT) and (i == first or g[i].start == g[i - 1].end):
+        digits += g[i].kind == DIGIT
+        i += 1
+    return digits > 1 and g[i - 1].end - g[first].start >= ENCODED
 
 
 @compiled

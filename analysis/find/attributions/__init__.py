@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.attributions import adverbials, contents, cues, relays, resolution
+from analysis.find.attributions import adverbials, chains, contents, cues, relays, resolution
 from analysis.find.attributions import rows as r
 from analysis.find.attributions.rows import empty_rows
 from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION
@@ -98,6 +98,9 @@ def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:
     """Rows (rows.ROW) of a batch, in order of their cues. unit: int64, first token of each unit and the end."""
     rows = empty_rows(int(np.count_nonzero(g.cue)) + 1)
     found = rows[:find_rows(g, unit, rows)]
+    chains.merge_relays(g, found)
     contents.fill_contents(g, unit, found)
+    found = found[found.rule != r.MERGED]
+    chains.nest(found)
     resolution.resolve(g, entries, found)
     return found

@@ -13,7 +13,6 @@ from analysis.read.entries import ABOUT, NORM, ON, PREP, PRONOUN, THAT, WHAT, WI
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, opens, partner,
                                   sentence_end)
 
-
 @compiled
 def before_mark(g, i, first):
     """The token before i, a comma passed over, or -1."""
@@ -25,9 +24,11 @@ def before_mark(g, i, first):
 
 @compiled
 def back_to(g, cue, first):
-    """First token of the sentence that the cue closes."""
+    """First token of the sentence, or of the quotation, that the cue closes."""
     sentence, i = g[cue].sentence, cue
     while i > first and g[i - 1].sentence == sentence and g[i - 1].paragraph == g[cue].paragraph:
+        if opens(g, i - 1) and partner(g, i - 1) > cue:
+            break
         i -= 1
     return i
 

@@ -28,7 +28,7 @@ def speaks_again(g, row, cue):
         if g[cue].cue_clitics & AND or (
                 g[before].word == CONJUNCTION or g[before].word == CIRCUMSTANCE or g[before].kind == COMMA):
             return True
-    return row.kind == PREPOSITION and row.licence == r.BEFORE
+    return row.licence == r.BEFORE
 
 
 @compiled

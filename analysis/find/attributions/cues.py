@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.find.attributions import frames, licences, relays, sources
+from analysis.find.attributions import frames
+from analysis.find.attributions import licences
+from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
+from analysis.find.attributions import sources
 from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, DAMMA_FIRST
 from analysis.read.conjugation import MASCULINE, SINGULAR
 from analysis.read.entries import (CONJUNCTION, ECHO, FIRST_PERSON, NEGATION, PARTICIPLE, PRESENT, QUOTATIVE, RELATIVE,
@@ -33,7 +36,7 @@ def is_finite(g, cue, bounds):
     """Whether the cue is a verb here: not a noun after a preposition, and بين or عبر only with its licence at once."""
     first, stop = bounds
     until = after_cue(g, cue)
-    if cue > first and (licences.is_preposition(g, cue - 1) or g[cue - 1].word == WHAT):
+    if cue > first and (sources.is_preposition(g, cue - 1) or g[cue - 1].word == WHAT):
         return False
     if g[cue].word == 0 or until >= stop:
         return True
@@ -71,6 +74,8 @@ def verb_row(g, cue, bounds, row):
         return False
     if not frames.read_frame(g, cue, stop, row) and not frames.bare_content(g, cue, stop, row):
         return False
+    if g[cue].spelled & DAMMA_FIRST:
+        row.source = row.source_until = -1
     direct = row.licence == r.SPEECH or row.licence == r.COLON_SPEECH
     if g[cue].flags & WITH_OBJECT == 0 and (row.source < 0 or sources.after_auxiliary(g, cue, first)):
         if row.source >= 0 and g[row.source].agency and row.via < 0:

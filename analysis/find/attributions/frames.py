@@ -7,9 +7,11 @@ content there.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.find.attributions import licences, relays, sources
+from analysis.find.attributions import licences
+from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import AND, ARTICLE, COMMA, DASH, FUTURE, OPEN, YEH_FIRST
+from analysis.find.attributions import sources
+from analysis.read.arabic import AND, ARTICLE, COMMA, DASH, FATHATAN, FUTURE, OPEN, YEH_FIRST
 from analysis.read.conjugation import PLURAL
 from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PREPOSITION, PRESENT,
                                    QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT)
@@ -38,6 +40,8 @@ def part_at(g, i, first, end):
     word = g[i].word
     if is_stop(g, i) or opens_clause(g, i):
         return ENDS
+    if i > first and g[i].spelled & FATHATAN:
+        return CLOSES
     if word == QUOTATIVE or word == RELATIVE or g[i].cue >= PREPOSITION or sources.begins_adjunct(g, i, end):
         return CLOSES
     if g[i].kind == COMMA:
@@ -48,7 +52,7 @@ def part_at(g, i, first, end):
         return ENDS
     if word == AUXILIARY or is_verb(g, i):
         return ENDS_SOURCE
-    if i == first and licences.is_preposition(g, i):
+    if i == first and sources.is_preposition(g, i):
         return CLOSES
     return PART
 
@@ -76,6 +80,8 @@ def read_frame(g, cue, stop, row):
         if licence != r.NO_LICENCE:
             row.licence, row.content, row.adjunct = licence, content, i
             set_source(g, row, first, source_until if source_until >= 0 else i)
+            if flags & REQUEST and row.source >= 0 and not sources.names_somebody(g, row.source, row.source_until):
+                row.content, row.source, row.source_until = row.source, -1, -1
             return True
         part = part_at(g, i, first, end)
         if part == ENDS or (part == ENDS_SOURCE and source_until < 0):

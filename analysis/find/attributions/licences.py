@@ -14,20 +14,12 @@ from analysis.read.entries import (ABOUT, FROM, IN, MATTER, MODAL, ON, PREP, QUO
                                    TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
 from analysis.read.tokens import FRAGMENT, SPEECH, after_cue, is_text, opens
 
-
 @compiled
 def own_preposition(g, i, prep):
     """Whether token i is the preposition that the cue goes with."""
     word = g[i].word
     return ((word == TO and prep & WITH_TO) or (word == ON and prep & WITH_ON) or (word == ABOUT and prep & WITH_ABOUT)
             or (word == FROM and prep & WITH_FROM) or (word == IN and prep & WITH_IN)) != 0
-
-
-@compiled
-def is_preposition(g, i):
-    """Whether a source cannot begin with token i."""
-    word = g[i].word
-    return word == IN or word == FROM or word == TO or word == ON or word == ABOUT or word == PREP or word == TEMPORAL
 
 
 @compiled

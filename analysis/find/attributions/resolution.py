@@ -112,11 +112,17 @@ def agrees(row, earlier):
 
 
 @compiled
+def can_hear(rows, k, n):
+    """Whether row n is told at a level that row k continues: it is no aside inside another content than k's."""
+    return rows[n].parent < 0 or rows[n].parent == rows[k].parent or rows[k].parent == n
+
+
+@compiled
 def nearest(rows, k, first):
     """Row of the nearest speaker before row k that agrees; failing that of the nearest; -1 where there is none."""
     fallback = -1
     for n in range(k - 1, first - 1, -1):
-        if rows[n].resolution == r.NONE or rows[n].source_type == IMPERSONAL:
+        if rows[n].resolution == r.NONE or rows[n].source_type == IMPERSONAL or not can_hear(rows, k, n):
             continue
         if agrees(rows[k], rows[n]):
             return n

@@ -10,11 +10,12 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.read.arabic import (APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FATHATAN, HAMZA_ABOVE,
                                   LETTER, OPEN, STRAIGHT, VERBAL_NOUN)
-from analysis.read.entries import (AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT,
-                                   IN, MATTER, NEGATION, NORM, ON, PREP, PRONOUN, RELATIVE, REQUEST, SPEECH_ONLY,
-                                   TEMPORAL, THAT, TO, TOPIC, WHAT)
+from analysis.read.entries import (ABOUT, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE,
+                                   EVENT, FROM, IN, MATTER, NEGATION, NORM, ON, PREP, PRESENT, PRONOUN, RELATIVE,
+                                   REQUEST, SPEECH_ONLY, TEMPORAL, THAT, TO, TOPIC, WHAT)
 from analysis.read.tokens import is_stop, is_text, is_verb, opens, partner
 
+SHORT_SUBJECT = 3  # words of a subject that opens a headline (تركيا تؤكد ...)
 LONGEST_SUBJECT = 12  # tokens of a subject before its verb
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
 
@@ -56,10 +57,17 @@ def begins_matter(g, i):
 
 
 @compiled
+def is_preposition(g, i):
+    """Whether a source cannot begin with token i."""
+    word = g[i].word
+    return word == IN or word == FROM or word == TO or word == ON or word == ABOUT or word == PREP or word == TEMPORAL
+
+
+@compiled
 def may_end_before(g, i):
     """Whether a noun phrase can be complete before token i: its last word is no open construct or preposition."""
     last = i - 1
-    if g[last].word == IN or g[last].word == PREP or g[last].word == TO or g[last].word == ON:
+    if is_preposition(g, last):
         return False
     return not (g[last].head and not is_definite(g, last) and g[last].head_number == 1)
 
@@ -177,5 +185,6 @@ def set_left_source(g, row, cue, first):
         begin += 1
     if begin > last or last - begin > LONGEST_SUBJECT:
         return
-    if names_somebody(g, begin, last + 1) or (after and g[begin].kind == LETTER):
+    headline = begin == first and last - begin < SHORT_SUBJECT and g[cue].flags & PRESENT
+    if names_somebody(g, begin, last + 1) or ((after or headline) and g[begin].kind == LETTER):
         row.source, row.source_until = begin, last + 1

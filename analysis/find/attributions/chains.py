@@ -1,0 +1,54 @@
+"""Chains: outlet ← agency ← source, and what stands inside what somebody else said.
+
+A medium that closes a sentence which has its speaker already (... ، وفقا لوكالة ...) relays that speaker and is
+no source of its own; a cue inside another content has that attribution as its parent.
+"""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import relays
+from analysis.find.attributions import rows as r
+from analysis.read.tokens import VERB, opens
+
+NEAR = 32  # rows among which a parent is looked for
+
+
+@compiled
+def relayed_row(g, rows, k):
+    """Row of the statement that the adverbial of row k only relays, or -1."""
+    row = rows[k]
+    if row.licence != r.BEFORE or row.kind == VERB or row.source < 0:
+        return -1
+    medium = relays.names_medium(g, row.source) or (opens(g, row.source) and g[row.source + 1].agency > 0)
+    for n in range(k - 1, -1, -1):
+        earlier = rows[n]
+        if earlier.unit != row.unit or g[earlier.cue].sentence != g[row.cue].sentence:
+            break
+        if medium and earlier.rule != r.MERGED and earlier.content < row.cue and row.content <= earlier.cue:
+            return n
+    return -1
+
+
+@compiled
+def merge_relays(g, rows):
+    """Hand every medium that only relays to the row it relays, and mark its own row MERGED."""
+    for k in range(rows.shape[0]):
+        n = relayed_row(g, rows, k)
+        if n >= 0:
+            rows[k].rule = r.MERGED
+            if rows[n].via < 0:
+                rows[n].via, rows[n].via_until = rows[k].source, rows[k].source_until
+
+
+@compiled
+def nest(rows):
+    """Fill `parent`: the innermost earlier row of the unit in whose content the cue stands."""
+    for k in range(rows.shape[0]):
+        cue, length = rows[k].cue, 0
+        for n in range(k - 1, max(-1, k - NEAR), -1):
+            if rows[n].unit != rows[k].unit:
+                break
+            inside = rows[n].content <= cue and cue < rows[n].content_until
+            if inside and (rows[k].parent < 0 or rows[n].content_until - rows[n].content < length):
+                rows[k].parent, length = n, rows[n].content_until - rows[n].content
