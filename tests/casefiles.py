@@ -1,0 +1,26 @@
+"""Cases as data: a list of JSON objects a file, each with a name, a text and the rows it gives.
+
+A case that fails for a known reason says so under "fails"; the test then fails as soon as the case passes.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parent / "cases"
+
+
+def cases(file: str):
+    """The cases of tests/cases/<file>.json as the one parameter `case` of a test."""
+    found = json.loads((FOLDER / f"{file}.json").read_text(encoding="utf-8"))
+    return pytest.mark.parametrize("case", [
+        pytest.param(case, id=case["name"], marks=pytest.mark.xfail(reason=case["fails"]) if "fails" in case else ())
+        for case in found])
+
+
+def article(case: dict) -> dict:
+    """The article of a case."""
+    return {field: case[field] for field in ("text", "title", "byline") if field in case}

@@ -1,0 +1,49 @@
+"""What several tests share: the lexicons, one article measured, and quiet arithmetic where nothing is compiled."""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from analysis import pipeline
+from analysis.read.corpus import SCHEMA
+from analysis.read.lexicons import read_lexicons
+
+
+@pytest.fixture(autouse=True, scope="session")
+def wrapping_keys():
+    """Hash keys wrap at 64 bits; numpy warns of it where the functions run as plain Python, and only there."""
+    with np.errstate(over="ignore" if numba.config.DISABLE_JIT else "warn"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def lexicons():
+    return read_lexicons()
+
+
+def corpus_of(*articles: dict) -> pa.Table:
+    """A corpus as read_corpus gives it; what an article leaves out is '' or null, its doc_id is its number."""
+    blank = {"outlet": "الضفة", "published": None, "title": "", "byline": "", "url": None, "text": ""}
+    return pa.Table.from_pylist([blank | {"doc_id": str(n)} | article for n, article in enumerate(articles)], SCHEMA)
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    return corpus_of
+
+
+@pytest.fixture(scope="session")
+def measured(lexicons):
+    """Articles (dicts) → every table as a list of rows, each span's words beside it as `words`."""
+    def measure(*articles: dict) -> dict[str, list[dict]]:
+        found = {name: table.to_pylist() for name, table in pipeline.measure(corpus_of(*articles), lexicons).items()}
+        texts = {str(article.get("doc_id", n)): article for n, article in enumerate(articles)}
+        for name in ("sections", "quotations", "labels", "credits"):
+            for row in found[name]:
+                row["words"] = texts[row["doc_id"]][row["field"]][row["start"]:row["end"]]
+        return found
+
+    return measure

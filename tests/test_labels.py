@@ -1,0 +1,59 @@
+"""Labels: a target meant by a wording, longest first, wherever clitics and marks stand."""
+
+import itertools
+
+import pytest
+
+from analysis.read import arabic
+
+
+def surfaces(found):
+    return [(row["words"], row["variant"], row["target"]) for row in found["labels"]]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("انسحبت قسد.", [("قسد", "قسد", "sdf")]),
+    ("انسحبت ميليشيا قسد.", [("ميليشيا قسد", "ميليشيا قسد", "sdf")]),
+    ("وصلت قوات سوريا الديمقراطية.", [("قوات سوريا الديمقراطية", "قوات سوريا الديمقراطية", "sdf")]),
+    ("وصلت قوات سوريا الديمقراطية الإرهابية.",
+     [("قوات سوريا الديمقراطية الإرهابية", "قوات سوريا الديمقراطية الإرهابية", "sdf")]),
+    ("ولقسد موقف.", [("قسد", "قسد", "sdf")]),
+    ("وبالحوثيين.", [("الحوثيين", "الحوثيين", "houthis")]),
+    ("كحماس وحزب الله.", [("حماس", "حماس", "hamas"), ("حزب الله", "حزب الله", "hezbollah")]),
+    ("قوّاتُ النِّظامِ.", [("قوّاتُ النِّظامِ", "قوات النظام", "syrian_government")]),
+    ("قــســد.", [("قــســد", "قسد", "sdf")]),
+    ("إسرائيل واسرائيل.", [("إسرائيل", "إسرائيل", "israel"), ("اسرائيل", "إسرائيل", "israel")]),
+    ("تقسدت المياه.", []),
+    ("مقسدة", []),
+    ("قوات.\nالنظام", []),
+])
+def test_labels(text, expected, measured):
+    assert surfaces(measured({"text": text})) == expected
+
+
+def test_the_article_after_a_preposition(measured):
+    [row] = measured({"text": "وقف الجيران مع الشرطة ضد تسليم السلاح للحوثيين."})["labels"]
+    assert (row["variant"], row["words"]) == ("الحوثيين", "حوثيين")
+
+
+def test_two_labels_never_share_a_word(measured):
+    text = "هاجمت ميليشيا حزب الله اللبناني مواقع داعش الإرهابي وتنظيم \"داعش\" الإرهابي وقوات الاحتلال الإسرائيلي."
+    rows = measured({"text": text})["labels"]
+    assert len(rows) == 4
+    assert all(a["end"] <= b["start"] for a, b in itertools.pairwise(rows))
+
+
+def test_a_surface_folds_to_its_variant(measured, lexicons):
+    """Every example of the lexicon; after لـ the article of the variant is not written (للحوثيين)."""
+    frame = lexicons.frames["labels"]
+    rows = measured(*({"text": example} for example in frame["example"]))["labels"]
+    assert len(rows) >= len(frame)
+    for row in rows:
+        written, variant = arabic.fold(row["words"]), arabic.fold(row["variant"])
+        assert written == variant or "ال" + written == variant, row
+        assert row["surface"] == row["words"]
+
+
+def test_labels_count_in_the_article_only(measured):
+    where = {"title": "قسد تنسحب", "byline": "قسد", "text": "انسحبت قسد من القرية.\nأخبار ذات صلة\nقسد تعود"}
+    assert [row["field"] for row in measured(where)["labels"]] == ["text", "title"]

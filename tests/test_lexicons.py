@@ -1,0 +1,98 @@
+"""Lexicons: every wording is found in every joined form, and a row that is wrong is named."""
+
+import re
+import shutil
+
+import pytest
+
+from analysis.errors import InputError
+from analysis.read import arabic
+from analysis.read.lexicons import FILES, HERE, read_lexicons
+from analysis.read.scan import scan
+
+HEADER = "target,variant,valence,example,source,note\n"
+ROW = "hamas,حركة حماس,neutral,زار وفد من حركة حماس القاهرة.,newspaper usage,\n"
+
+
+def joined(wording):
+    """A wording as it stands after each clitic; لـ and ال are written لل. Initials and Latin take none."""
+    yield wording
+    if len(arabic.words(wording)[0]) > 2 and not wording[0].isascii():
+        yield from (clitic + wording for clitic in ("و", "ف", "ب", "ك", "وب", "فك"))
+        after = "ل" + wording[2:] if wording.startswith("ال") else wording
+        yield from (clitic + after for clitic in ("ل", "ول"))
+
+
+@pytest.mark.parametrize(("file", "column", "owner", "lane", "unreachable"), [
+    ("labels", "variant", "target", "label", []),
+    ("agencies", "alias", "agency", "agency", ["يو.بي.آي"]),  # a phrase goes on past the stop of one letter only
+])
+def test_every_wording_is_found_in_every_joined_form(file, column, owner, lane, unreachable, lexicons):
+    owners = lexicons.column(file, owner)
+    forms = [(form, row) for row, wording in enumerate(lexicons.column(file, column)) for form in joined(wording)]
+    tokens, unit = scan([form for form, _ in forms], lexicons.dictionary, lexicons.entries)
+    missed = []
+    for k, (form, row) in enumerate(forms):
+        first = tokens[unit[k]]
+        whole = first[f"{lane}_words"] == unit[k + 1] - unit[k]
+        if not whole or owners[lexicons.entries[first[lane] - 1].row] != owners[row]:
+            missed.append(form)
+    assert missed == unreachable
+
+
+def folder_with(tmp_path, content, file="labels"):
+    tmp_path.joinpath(f"{file}.csv").write_bytes(content if isinstance(content, bytes) else content.encode())
+    return tmp_path
+
+
+def test_a_file_of_the_user_replaces_ours(tmp_path, lexicons):
+    mine = read_lexicons(folder_with(tmp_path, HEADER + ROW))
+    assert mine.column("labels", "variant") == ["حركة حماس"]
+    assert mine.column("cues", "lemma") == lexicons.column("cues", "lemma")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path):
+    assert len(read_lexicons(folder_with(tmp_path, "\ufeff" + HEADER + ROW)).frames["labels"]) == 1
+
+
+def test_a_copy_of_ours_reads_the_same(tmp_path, lexicons):
+    for name in FILES:
+        shutil.copy(HERE / f"{name}.csv", tmp_path)
+    mine = read_lexicons(tmp_path)
+    assert (mine.entries == lexicons.entries).all()
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    ("target,variant\nhamas,x\n", "labels.csv: column valence is missing"),
+    (HEADER + ROW + ROW, "labels.csv, row 3: hamas / حركة حماس stands in row 2 already"),
+    (HEADER + ROW.replace("neutral", "friendly"), "labels.csv, row 2: valence is 'friendly'; use one of pejorative"),
+    (HEADER + ROW.replace("hamas", ""), "labels.csv, row 2: target is empty"),
+    (HEADER + ROW.replace("hamas", "nobody"), "row 2: target 'nobody' is not in targets.csv"),
+    (HEADER + ROW.replace("حركة حماس,", " حركة حماس,"), "labels.csv, row 2: variant begins or ends with a blank"),
+    (HEADER + ROW.replace(",newspaper usage", ""), "labels.csv, row 2: 5 cells where the header has 6"),
+    (HEADER + ROW.replace("القاهرة", "القاهر\u0627\u0653"), "labels.csv, row 2: example is not in Unicode NFC"),
+    (HEADER + ROW.replace("من حركة حماس ", ""), "labels.csv, row 2: the example does not hold 'حركة حماس'"),
+    (HEADER + '"hamas,x\n', "labels.csv: not a CSV file"),
+    ("", "labels.csv: the file is empty"),
+    (HEADER.encode() + ROW.encode("cp1256"), "labels.csv: not UTF-8"),
+])
+def test_what_is_wrong_is_named(content, message, tmp_path):
+    with pytest.raises(InputError, match=re.escape(message)):
+        read_lexicons(folder_with(tmp_path, content))
+
+
+def test_an_example_may_write_the_article_after_a_preposition(tmp_path):
+    row = "houthis,الحوثيين,neutral,سلم الحارس المفتاح للحوثيين.,newspaper usage,\n"
+    assert len(read_lexicons(folder_with(tmp_path, HEADER + row)).frames["labels"]) == 1
+
+
+def test_a_folder_without_lexicons(tmp_path):
+    with pytest.raises(InputError, match=r"holds no lexicon; it needs one of targets\.csv"):
+        read_lexicons(tmp_path)
+
+
+def test_a_lexicon_without_rows_finds_nothing(tmp_path, measured):
+    empty = read_lexicons(folder_with(tmp_path, HEADER))
+    tokens, _ = scan(["انسحبت ميليشيا قسد."], empty.dictionary, empty.entries)
+    assert not tokens.label.any()
+    assert measured({"text": "انسحبت ميليشيا قسد."})["labels"]
