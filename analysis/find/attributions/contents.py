@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
-from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, ECHO, NEGATION, PARTICIPLE, PREPOSITION, REQUEST, THAT,
+from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, ECHO, NEGATION, PARTICIPLE, REQUEST, THAT,
                                    VERB)
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
