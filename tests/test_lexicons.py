@@ -14,11 +14,12 @@ HEADER = "target,variant,valence,example,source,note\n"
 ROW = "hamas,حركة حماس,neutral,زار وفد من حركة حماس القاهرة.,newspaper usage,\n"
 
 
-def joined(wording):
-    """A wording as it stands after each clitic; لـ and ال are written لل. Initials and Latin take none."""
+def joined(wording, without=""):
+    """A wording as it stands after each clitic it takes; لـ and ال are written لل. Initials and Latin take none."""
     yield wording
     if len(arabic.words(wording)[0]) > 2 and not wording[0].isascii():
-        yield from (clitic + wording for clitic in ("و", "ف", "ب", "ك", "وب", "فك"))
+        clitics = ("و", "ف", "ب", "ك", "وب", "فك")
+        yield from (clitic + wording for clitic in clitics if not set(clitic) & set(without.split()))
         after = "ل" + wording[2:] if wording.startswith("ال") else wording
         yield from (clitic + after for clitic in ("ل", "ول"))
 
@@ -29,7 +30,9 @@ def joined(wording):
 ])
 def test_every_wording_is_found_in_every_joined_form(file, column, owner, lane, unreachable, lexicons):
     owners = lexicons.column(file, owner)
-    forms = [(form, row) for row, wording in enumerate(lexicons.column(file, column)) for form in joined(wording)]
+    without = lexicons.frames[file].get("without", [""] * len(owners))
+    wordings = enumerate(zip(lexicons.column(file, column), without, strict=True))
+    forms = [(form, row) for row, wording in wordings for form in joined(*wording)]
     tokens, unit = scan([form for form, _ in forms], lexicons.dictionary, lexicons.entries)
     missed = []
     for k, (form, row) in enumerate(forms):
@@ -96,3 +99,15 @@ def test_a_lexicon_without_rows_finds_nothing(tmp_path, measured):
     tokens, _ = scan(["انسحبت ميليشيا قسد."], empty.dictionary, empty.entries)
     assert not tokens.label.any()
     assert measured({"text": "انسحبت ميليشيا قسد."})["labels"]
+
+
+def test_a_clitic_that_a_wording_never_takes_is_not_cut(lexicons):
+    """بحماس is with zeal, الحماس the zeal; وحماس and لحماس the movement."""
+    tokens, _ = scan(["بحماس", "الحماس", "وحماس", "لحماس"], lexicons.dictionary, lexicons.entries)
+    assert (tokens["label"] > 0).tolist() == [False, False, True, True]
+
+
+def test_an_unknown_clitic_is_named(tmp_path):
+    row = "isis,داعش,neutral,قال داعش,x,,س\n"
+    with pytest.raises(InputError, match="row 2.*without"):
+        read_lexicons(folder_with(tmp_path, HEADER.strip() + ",without\n" + row))

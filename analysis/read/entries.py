@@ -40,6 +40,8 @@ PREPOSITIONS = {"": 0, "إلى": WITH_TO, "على": WITH_ON, "عن": WITH_ABOUT,
                 "ل": WITH_FOR}
 # Flags of the head lane.
 HUMAN, TITLE, OFFICE, OUTLET = 1, 2, 4, 8  # OUTLET: a medium or an agency, which can be spoken to
+# Clitics by name, as the column `without` of labels.csv gives those that a wording never takes.
+CLITICS = {"و": arabic.AND, "ب": arabic.BY, "ل": arabic.FOR, "ك": arabic.LIKE, "ال": arabic.THE}
 # Flags of the agency lane.
 ONLY_CREDIT, DESCRIPTION, GENERIC = 1, 2, 4
 # Kinds of the name lane.
@@ -130,9 +132,10 @@ def _heads(book: _Book, frame: pd.DataFrame) -> None:
 
 
 def _labels(book: _Book, frame: pd.DataFrame) -> None:
-    for row, variant in enumerate(frame["variant"]):
+    without = frame["without"] if "without" in frame else [""] * len(frame)
+    for row, (variant, clitics) in enumerate(zip(frame["variant"], without, strict=True)):
         entry = book.entry(dictionary.LABEL, row, kind=1)
-        book.form(variant, entry, dictionary.ANY_CLITIC)
+        book.form(variant, entry, dictionary.ANY_CLITIC & ~sum(CLITICS[c] for c in clitics.split()))
 
 
 def _agencies(book: _Book, frame: pd.DataFrame) -> None:

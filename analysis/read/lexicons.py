@@ -38,6 +38,7 @@ FILES = {
                  {"section": tables.SECTIONS, "where": ("line", "start", "any"),
                   "reach": ("line", "rest", "after", "pair", "list")}),
 }
+CLITICS = ("و", "ب", "ل", "ك", "ال")
 WRITTEN = {"labels": "variant", "agencies": "alias"}  # the column that the example must hold
 
 
@@ -103,6 +104,8 @@ def _problem(cells: dict[str, str], key, allowed, written: str | None) -> str:
     for column, values in allowed.items():
         if cells[column] not in values:
             return f"{column} is {cells[column]!r}; use one of {', '.join(v for v in values if v)}"
+    if set(cells.get("without", "").split()) - set(CLITICS):
+        return f"without is {cells['without']!r}; use {' '.join(CLITICS)}, parted by blanks"
     if written and not _holds(cells["example"], cells[written]):
         return f"the example does not hold {cells[written]!r}; write a sentence that does"
     return ""
