@@ -1,9 +1,8 @@
-"""What several tests share: the lexicons, one article measured, and quiet arithmetic where nothing is compiled."""
+"""What several tests share: the lexicons, articles measured, and quiet arithmetic where nothing is compiled."""
 
 from __future__ import annotations
 
 import numba
-import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -12,11 +11,10 @@ from analysis.read.corpus import SCHEMA
 from analysis.read.lexicons import read_lexicons
 
 
-@pytest.fixture(autouse=True, scope="session")
-def wrapping_keys():
+def pytest_configure(config):
     """Hash keys wrap at 64 bits; numpy warns of it where the functions run as plain Python, and only there."""
-    with np.errstate(over="ignore" if numba.config.DISABLE_JIT else "warn"):
-        yield
+    if numba.config.DISABLE_JIT:
+        config.addinivalue_line("filterwarnings", "ignore:overflow encountered in scalar multiply:RuntimeWarning")
 
 
 @pytest.fixture(scope="session")

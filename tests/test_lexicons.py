@@ -109,5 +109,5 @@ def test_a_clitic_that_a_wording_never_takes_is_not_cut(lexicons):
 
 def test_an_unknown_clitic_is_named(tmp_path):
     row = "isis,داعش,neutral,قال داعش,x,,س\n"
-    with pytest.raises(InputError, match="row 2.*without"):
+    with pytest.raises(InputError, match=r"row 2.*without"):
         read_lexicons(folder_with(tmp_path, HEADER.strip() + ",without\n" + row))

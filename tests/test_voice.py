@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from casefiles import article, cases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.relate.voice import containing
@@ -37,6 +37,7 @@ def arrays(pairs):
 
 
 @given(intervals, intervals)
+@settings(deadline=None)
 def test_the_innermost_interval_is_the_shortest_that_holds_the_span(spans, holders):
     span, (first, until) = arrays(spans), arrays(holders)
     for k, found in enumerate(containing(span, first, until)):
