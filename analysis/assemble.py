@@ -164,7 +164,7 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
     via = batch.surface(unit, via_start, tokens.end[rows["via_until"] - 1])
     typed = rows["source_type"] >= 0
     spoken = rows["speaker"] > 0
-    who = [f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, rows["speaker"].tolist(), strict=True)]
+    who = [f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, (rows["speaker"] - batch.unit[unit]).tolist(), strict=True)]
 
     def pick(values, index):
         return np.array(values, object)[index]

@@ -21,7 +21,7 @@ COLUMNS = {
 KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "heads": ["head"], "names": ["name"]}
 FILLED = {
     "targets": "target name_ar name_en kind country note",
-    "labels": "target variant valence example source note without",
+    "labels": "target variant valence example source note",
     "agencies": "agency alias kind example source",
     "heads": "head gender human source_type sector example source title office plural_type",
     "names": "name gender kind",

@@ -14,6 +14,7 @@ from analysis.read.sections import BYLINE, CAPTION, CREDIT, DATELINE, MASTHEAD, 
 from analysis.read.tokens import is_stop
 
 (IN_BYLINE, IN_DATELINE, IN_FOOTER, OF_PHOTO, CITED, RELAY) = range(len(tables.CREDIT_FORMS))
+PLACE_WORDS = 4  # tokens of a place before the agency in brackets: دمشق (سانا) أعلنت
 DATELINE_REACH = 12  # tokens from the beginning of the text in which a dateline ends
 
 
@@ -73,6 +74,8 @@ def form_of(g, i, until, first):
         return IN_DATELINE
     if section == CAPTION:
         return OF_PHOTO
+    if in_brackets(g, i, until) and i - first <= PLACE_WORDS:
+        return IN_DATELINE
     if in_brackets(g, i, until) and ends_line(g, until):
         return IN_FOOTER
     return CITED
@@ -87,9 +90,9 @@ def find_credits(g, unit, entries, found):
         while i < unit[u + 1]:
             section = g[i].section
             if g[i].agency and section != NOTICE and section != TEASER and section != WIDGET and section != MASTHEAD:
-                until = i + g[i].agency_words
+                until = i + int(g[i].agency_words)
                 form = form_of(g, i, until, first)
-                if form != CITED or not entries[g[i].agency - 1].flags & ONLY_CREDIT or in_brackets(g, i, until):
+                if form != CITED or not entries[g[i].agency - 1].traits & ONLY_CREDIT or in_brackets(g, i, until):
                     found[0, n], found[1, n], found[2, n], found[3, n] = i, until, g[i].agency - 1, form
                     n += 1
                     i = until

@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
+from analysis.read.tokens import closes, partner
 
 
 class Labels(NamedTuple):
@@ -25,14 +26,23 @@ def counts(section):
 
 
 @compiled
+def label_end(g, i):
+    """Token after the label that begins at i; a mark that closes a quotation begun inside it belongs to it."""
+    until = i + int(g[i].label_words)
+    if until < g.shape[0] and closes(g, until) and partner(g, until) > i:
+        return until + 1
+    return until
+
+
+@compiled
 def find_labels(g, found):
     """Fill `found` (3, capacity) with first token, token after and entry; returns how many."""
     n, i = 0, 0
     while i < g.shape[0]:
         if g[i].label and counts(g[i].section):
-            found[0, n], found[1, n], found[2, n] = i, i + g[i].label_words, g[i].label - 1
+            found[0, n], found[1, n], found[2, n] = i, label_end(g, i), g[i].label - 1
             n += 1
-            i = i + g[i].label_words
+            i = found[1, n - 1]
         else:
             i += 1
     return n

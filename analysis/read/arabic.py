@@ -24,8 +24,8 @@ ALPHABET = "ءابتثجحخدذرزسشصضطظعغفقكلمنهويپچژڤگ
 FOLDS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ە": "ه", "ہ": "ه",
          "ک": "ك", "ؤ": "ء", "ئ": "ء", "ı": "i"}
 FOREIGN = LETTER + len(ALPHABET)  # one code for every other letter
-PUNCTUATION = {COMMA: "،,", STOP: ".!?؟…۔", SEMICOLON: "؛;", COLON: ":", OPEN: "([{﴾", CLOSE: ")]}﴿", DASH: "-–—−‐‑",
-               STRAIGHT: '"″＂', LEFT: "«‹《", RIGHT: "»›》", CURLY_LEFT: "“„‟", CURLY_RIGHT: "”", APOSTROPHE: "'’‘`",
+PUNCTUATION = {COMMA: "،,", STOP: ".!?؟…۔", SEMICOLON: "؛;", COLON: ":", OPEN: "([{", CLOSE: ")]}", DASH: "-–—−‐‑",
+               STRAIGHT: '"″＂', LEFT: "«‹《﴿", RIGHT: "»›》﴾", CURLY_LEFT: "“„‟", CURLY_RIGHT: "”", APOSTROPHE: "'’‘`",
                SLASH: "/\\|"}
 
 # How a word is spelled, where folding would lose what grammar needs.
@@ -106,12 +106,19 @@ def words(text: str) -> list[tuple[int, ...]]:
     return found
 
 
+class _Folding(dict):
+    """What str.translate makes of a character; a blank of those beyond the basic plane."""
+
+    def __missing__(self, point: int) -> str:
+        return " "
+
+
 @lru_cache(maxsize=1)
-def _folding() -> dict[int, str]:
+def _folding() -> _Folding:
     """What str.translate makes of every character that is not itself when folded."""
     classes, ligatures = character_table()
     spell = [*([""] * 2), *([" "] * (LETTER - 2)), *ALPHABET, "?"]
-    table = {point: spell[kind] for point, kind in enumerate(classes.tolist())}
+    table = _Folding(enumerate(spell[kind] for kind in classes.tolist()))
     for point in np.flatnonzero(classes == LIGATURE).tolist():
         table[point] = "".join(spell[c] for c in ligatures[point].tolist() if c)
     return table

@@ -14,12 +14,11 @@ OBJECTS = ("ه", "ها", "هم", "هما", "ني", "نا")  # pronouns that stan
 
 
 class Inflected(NamedTuple):
-    """A written form with its agreement; person 1 or 3; `has_object` where a pronoun stands on it."""
+    """A written form with its agreement; `has_object` where a pronoun stands on it."""
 
     text: str
     gender: int
     number: int
-    person: int = 3
     has_object: bool = False
 
 
@@ -28,23 +27,22 @@ def _weak(stem: str) -> bool:
 
 
 def past(stem: str) -> list[Inflected]:
-    """قال → قال قالت قالوا قالا قالتا قلن؛ نفى → نفى نفت نفوا ... from the third person masculine singular."""
+    """قال → قال قالت قالوا قالا قالتا؛ نفى → نفى نفت نفوا ... from the third person masculine singular."""
     base = stem[:-1] if _weak(stem) else stem
     dual = base + "ي" if stem.endswith(("ى", "ي")) and _weak(stem) else base
     return [Inflected(stem, MASCULINE, SINGULAR), Inflected(base + "ت", FEMININE, SINGULAR),
             Inflected(base + "وا", MASCULINE, PLURAL), Inflected(dual + "ا", MASCULINE, DUAL),
-            Inflected(base + "تا", FEMININE, DUAL), Inflected(base + "نا", MASCULINE, PLURAL, 1)]
+            Inflected(base + "تا", FEMININE, DUAL)]
 
 
 def present(stem: str) -> list[Inflected]:
-    """يقول → يقول تقول يقولون يقولوا يقولان تقولان يقلن، نقول أقول; from the third person masculine singular."""
+    """يقول → يقول تقول يقولون يقولوا يقولان تقولان; from the third person masculine singular."""
     root = stem[1:]
     base = root[:-1] if _weak(root) else root
     dual = base + "ي" if _weak(root) else base
     return [Inflected("ي" + root, MASCULINE, SINGULAR), Inflected("ت" + root, FEMININE, SINGULAR),
             Inflected("ي" + base + "ون", MASCULINE, PLURAL), Inflected("ي" + base + "وا", MASCULINE, PLURAL),
-            Inflected("ي" + dual + "ان", MASCULINE, DUAL), Inflected("ت" + dual + "ان", FEMININE, DUAL),
-            Inflected("ن" + root, MASCULINE, PLURAL, 1), Inflected("أ" + root, MASCULINE, SINGULAR, 1)]
+            Inflected("ي" + dual + "ان", MASCULINE, DUAL), Inflected("ت" + dual + "ان", FEMININE, DUAL)]
 
 
 def with_object(form: Inflected) -> list[Inflected]:

@@ -18,19 +18,22 @@ from analysis.read.tokens import VERB
 # Kinds in the cue lane.
 PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED = range(VERB + 1, VERB + 6)
 # What a cue takes, and what its form is: flags of the cue lane.
-TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, FIRST_PERSON, WITH_OBJECT, PRESENT = (
-    1 << b for b in range(9))
+(TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, WITH_OBJECT, PRESENT, OBJECT, ASKS) = (
+    1 << b for b in range(10))
 TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_ONLY, "relay": RELAYS,
-         "optional": REQUEST | TAKES_NOUN | TAKES_PREP, "topic": TOPIC | TAKES_PREP}
+         "optional": REQUEST | TAKES_NOUN | TAKES_PREP, "topic": TOPIC | TAKES_PREP,
+         "object": OBJECT, "ask": ASKS}
 # Kinds in the word lane: classes of function words, in the order of the file's names.
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
-                "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal")
+                "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal",
+                "audience", "divine", "result", "question")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM,
- CONTRAST, TEMPORAL, MODAL) = range(1, len(WORD_CLASSES) + 1)
+ CONTRAST, TEMPORAL, MODAL, AUDIENCE, DIVINE, RESULT, QUESTION) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
 WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm"), dictionary.ANY_CLITIC)
+WORD_CLITICS |= {"audience": dictionary.ANY_CLITIC}
 WORD_CLITICS |= dict.fromkeys(("that", "because", "what", "demonstrative", "pronoun", "title_word"),
                               dictionary.NO_ARTICLE)
 WORD_CLITICS["matter"] = arabic.AND | arabic.BY
@@ -76,26 +79,36 @@ def _cues(book: _Book, frame: pd.DataFrame) -> None:
         if cue["class"] == "verb":
             _verb(book, row, cue, grammar)
             continue
+        if cue["class"] == "phrase":
+            _phrase(book, row, cue, grammar)
+            continue
         kinds = {"source": PREPOSITION, "verb": ACCORDING, "echo": ECHO, "apposed": APPOSED}
         entry = book.entry(dictionary.CUE, row, kind=kinds[cue["takes"]], **grammar)
         for text in cue["forms"].split("/"):
             book.form(text, entry, dictionary.ONLY_AND)
 
 
+def _phrase(book: _Book, row: int, cue: dict, grammar: dict) -> None:
+    """A verb that only attributes in a phrase: جاء في البيان أن."""
+    entry = book.entry(dictionary.CUE, row, kind=VERB, gender=MASCULINE, number=SINGULAR, **grammar)
+    for text in cue["forms"].split("/"):
+        book.form(text, entry, dictionary.ONLY_AND)
+
+
 def _verb(book: _Book, row: int, cue: dict, grammar: dict) -> None:
-    takes = TAKES[cue["takes"]]
+    takes = sum(TAKES[part] for part in cue["takes"].split())
     present = conjugation.present(cue["present"]) if cue["present"] else []
     for forms, tense in ((conjugation.past(cue["past"]), 0), (present, PRESENT)):
         for base in forms:
-            shapes = [base] if base.person == 1 else [base, *conjugation.with_object(base)]
-            for form in shapes:
-                flags = takes | tense | (FIRST_PERSON if form.person == 1 else 0) | (WITH_OBJECT * form.has_object)
-                entry = book.entry(dictionary.CUE, row, kind=VERB, gender=form.gender, number=form.number, flags=flags,
+            for form in (base, *conjugation.with_object(base)):
+                flags = takes | tense | WITH_OBJECT * form.has_object
+                entry = book.entry(dictionary.CUE, row, kind=VERB, gender=form.gender, number=form.number, traits=flags,
                                    **grammar)
-                book.form(form.text, entry, dictionary.VERB_CLITICS, unspelled=arabic.MARBUTA,
+                first_person = arabic.HAMZA_ABOVE if tense == 0 and form.text.startswith("ا") else 0
+                book.form(form.text, entry, dictionary.VERB_CLITICS, unspelled=arabic.MARBUTA | first_person,
                           spelled=arabic.MAQSURA if form.text.endswith("ى") else 0)
     for form in conjugation.participle(cue["participle"]) if cue["participle"] else ():
-        entry = book.entry(dictionary.CUE, row, kind=PARTICIPLE, gender=form.gender, number=form.number, flags=takes,
+        entry = book.entry(dictionary.CUE, row, kind=PARTICIPLE, gender=form.gender, number=form.number, traits=takes,
                            **grammar)
         book.form(form.text, entry, dictionary.ONLY_AND)
 
@@ -121,12 +134,14 @@ def _heads(book: _Book, frame: pd.DataFrame) -> None:
                                            (OFFICE, head["office"] == "yes"),
                                            (OUTLET, head["source_type"] in ("media", "agency"))) if there)
         grammar = {"kind": 1, "type": tables.SOURCE_TYPES.index(head["source_type"]),
-                   "sector": tables.SECTORS.index(head["sector"]), "flags": flags}
+                   "sector": tables.SECTORS.index(head["sector"]), "traits": flags}
         gender = MASCULINE if head["gender"] == "m" else FEMININE
         for column, number in (("head", SINGULAR), ("feminine", SINGULAR), ("dual", conjugation.DUAL),
                                ("plural", PLURAL)):
             for text in [head[column]] if column == "head" else head[column].split():
                 sex = gender if column == "head" else _gender(text, column, head)
+                if column == "plural" and head.get("plural_type"):
+                    grammar = grammar | {"type": tables.SOURCE_TYPES.index(head["plural_type"])}
                 entry = book.entry(dictionary.HEAD, row, gender=sex, number=number, **grammar)
                 book.form(text.replace("_", " "), entry, dictionary.ANY_CLITIC)
 
@@ -142,7 +157,7 @@ def _agencies(book: _Book, frame: pd.DataFrame) -> None:
     kinds = {"description": DESCRIPTION, "generic": GENERIC}
     for row, agency in enumerate(frame.to_dict("records")):
         flags = kinds.get(agency["kind"], 0) | ONLY_CREDIT * (agency["context"] == "credit")
-        entry = book.entry(dictionary.AGENCY, row, kind=1, flags=flags)
+        entry = book.entry(dictionary.AGENCY, row, kind=1, traits=flags)
         book.form(agency["alias"], entry, dictionary.ANY_CLITIC)
 
 

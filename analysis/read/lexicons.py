@@ -32,7 +32,7 @@ FILES = {
     "names": (("name",), ("gender", "kind"), {"gender": ("m", "f", "")}),
     "cues": (("lemma", "class"), ("past", "present", "participle", "forms", "preposition", "stance", "takes", "example",
                                   "source", "note"),
-             {"class": ("verb", "preposition", "noun"), "stance": tables.STANCES}),
+             {"class": ("verb", "phrase", "preposition", "noun"), "stance": tables.STANCES}),
     "function_words": (("word",), ("class",), {}),
     "sections": (("section", "anchor"), ("where", "reach", "example", "note"),
                  {"section": tables.SECTIONS, "where": ("line", "start", "any"),

@@ -66,8 +66,11 @@ def looks_opening(g, i, points, base):
         return False
     if at == base or is_blank(points[at - 1]):
         return True
-    before = g[i - 1].kind
-    return points[at - 1] == 0x640 or before == COLON or (before == LETTER and g[i - 1].length == 1)
+    if points[at - 1] == 0x640:
+        return True
+    before = g[i - 1]
+    joined = before.kind == COLON or (before.kind == LETTER and before.length == 1)
+    return joined and before.start < g[i].start
 
 
 @compiled

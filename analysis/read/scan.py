@@ -11,6 +11,7 @@ from analysis.read.dictionary import AGENCY, ANCHOR, CUE, HEAD, LABEL, NAME, WOR
 from analysis.read.tokens import TOKEN
 from analysis.read.words import READING, WAYS, cut_words, empty_room, find_slot
 
+INITIALS = 2  # letters of a part of an abbreviation (يو.بي.آي)
 USUAL = 3  # code points a token in running text, at the least
 
 
@@ -18,8 +19,8 @@ USUAL = 3  # code points a token in running text, at the least
 def next_word(g, i, stop):
     """Token of the phrase's next word after i: the neighbour, past one quotation mark or an abbreviation's stop."""
     j = i + 1
-    if j < stop and g[j].kind == STOP and g[i].length == 1 and g[j].start == g[i].end:
-        j += 1
+    if j + 1 < stop and g[j].kind == STOP and g[i].length <= INITIALS and g[j].start == g[i].end:
+        j += g[i].length == 1 or g[j + 1].start == g[j].end
     elif j < stop and STRAIGHT <= g[j].kind <= APOSTROPHE:
         j += 1
     return j if j < stop and g[j].kind == LETTER else -1
@@ -32,13 +33,13 @@ def enter(token, entry, grammar, place):
     lane = grammar.lane
     if lane == CUE and words > token.cue_words:
         token.cue_entry, token.cue_words, token.cue_cut, token.cue_clitics = entry + 1, words, cut, clitics
-        token.cue, token.flags, token.prep = grammar.kind, grammar.flags, grammar.type
+        token.cue, token.takes, token.prep = grammar.kind, grammar.traits, grammar.type
         token.gender, token.number = grammar.gender, grammar.number
     elif lane == WORD and words > token.word_words:
         token.word, token.word_words, token.word_clitics = grammar.kind, words, clitics
     elif lane == HEAD and words > token.head_words:
         token.head, token.head_words, token.head_cut, token.head_clitics = entry + 1, words, cut, clitics
-        token.head_flags, token.head_gender, token.head_number = grammar.flags, grammar.gender, grammar.number
+        token.head_flags, token.head_gender, token.head_number = grammar.traits, grammar.gender, grammar.number
     elif lane == LABEL and words > token.label_words:
         token.label, token.label_words, token.label_cut = entry + 1, words, cut
     elif lane == AGENCY and words > token.agency_words:

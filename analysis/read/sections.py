@@ -90,7 +90,7 @@ def anchored(g, entries, first, last):
             return i, entry
         if i != first:
             continue
-        after = i + g[i].anchor_words
+        after = i + int(g[i].anchor_words)
         if where == START and after < last and g[after].kind == COLON:
             return i, entry
         words = count(g, after, last, LETTER)

@@ -25,7 +25,7 @@ TOKEN = np.dtype([
     ("partner", "i4"),  # how far the other mark of a pair is (an orphan: its last token inside); 0 where none
     # Entries that begin here: 1 + entry (0: none); *_words: tokens it takes up; *_cut: offset after its clitics.
     ("cue_entry", "i4"), ("head", "i4"), ("label", "i4"), ("agency", "i4"), ("anchor", "i4"),
-    ("flags", "u2"), ("spelled", "u2"),  # what the cue takes; spelling bits
+    ("takes", "u2"), ("spelled", "u2"),  # what the cue takes; spelling bits
     ("kind", "u1"), ("length", "u1"),  # class of character; letters of the word
     ("section", "u1"), ("role", "u1"),  # index into tables.SECTIONS; of the quotation, at its marks
     ("word", "u1"), ("word_words", "u1"), ("word_clitics", "u1"),  # class of function word
@@ -49,7 +49,7 @@ def partner(g, i):
 @compiled
 def after_cue(g, i):
     """Token after the cue that begins at i."""
-    return i + g[i].cue_words
+    return i + int(g[i].cue_words)
 
 
 @compiled
@@ -78,8 +78,10 @@ def is_verb(g, i):
 
 @compiled
 def is_stop(g, i):
-    """A full stop, question or exclamation mark, or the end of a line."""
-    return g[i].kind == STOP or g[i].kind == NEWLINE
+    """The end of a line, or a stop that ends its sentence (not that of an initial: د. محمد)."""
+    if g[i].kind == STOP:
+        return i + 1 == g.shape[0] or g[i + 1].sentence != g[i].sentence
+    return g[i].kind == NEWLINE
 
 
 @compiled

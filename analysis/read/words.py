@@ -16,6 +16,7 @@ from analysis.read.arabic import (CONTROL, DAMMA_FIRST, DIGIT, FATHATAN, HAMZA_A
 from analysis.read.dictionary import FILTER_BITS
 
 FIRST_LATIN, LAST_LATIN = arabic.code("a"), arabic.code("z")
+FURTHEST = 255  # code points of clitics (with their tatweels) before an entry
 WAYS = 16  # ways to cut clitics off one word, at the most
 
 # A reading: a word whose form, some clitics cut off, begins an entry.
@@ -62,7 +63,7 @@ def read_letters(points, i, stop, tables, room):
         elif kind == MARK:
             if point == 0x64B:
                 spelled |= FATHATAN
-            elif point == 0x64F and i == begin + 1:
+            elif point == 0x64F and (n == 1 or (n == 2 and (letters[0] == arabic.WAW or letters[0] == arabic.FEH))):
                 spelled |= DAMMA_FIRST
         elif kind != CONTROL:
             break
@@ -91,6 +92,8 @@ def spelling_of(points, span, n, classes, letters):
         spelled = MAQSURA
     elif last == 0x629 or last == 0xFE93 or last == 0xFE94:
         spelled = MARBUTA
+    if n > 3 and end - begin > 1 and (letters[0] == arabic.WAW or letters[0] == arabic.FEH):
+        first = points[begin + 1]
     if first == 0x623 or first == 0xFE83:
         spelled |= HAMZA_ABOVE
     elif first == 0x625 or first == 0xFE87:
@@ -128,7 +131,7 @@ def look_up(room, n, dictionary, readings, place):
         if not bitmap[bit >> 3] >> (bit & 7) & 1:
             continue
         slot = find_slot(slots, key)
-        if slot >= 0:
+        if slot >= 0 and room.at[cut] <= FURTHEST:
             reading = readings[found]
             reading.token, reading.slot = token, slot
             reading.cut, reading.clitics = room.at[cut], room.clitics[way]

@@ -32,7 +32,7 @@ def read_cue(g, cue, bounds, row):
     if kind == ACCORDING:
         return adverbials.according_row(g, cue, bounds, row)
     if kind == PARTICIPLE:
-        return cues.participle_row(g, cue, bounds[1], row)
+        return cues.participle_row(g, cue, bounds, row)
     return cues.verb_row(g, cue, bounds, row) or adverbials.trailing_verb_row(g, cue, bounds, row)
 
 
@@ -43,11 +43,12 @@ def shared_row(g, rows, n, cue, stop):
     قال فلان نقلا عن مصادر محلية إن ...: two attributions of one content. A medium is a relay and no row.
     """
     row, before = rows[n], rows[n - 1]
-    if n == 0 or before.unit < 0 or relays.relayed_by(g, cue, stop)[0] >= 0 or before.content < cue:
+    if n == 0 or before.unit < 0 or relays.relayed_by(g, cue, stop)[0] >= 0 or before.content < cue or (
+            before.rule == r.RELAYED):
         return 0
     begin(g, row, before.unit, cue)
     if not adverbials.preposition_source(g, cue, stop, row):
-        clear(row)
+        r.clear(row)
         return 0
     row.licence, row.content, row.adjunct, row.rule = r.SHARED, before.content, cue, r.PREPOSITION_FIRST
     if relays.is_person_relay(g, cue):
@@ -59,7 +60,7 @@ def shared_row(g, rows, n, cue, stop):
 def begin(g, row, unit, cue):
     """Note the cue in a fresh row."""
     row.unit, row.cue, row.cue_until, row.kind = unit, cue, after_cue(g, cue), g[cue].cue
-    row.flags, row.gender, row.number = g[cue].flags, g[cue].gender, g[cue].number
+    row.takes, row.gender, row.number = g[cue].takes, g[cue].gender, g[cue].number
 
 
 @compiled
@@ -82,16 +83,8 @@ def find_rows(g, units, rows):
                 spoken = max(row.cue_until, row.source_until, row.adjunct)
                 n += 1
             else:
-                clear(row)
+                r.clear(row)
     return n
-
-
-@compiled
-def clear(row):
-    """Leave no trace of a rule that did not hold."""
-    row.source = row.source_until = row.adjunct = row.content = row.content_until = -1
-    row.via = row.via_until = -1
-    row.licence = 0
 
 
 def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:

@@ -61,6 +61,13 @@ def place_content(g, row, bounds, until):
 
 
 @compiled
+def stands_alone(g, cue, until, stop):
+    """Whether an adverbial is an aside, a boundary before and after it (... ، وفق خفر السواحل.)."""
+    before = cue == 0 or not is_text(g, cue - 1) or g[cue - 1].word == PRONOUN
+    return before and (until >= stop or not is_text(g, until) or g[until].word == THAT or sources.is_elative(g, until))
+
+
+@compiled
 def preposition_source(g, cue, stop, row):
     """Fill the source after بحسب / وفقا لـ / نقلا عن; False for وفقا للاتفاق and the like."""
     i, prep = after_cue(g, cue), g[cue].prep
@@ -78,7 +85,7 @@ def preposition_source(g, cue, stop, row):
     if g[i].word == NORM or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)
-    if until <= i or not (opens(g, i) or sources.names_somebody(g, i, until)):
+    if until <= i or not (opens(g, i) or sources.is_somebody(g, i, until) or stands_alone(g, cue, until, stop)):
         return False
     row.source, row.source_until = i, until
     return True
@@ -126,7 +133,7 @@ def trailing_verb_row(g, cue, bounds, row):
         row.licence, row.content, row.content_until = r.BEFORE, partner(g, last), last + 1
         row.rule = r.SPEECH_VERB_SOURCE
         return True
-    pointed = g[cue].flags & WITH_OBJECT and cue > first and g[cue - 1].word == WHAT and not g[cue - 1].word_clitics
+    pointed = g[cue].takes & WITH_OBJECT and cue > first and g[cue - 1].word == WHAT and not g[cue - 1].word_clitics
     if pointed and until > i and g[i].word == 0:
         start, last = back_to(g, cue, first), cue - 2
         while last > start and (g[last].word == PRONOUN or g[last].kind == COMMA):

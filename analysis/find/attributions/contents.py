@@ -9,8 +9,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
-from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, ECHO, NEGATION, PARTICIPLE, REQUEST, THAT,
-                                   VERB)
+from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, ECHO, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
 
@@ -23,7 +22,7 @@ def speaks_again(g, row, cue):
         before = cue - 1
         if g[before].word == NEGATION:
             return (g[before].word_clitics & AND) != 0
-        if row.source < 0 and row.flags & REQUEST and g[before].kind != COMMA:
+        if row.source < 0 and row.takes & REQUEST and g[before].kind != COMMA:
             return False
         if g[cue].cue_clitics & AND or (
                 g[before].word == CONJUNCTION or g[before].word == CIRCUMSTANCE or g[before].kind == COMMA):

@@ -8,10 +8,11 @@ from analysis.find.attributions import licences
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, DAMMA_FIRST
+from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, LAM_FIRST
 from analysis.read.conjugation import MASCULINE, SINGULAR
-from analysis.read.entries import (CONJUNCTION, ECHO, FIRST_PERSON, NEGATION, PARTICIPLE, PRESENT, QUOTATIVE, RELATIVE,
-                                   RELAYS, REQUEST, SPEECH_ONLY, TAKES_NOUN, THAT, TOPIC, TURN, WHAT, WITH_OBJECT)
+from analysis.read.entries import (CONJUNCTION, DEMONSTRATIVE, ECHO, FROM, HUMAN, NEGATION, OBJECT, PARTICIPLE,
+                                   PRESENT, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, TAKES_NOUN, THAT,
+                                   TITLE, TOPIC, TURN, WHAT, WITH_OBJECT)
 from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, sentence_end
 
 PARTICIPLE_REACH = 16  # tokens between a participle and its licence at the most
@@ -36,8 +37,12 @@ def is_finite(g, cue, bounds):
     """Whether the cue is a verb here: not a noun after a preposition, and بين or عبر only with its licence at once."""
     first, stop = bounds
     until = after_cue(g, cue)
-    if cue > first and (sources.is_preposition(g, cue - 1) or g[cue - 1].word == WHAT):
+    before = g[cue - 1].word if cue > first else 0
+    if before == WHAT and (cue - 1 == first or g[cue - 2].word != PRONOUN):
         return False
+    if cue > first and sources.is_preposition(g, cue - 1) and not (before == FROM and g[cue].takes & PRESENT):
+        return False
+
     if g[cue].word == 0 or until >= stop:
         return True
     if g[until].word == THAT or g[until].kind == COLON or licences.own_preposition(g, until, g[cue].prep):
@@ -56,35 +61,53 @@ def opens_sentence(g, cue, first):
 
 
 @compiled
+def may_drop(g, cue, first, row):
+    """Whether a verb without subject has a speaker: not one that describes a thing (موقف يؤكد أن، التي تعبر عن)."""
+    before = cue - 1
+    if before < first:
+        return True
+    if g[before].word == RESULT or (g[before].word == WHAT and row.licence != r.CLAUSE):
+        return False
+    if g[before].word == RELATIVE:
+        return row.licence != r.NOUN or not g[cue].takes & PRESENT
+    plain = is_text(g, before) and g[before].word == 0 and g[before].cue == 0
+    return not (plain and g[cue].takes & PRESENT and not g[cue].cue_clitics)
+
+
+@compiled
 def is_impersonal(g, cue):
     """يذكر أن، يشار إلى أن: a present verb without subject that opens a sentence; or a written passive (أُعلن)."""
     if g[cue].spelled & DAMMA_FIRST:
         return True
     opened = cue == 0 or is_stop(g, cue - 1)
-    return opened and (g[cue].flags & PRESENT) != 0 and g[cue].gender == MASCULINE and g[cue].number == SINGULAR
+    return opened and (g[cue].takes & PRESENT) != 0 and g[cue].gender == MASCULINE and g[cue].number == SINGULAR
 
 
 @compiled
 def verb_row(g, cue, bounds, row):
     """Read one finite verb. bounds: (first, stop) token of its unit."""
     first, stop = bounds
-    if g[cue].flags & RELAYS:
+    if g[cue].takes & RELAYS:
         return relays.relay_row(g, cue, stop, row)
-    if g[cue].flags & FIRST_PERSON or not is_finite(g, cue, bounds):
+    if not is_finite(g, cue, bounds):
         return False
     if not frames.read_frame(g, cue, stop, row) and not frames.bare_content(g, cue, stop, row):
-        return False
+        r.clear(row)
+        if not frames.object_content(g, cue, stop, row):
+            return False
     if g[cue].spelled & DAMMA_FIRST:
         row.source = row.source_until = -1
     direct = row.licence == r.SPEECH or row.licence == r.COLON_SPEECH
-    if g[cue].flags & WITH_OBJECT == 0 and (row.source < 0 or sources.after_auxiliary(g, cue, first)):
+    if g[cue].takes & WITH_OBJECT == 0 and (row.source < 0 or sources.after_auxiliary(g, cue, first)):
         if row.source >= 0 and g[row.source].agency and row.via < 0:
             row.via, row.via_until = row.source, row.source_until
         sources.set_left_source(g, row, cue, clause_start(g, cue, first))
         if 0 <= row.source < cue:
             row.rule = r.SOURCE_VERB
             return True
-    if row.source < 0 and g[cue].flags & (REQUEST | TOPIC) and not opens_sentence(g, cue, first):
+    if row.source < 0 and not may_drop(g, cue, first, row):
+        return False
+    if row.source < 0 and g[cue].takes & (REQUEST | TOPIC) and not opens_sentence(g, cue, first):
         return False
     if row.source < 0 and is_impersonal(g, cue):
         row.rule = r.IMPERSONAL
@@ -100,30 +123,57 @@ def verb_row(g, cue, bounds, row):
 
 
 @compiled
-def participle_row(g, cue, stop, row):
-    """Read one participle (مضيفا أن، مشيرا إلى): licence near, no source of its own."""
-    flags = g[cue].flags
-    first = after_cue(g, cue)
+def holds_participle(g, cue, first):
+    """Whether the participle is no adjective or noun: not after a preposition; bare ones after a comma or و."""
+    before = cue - 1
+    return before < first or not sources.is_preposition(g, before)
+
+
+@compiled
+def stands_apart(g, cue):
+    """Whether a comma or و parts the cue from what is before it."""
+    return cue == 0 or g[cue].cue_clitics & AND != 0 or not is_text(g, cue - 1)
+
+
+@compiled
+def participle_row(g, cue, bounds, row):
+    """Read one participle (مضيفا أن، مشيرا إلى): licence near; a source of its own only as مؤكدا وزير ... أن."""
+    unit, stop = bounds
+    takes, first = g[cue].takes, after_cue(g, cue)
     end = min(stop, sentence_end(g, cue, stop), first + PARTICIPLE_REACH)
-    i = first
+    if not holds_participle(g, cue, unit):
+        return False
+    i, passed = first, g[first].kind == COMMA if first < stop else False
     while i < end:
         licence, content = licences.licence_at(g, i, cue)
-        near = i == first or sources.begins_adjunct(g, first, end) or g[first].kind == COMMA or (
-            g[first].word == QUOTATIVE)
-        if licence != r.NO_LICENCE and near and not (licence == r.NOUN and flags & SPEECH_ONLY):
+        near = i == first or passed or takes & OBJECT
+        if licence == r.NOUN and not stands_apart(g, cue) and licences.by_noun(g, i, cue, True):
+            licence = r.NO_LICENCE
+        bare = i == first and takes & TAKES_NOUN and stands_apart(g, cue) and begins_noun(g, i)
+        if bare and licence == r.NO_LICENCE:
+            licence, content = r.NOUN, i
+        if licence != r.NO_LICENCE and near:
             row.licence, row.content, row.adjunct = licence, content, i
-            break
-        if i == first and flags & TAKES_NOUN and is_text(g, i) and sources.begins_matter(g, i):
-            row.licence, row.content, row.adjunct = r.NOUN, i, i
-            break
+            row.rule = r.PARTICIPLE_NOUN if licence == r.NOUN else (
+                r.PARTICIPLE_CLAUSE if licence == r.CLAUSE else r.PARTICIPLE_SPEECH)
+            return True
         if is_verb(g, i) or g[i].cue == PARTICIPLE or is_stop(g, i):
-            return False
+            break
+        told = i == first and g[i].spelled & LAM_FIRST and g[i].length < 5  # مؤكدا لهم أن
+        passed = passed or told or sources.begins_adjunct(g, i, end) or (
+            g[i].word == QUOTATIVE or g[i].word == DEMONSTRATIVE)
         i += 1
-    if row.licence == r.NO_LICENCE:
-        return False
-    row.rule = r.PARTICIPLE_CLAUSE
-    if row.licence == r.NOUN:
-        row.rule = r.PARTICIPLE_NOUN
-    elif row.licence != r.CLAUSE:
-        row.rule = r.PARTICIPLE_SPEECH
-    return True
+    if first < stop and (g[first].head or g[first].name) and stands_apart(g, cue) and frames.read_frame(
+            g, cue, stop, row):
+        row.rule = r.PARTICIPLE_CLAUSE
+        return True
+    return False
+
+
+@compiled
+def begins_noun(g, i):
+    """An indefinite noun that can be what a participle tells (مؤكدا تسجيل خمس حالات)."""
+    if sources.begins_matter(g, i):
+        return True
+    plain = is_text(g, i) and g[i].word == 0 and g[i].cue == 0 and g[i].name == 0
+    return plain and not g[i].spelled & (ARTICLE | LAM_FIRST | BEH_FIRST) and not g[i].head_flags & (HUMAN | TITLE)

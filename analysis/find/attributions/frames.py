@@ -12,9 +12,9 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, ARTICLE, COMMA, DASH, FATHATAN, FUTURE, OPEN, YEH_FIRST
-from analysis.read.conjugation import PLURAL
-from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PREPOSITION, PRESENT,
-                                   QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT)
+from analysis.read.conjugation import DUAL, PLURAL
+from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, NEGATION, OBJECT, ON, PARTICIPLE, PREPOSITION,
+                                   PRESENT, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT)
 from analysis.read.tokens import VERB, after_cue, ends_phrase, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 REACH = 48  # tokens between a cue and its licence at the most
@@ -50,44 +50,80 @@ def part_at(g, i, first, end):
         return SKIPPED
     if word == CONJUNCTION or word == CONTRAST or word == NEGATION or word == WHAT:
         return ENDS
-    if word == AUXILIARY or is_verb(g, i):
-        return ENDS_SOURCE
-    if i == first and sources.is_preposition(g, i):
+    if is_verb(g, i):
+        return ENDS if g[i - 1].word == RELATIVE else ENDS_SOURCE
+    if word == AUXILIARY:
+        return CLOSES if i > first else ENDS
+    if sources.is_preposition(g, i) and (i == first or word == ON):
         return CLOSES
     return PART
 
 
 @compiled
-def matter_at(g, i, first, flags, since):
+def matter_at(g, i, first, takes, since):
     """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
-    if not flags & TAKES_NOUN or since > LATE or not is_text(g, i) or not sources.begins_matter(g, i):
+    if not takes & TAKES_NOUN or since > LATE or not is_text(g, i) or not sources.begins_matter(g, i):
         return False
     return i == first or sources.may_end_before(g, i)
 
 
 @compiled
+def fits(g, takes, row):
+    """Whether source and licence go together; a request may hold its object for a source, which is its content."""
+    if row.source < 0:
+        return True
+    somebody = sources.names_somebody(g, row.source, row.source_until)
+    if takes & REQUEST and not somebody:
+        row.content, row.source, row.source_until = row.source, -1, -1
+        return True
+    if takes & OBJECT:
+        for i in range(row.source + 1, row.source_until):
+            if sources.begins_object(g, i, row.source):
+                row.source_until = i
+                break
+    return somebody or (row.licence != r.NOUN and not takes & SPEECH_ONLY and row.number != DUAL)
+
+
+@compiled
+def object_content(g, cue, stop, row):
+    """Content that is a bare object of the verb (قدرت النقابة كلفة ...، أعلن البنك أرباحا)."""
+    first = after_cue(g, cue)
+    if not g[cue].takes & TAKES_NOUN or g[cue].takes & REQUEST:
+        return False
+    end = min(stop, sentence_end(g, cue, stop), first + REACH)
+    for i in range(first, end):
+        if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not g[i].spelled & FATHATAN):
+            return False
+        if sources.begins_object(g, i, first) and sources.names_somebody(g, first, i):
+            row.licence, row.content, row.adjunct = r.NOUN, i, i
+            set_source(g, row, first, i)
+            return row.source >= 0
+    return False
+
+
+@compiled
 def read_frame(g, cue, stop, row):
     """Fill source, relay, licence and content of the finite verb `cue`; False where it attributes nothing."""
-    flags, first = g[cue].flags, after_cue(g, cue)
+    takes, first = g[cue].takes, after_cue(g, cue)
     end = min(stop, sentence_end(g, cue, stop), first + REACH)
-    source_until, i = -1, first
+    source_until, i, aside = -1, first, False
     while i < end:
         licence, content = licences.licence_at(g, i, cue)
-        if licence == r.NOUN and flags & SPEECH_ONLY:
+        if licence == r.NOUN and aside:
             licence = r.NO_LICENCE
-        if licence == r.NO_LICENCE and matter_at(g, i, first, flags, i - source_until if source_until >= 0 else 0):
+        if licence == r.NO_LICENCE and matter_at(g, i, first, takes, i - source_until if source_until >= 0 else 0):
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE:
             row.licence, row.content, row.adjunct = licence, content, i
             set_source(g, row, first, source_until if source_until >= 0 else i)
-            if flags & REQUEST and row.source >= 0 and not sources.names_somebody(g, row.source, row.source_until):
-                row.content, row.source, row.source_until = row.source, -1, -1
-            return True
+            return fits(g, takes, row)
         part = part_at(g, i, first, end)
         if part == ENDS or (part == ENDS_SOURCE and source_until < 0):
             return False
         if (relays.note_relay(g, row, i, first, end) or part == CLOSES) and source_until < 0:
             source_until = i
+        if part == CLOSES:
+            aside = g[i].kind != COMMA and (aside or g[i - 1].kind == COMMA)
         if part == SKIPPED:
             i = sources.skip_parenthesis(g, i, end) if g[i].kind == OPEN else partner(g, i) + 1
         else:
@@ -112,8 +148,8 @@ def bare_content(g, cue, stop, row):
     i = after_cue(g, cue)
     if i >= stop or not is_text(g, i) or g[i].word or g[i].head or g[i].name:
         return False
-    told = g[i].spelled & (YEH_FIRST | FUTURE) and not g[cue].flags & (TAKES_PREP | SPEECH_ONLY | PRESENT)
-    plural = g[cue].number == PLURAL and g[cue].flags & TAKES_NOUN and not g[cue].flags & REQUEST
+    told = g[i].spelled & (YEH_FIRST | FUTURE) and not g[cue].takes & (TAKES_PREP | SPEECH_ONLY | PRESENT)
+    plural = g[cue].number == PLURAL and g[cue].takes & TAKES_NOUN and not g[cue].takes & REQUEST
     if not (told or plural) or g[i].spelled & ARTICLE:
         return False
     row.licence, row.content, row.adjunct = r.BARE, i, i

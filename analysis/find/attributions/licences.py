@@ -9,9 +9,10 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, BEH_FIRST, BY, COLON, COMMA, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, FROM, IN, MATTER, MODAL, ON, PREP, QUOTATIVE, TAKES_NOUN, TAKES_PREP,
-                                   TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
+from analysis.read.arabic import AND, BEH_FIRST, BY, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
+from analysis.read.entries import (ABOUT, ASKS, FROM, IN, MATTER, MODAL, ON, PREP, QUESTION, QUOTATIVE, SPEECH_ONLY,
+                                   TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM,
+                                   WITH_IN, WITH_ON, WITH_TO)
 from analysis.read.tokens import FRAGMENT, SPEECH, after_cue, is_text, opens
 
 @compiled
@@ -23,20 +24,24 @@ def own_preposition(g, i, prep):
 
 
 @compiled
-def by_noun(g, i, prep, near):
+def by_noun(g, i, cue, near):
     """Whether token i is a noun with ب that the cue goes with (أفاد بمقتل): any if `near`, else a verbal noun."""
+    prep = g[cue].prep
+    only_preposition = not g[cue].takes & TAKES_NOUN and not g[i].head and sources.may_end_before(g, i)
     if not prep & WITH_BY or not g[i].spelled & BEH_FIRST or g[i].name:
         return False
     if g[i].word == QUOTATIVE:
         return False
-    return near or (g[i].spelled & VERBAL_NOUN) != 0 or (g[i].word == MATTER and (g[i].word_clitics & BY) != 0)
+    if near or only_preposition:
+        return True
+    return (g[i].spelled & VERBAL_NOUN) != 0 or (g[i].word == MATTER and (g[i].word_clitics & BY) != 0)
 
 
 @compiled
 def follows_foreign_preposition(g, i, prep):
     """Whether the أن at i belongs to a preposition that the cue does not take (بعد أن، على أن، إضافة إلى أن)."""
     word = g[i - 1].word
-    if g[i].word_clitics & ~AND or i == 0 or g[i - 1].cue:
+    if g[i].word_clitics > AND or i == 0 or g[i - 1].cue:
         return False
     foreign = (word == TO or word == ON or word == ABOUT or word == FROM or word == IN) and not own_preposition(
         g, i - 1, prep)
@@ -46,13 +51,17 @@ def follows_foreign_preposition(g, i, prep):
 @compiled
 def licence_at(g, i, cue):
     """(licence, first token of the content) that token i gives the cue, or (NO_LICENCE, -1)."""
-    flags, prep = g[cue].flags, g[cue].prep
+    takes, prep = g[cue].takes, g[cue].prep
     if g[i].word == THAT:
         return (r.NO_LICENCE, -1) if follows_foreign_preposition(g, i, prep) else (r.CLAUSE, i)
-    if g[i].word == MODAL and not prep:
+    if g[i].word == MODAL and not prep and i == after_cue(g, cue):
+        return r.CLAUSE, i
+    if g[i].word == QUESTION and (takes & ASKS or g[i].word_words == 2):
         return r.CLAUSE, i
     if g[i].kind == COLON:
         after = i + 1
+        while after < g.shape[0] and g[after].kind == NEWLINE:
+            after += 1
         if after < g.shape[0] and g[after].word == THAT:
             return r.CLAUSE, after
         if after < g.shape[0] and opens(g, after):
@@ -65,9 +74,9 @@ def licence_at(g, i, cue):
     if own_preposition(g, i, prep) and i + 1 < g.shape[0]:
         if g[i + 1].word == THAT:
             return r.CLAUSE, i + 1
-        if flags & (TAKES_PREP | TAKES_NOUN) and (is_text(g, i + 1) or opens(g, i + 1)):
+        if takes & (TAKES_PREP | TAKES_NOUN) and not takes & SPEECH_ONLY and (is_text(g, i + 1) or opens(g, i + 1)):
             if not sources.begins_adjunct(g, i, g.shape[0]):
                 return r.NOUN, i + 1
-    if flags & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, prep, i == after_cue(g, cue) or g[i - 1].kind == COMMA):
+    if takes & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, cue, i == after_cue(g, cue) or g[i - 1].kind == COMMA):
         return r.NOUN, i
     return r.NO_LICENCE, -1

@@ -29,13 +29,13 @@ def medium_end(g, i, stop):
     if opens(g, i):
         return min(stop, partner(g, i) + 1)
     if g[i].agency:
-        return i + g[i].agency_words
+        return i + int(g[i].agency_words)
     j = i + 1
     while j < stop and j - i < NAME_OF_MEDIUM and g[j].word == 0:
         if opens(g, j):
             return min(stop, partner(g, j) + 1)
         if g[j].agency:
-            return j + g[j].agency_words
+            return j + int(g[j].agency_words)
         if not is_text(g, j):
             break
         j += 1
@@ -106,10 +106,12 @@ def relay_row(g, cue, stop, row):
     """Read نقلت وكالة ... عن ... قوله / أن: the source is whom the medium quotes, the medium its relay."""
     first = after_cue(g, cue)
     end = min(stop, sentence_end(g, cue, stop), first + RELAY_REACH)
-    about, i = -1, first
+    about, named, i = -1, -1, first
     while i < end:
         if g[i].word == ABOUT and about < 0:
-            about = i
+            about, named = i, i
+        elif g[i].cue == PREPOSITION and about < 0:  # على لسان
+            about, named = i, after_cue(g, i) - 1
         elif g[i].word == THAT or g[i].word == QUOTATIVE or g[i].kind == COLON or (opens(g, i) and g[i].role == SPEECH):
             break
         elif is_stop(g, i) or is_verb(g, i) or g[i].word == RELATIVE:
@@ -130,6 +132,6 @@ def relay_row(g, cue, stop, row):
         return names_medium(g, first)
     if about > first:
         row.via, row.via_until = first, about
-    until = min(sources.phrase_end(g, about + 1, spoken), spoken)
-    row.source, row.source_until = about + 1, until
-    return until > about + 1
+    until = min(sources.phrase_end(g, named + 1, spoken), spoken)
+    row.source, row.source_until = named + 1, until
+    return until > named + 1

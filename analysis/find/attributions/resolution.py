@@ -13,12 +13,12 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import ARTICLE, LETTER
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
-from analysis.read.entries import DEMONSTRATIVE, HUMAN, OFFICE, PARTICIPLE, TITLE
+from analysis.read.entries import DEMONSTRATIVE, DIVINE, HUMAN, OFFICE, PARTICIPLE, TITLE
 from analysis.read.tokens import is_text
 
 (NAMED_PERSON, UNNAMED_PERSON, INSTITUTION, AGENCY_TYPE, MEDIA, DOCUMENT, GROUP, SCRIPTURE, IMPERSONAL) = range(
     len(tables.SOURCE_TYPES))
-OTHER_SECTOR, MEDIA_SECTOR = tables.SECTORS.index("other"), tables.SECTORS.index("media")
+OTHER_SECTOR, MEDIA_SECTOR, RELIGIOUS_SECTOR = (tables.SECTORS.index(s) for s in ("other", "media", "religious"))
 
 
 @compiled
@@ -56,6 +56,10 @@ def classify_source(g, entries, row):
     first, until = row.source, row.source_until
     head = head_of(g, row)
     row.sector = OTHER_SECTOR
+    for i in range(first, until):
+        if g[i].word == DIVINE:
+            row.source_type, row.sector = SCRIPTURE, RELIGIOUS_SECTOR
+            return
     if g[first].agency or (head >= 0 and head + 1 < until and g[head].agency):
         row.source_type, row.sector = AGENCY_TYPE, MEDIA_SECTOR
         return
@@ -68,12 +72,12 @@ def classify_source(g, entries, row):
         return
     entry = g[head].head - 1
     row.source_type, row.sector = entries[entry].type, entries[entry].sector
-    flags = entries[entry].flags
+    traits = entries[entry].traits
     if row.source_type == NAMED_PERSON or row.source_type == UNNAMED_PERSON:
         named = has_name(g, head + 1, until) or has_name(g, first, head)
         if named:
             row.source_type = NAMED_PERSON
-        elif flags & (OFFICE | TITLE) and g[head].head_number == SINGULAR and is_specified(g, head, until):
+        elif traits & (OFFICE | TITLE) and g[head].head_number == SINGULAR and is_specified(g, head, until):
             row.source_type = NAMED_PERSON
         else:
             row.source_type = UNNAMED_PERSON
@@ -199,7 +203,7 @@ def resolve(g, entries, rows):
         if row.unit != unit:
             unit, first = row.unit, k
         if row.rule == r.IMPERSONAL:
-            row.source_type, row.sector, row.resolution = IMPERSONAL, OTHER_SECTOR, r.EXPLICIT
+            row.source_type, row.sector, row.resolution = IMPERSONAL, OTHER_SECTOR, r.NONE
         elif row.source < 0:
             n = nearest(rows, k, first)
             row.resolution = r.NONE

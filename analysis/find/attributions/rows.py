@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from analysis.compiled import compiled
+
 ROW = np.dtype([
     ("unit", "i8"), ("cue", "i8"), ("cue_until", "i8"),
-    ("kind", "u1"), ("flags", "u2"), ("gender", "u1"), ("number", "u1"), ("negated", "?"), ("exclusive", "?"),
+    ("kind", "u1"), ("takes", "u2"), ("gender", "u1"), ("number", "u1"), ("negated", "?"), ("exclusive", "?"),
     ("source", "i8"), ("source_until", "i8"), ("adjunct", "i8"),
     ("licence", "u1"), ("content", "i8"), ("content_until", "i8"), ("quote_type", "u1"),
     ("via", "i8"), ("via_until", "i8"),
@@ -37,3 +39,11 @@ def empty_rows(capacity: int) -> np.recarray:
                   "parent", "source_type", "sector"):
         rows[field] = -1
     return rows.view(np.recarray)
+
+
+@compiled
+def clear(row):
+    """Leave no trace of a rule that did not hold."""
+    row.source = row.source_until = row.adjunct = row.content = row.content_until = -1
+    row.via = row.via_until = -1
+    row.licence = 0

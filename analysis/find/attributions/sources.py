@@ -8,11 +8,12 @@ comma after which no apposition follows.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FATHATAN, HAMZA_ABOVE,
-                                  LETTER, OPEN, STRAIGHT, VERBAL_NOUN)
-from analysis.read.entries import (ABOUT, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE,
-                                   EVENT, FROM, IN, MATTER, NEGATION, NORM, ON, PREP, PRESENT, PRONOUN, RELATIVE,
-                                   REQUEST, SPEECH_ONLY, TEMPORAL, THAT, TO, TOPIC, WHAT)
+from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FATHATAN, FOR,
+                                  HAMZA_ABOVE, LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN)
+from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
+                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PREP, PRESENT,
+                                   PRONOUN, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TEMPORAL, THAT, TITLE, TO,
+                                   TOPIC, WHAT)
 from analysis.read.tokens import is_stop, is_text, is_verb, opens, partner
 
 SHORT_SUBJECT = 3  # words of a subject that opens a headline (تركيا تؤكد ...)
@@ -32,9 +33,12 @@ def begins_adjunct(g, i, stop):
     word = g[i].word
     if word == CIRCUMSTANCE or word == DAY or word == TEMPORAL:
         return True
+    if word == AUDIENCE:
+        return (g[i].word_clitics & FOR) != 0
     if (word == IN or word == ON or word == PREP) and i + 1 < stop:
         after = g[i + 1].word
-        return after == EVENT or after == CIRCUMSTANCE or after == DAY or g[i + 1].kind == DIGIT
+        named = after == EVENT or after == DEMONSTRATIVE or after == CIRCUMSTANCE or after == DAY
+        return named or g[i + 1].kind == DIGIT
     return False
 
 
@@ -43,7 +47,17 @@ def begins_clause(g, i):
     """Whether a word can only open another clause: relative, conjunction, negation, auxiliary, another verb."""
     word = g[i].word
     return (word == RELATIVE or word == CONJUNCTION or word == NEGATION or word == AUXILIARY or word == BECAUSE or
-            word == WHAT or word == PRONOUN or word == CONTRAST or is_verb(g, i))
+            word == WHAT or word == PRONOUN or word == QUOTATIVE or word == CONTRAST or is_verb(g, i))
+
+
+@compiled
+def begins_object(g, i, first):
+    """Whether an object of the verb begins at i: an indefinite noun after a complete phrase (قدرت النقابة كلفة)."""
+    if i <= first or not is_text(g, i) or g[i].word or g[i].name or g[i].cue or g[i].spelled & (ARTICLE | BEH_FIRST):
+        return False
+    if g[i].spelled & LAM_FIRST or not may_end_before(g, i):
+        return False
+    return (g[i - 1].spelled & ARTICLE) != 0 and not g[i].head_flags & (HUMAN | TITLE)
 
 
 @compiled
@@ -126,6 +140,8 @@ def phrase_start(g, last, first):
             continue
         if kind != LETTER and kind != DIGIT:
             break
+        if g[i].head and g[i].head_clitics & AND and i < last:
+            return i
         if word == THAT or word == BECAUSE or begins_clause(g, i) or begins_adjunct(g, i, last + 1):
             break
         i -= 1
@@ -148,12 +164,18 @@ def is_boundary(g, i):
 
 
 @compiled
-def names_somebody(g, first, until):
-    """Whether a noun phrase holds a source noun, a name, an agency, a label or a definite noun at its head."""
+def is_somebody(g, first, until):
+    """Whether a noun phrase holds a source noun, a name, an agency or a label at its head."""
     for i in range(first, min(until, first + 3)):
         if g[i].head or g[i].name or g[i].agency or g[i].label:
             return True
-    return (g[first].spelled & ARTICLE) != 0 and until - first <= 4
+    return False
+
+
+@compiled
+def names_somebody(g, first, until):
+    """Whether a noun phrase names somebody, or is short and definite and may."""
+    return is_somebody(g, first, until) or ((g[first].spelled & ARTICLE) != 0 and until - first <= 4)
 
 
 @compiled
@@ -171,7 +193,7 @@ def after_auxiliary(g, cue, first):
 def set_left_source(g, row, cue, first):
     """A subject before the verb (لكن الوزير أكد أن), inside the clause; a relative verb has none."""
     last = cue - 1
-    if g[cue].flags & (REQUEST | TOPIC | SPEECH_ONLY) or g[last].spelled & FATHATAN:
+    if g[cue].takes & (REQUEST | TOPIC | SPEECH_ONLY) or g[last].spelled & FATHATAN:
         return
     if last < first or (g[last].kind != LETTER and g[last].kind != CLOSE and not (
             STRAIGHT <= g[last].kind <= APOSTROPHE)):
@@ -185,6 +207,6 @@ def set_left_source(g, row, cue, first):
         begin += 1
     if begin > last or last - begin > LONGEST_SUBJECT:
         return
-    headline = begin == first and last - begin < SHORT_SUBJECT and g[cue].flags & PRESENT
+    headline = begin == first and last - begin < SHORT_SUBJECT and g[cue].takes & PRESENT
     if names_somebody(g, begin, last + 1) or ((after or headline) and g[begin].kind == LETTER):
         row.source, row.source_until = begin, last + 1
