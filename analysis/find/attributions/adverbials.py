@@ -8,10 +8,14 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import COMMA, LAM_FIRST, OPEN
-from analysis.read.entries import ABOUT, NORM, ON, PREP, PRONOUN, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
+from analysis.read.arabic import AND, COMMA, LAM_FIRST, OPEN
+from analysis.read.entries import ABOUT, EVENT, NORM, ON, PREP, PRONOUN, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, opens, partner,
                                   sentence_end)
+
+AHEAD = 16  # tokens after the source in which فإن is looked for
+
+
 
 @compiled
 def before_mark(g, i, first):
@@ -34,12 +38,24 @@ def back_to(g, cue, first):
 
 
 @compiled
+def clause_after(g, i, stop):
+    """The فإن that opens what an adverbial before it attributes (وبحسب البيان الذي ... فإن), or -1."""
+    for j in range(i, min(stop, i + AHEAD)):
+        if is_stop(g, j):
+            return -1
+        if g[j].word == THAT and g[j].word_clitics & AND:
+            return j
+    return -1
+
+
+@compiled
 def place_content(g, row, bounds, until):
     """Content of an adverbial: what follows its source where it opens the sentence, else what stands before it."""
     first, stop = bounds
     start = back_to(g, row.cue, first)
-    if row.cue - start <= 1 or g[row.cue - 1].word == PRONOUN:
-        i = until
+    clause = clause_after(g, until, stop)
+    if row.cue - start <= 1 or g[row.cue - 1].word == PRONOUN or clause >= 0:
+        i = max(until, clause)
         while i < stop and not is_text(g, i) and not opens(g, i) and not is_stop(g, i):
             i += 1
         end = sentence_end(g, until - 1, stop)
@@ -110,7 +126,7 @@ def according_row(g, cue, bounds, row):
     row.gender, row.number = g[verb].gender, g[verb].number
     i = row.cue_until
     until = sources.phrase_end(g, i, stop) if i < stop else i
-    if until > i and g[i].word == 0:
+    if until > i and (g[i].word == 0 or g[i].word == EVENT):
         row.source, row.source_until = i, until
     if not place_content(g, row, bounds, max(until, i)):
         return False
@@ -127,7 +143,7 @@ def trailing_verb_row(g, cue, bounds, row):
     until = sources.phrase_end(g, i, stop) if i < stop else i
     spoken = last >= 0 and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT)
     if spoken and not g[cue].cue_clitics:
-        if until <= i or g[i].word or not sources.names_somebody(g, i, until):
+        if until <= i or (g[i].word and g[i].word != EVENT) or not sources.names_somebody(g, i, until):
             return False
         row.source, row.source_until = i, until
         row.licence, row.content, row.content_until = r.BEFORE, partner(g, last), last + 1

@@ -9,11 +9,11 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, LAM_FIRST
-from analysis.read.conjugation import MASCULINE, SINGULAR
-from analysis.read.entries import (CONJUNCTION, DEMONSTRATIVE, ECHO, FROM, HUMAN, NEGATION, OBJECT, PARTICIPLE,
-                                   PRESENT, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, TAKES_NOUN, THAT,
-                                   TITLE, TOPIC, TURN, WHAT, WITH_OBJECT)
-from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, sentence_end
+from analysis.read.conjugation import DUAL, MASCULINE, SINGULAR
+from analysis.read.entries import (CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM, HUMAN, MATTER, NEGATION, NORM,
+                                   OBJECT, PARTICIPLE, PRESENT, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT,
+                                   TAKES_NOUN, THAT, TITLE, TOPIC, TURN, WHAT, WITH_OBJECT)
+from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, sentence_end
 
 PARTICIPLE_REACH = 16  # tokens between a participle and its licence at the most
 
@@ -43,8 +43,16 @@ def is_finite(g, cue, bounds):
     if cue > first and sources.is_preposition(g, cue - 1) and not (before == FROM and g[cue].takes & PRESENT):
         return False
 
-    if g[cue].word == 0 or until >= stop:
+    if until >= stop:
         return True
+    at_once = g[until].word == THAT or g[until].kind == COLON or opens(g, until)
+    at_once = at_once or licences.own_preposition(g, until, g[cue].prep) or licences.by_noun(g, until, cue, True)
+    if g[cue].takes & WITH_OBJECT:
+        return at_once or g[until].head > 0 or g[until].name > 0 or (g[cue].takes & OBJECT) != 0
+    if g[cue].word == 0:
+        return True
+    if g[cue].number == DUAL:
+        return False
     if g[until].word == THAT or g[until].kind == COLON or licences.own_preposition(g, until, g[cue].prep):
         return True
     opened = cue == first or is_stop(g, cue - 1) or g[cue - 1].kind == COMMA or g[cue - 1].word == TURN
@@ -70,7 +78,8 @@ def may_drop(g, cue, first, row):
         return False
     if g[before].word == RELATIVE:
         return row.licence != r.NOUN or not g[cue].takes & PRESENT
-    plain = is_text(g, before) and g[before].word == 0 and g[before].cue == 0
+    noun = g[before].word == 0 or g[before].word == MATTER or g[before].word == NORM or g[before].word == EVENT
+    plain = is_text(g, before) and noun and g[before].cue == 0
     return not (plain and g[cue].takes & PRESENT and not g[cue].cue_clitics)
 
 
@@ -157,9 +166,11 @@ def participle_row(g, cue, bounds, row):
             row.rule = r.PARTICIPLE_NOUN if licence == r.NOUN else (
                 r.PARTICIPLE_CLAUSE if licence == r.CLAUSE else r.PARTICIPLE_SPEECH)
             return True
-        if is_verb(g, i) or g[i].cue == PARTICIPLE or is_stop(g, i):
+        if is_verb(g, i) or g[i].cue == PARTICIPLE or is_stop(g, i) or sources.opens_clause(g, i + 1):
             break
-        told = i == first and g[i].spelled & LAM_FIRST and g[i].length < 5  # مؤكدا لهم أن
+        if g[i].kind == COMMA and i > first and g[first].kind != COMMA and not sources.begins_adjunct(g, first, end):
+            break
+        told = i == first and g[i].spelled & LAM_FIRST and g[i].length < 4  # مؤكدا لهم أن
         passed = passed or told or sources.begins_adjunct(g, i, end) or (
             g[i].word == QUOTATIVE or g[i].word == DEMONSTRATIVE)
         i += 1

@@ -11,23 +11,14 @@ from analysis.find.attributions import licences
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, ARTICLE, COMMA, DASH, FATHATAN, FUTURE, OPEN, YEH_FIRST
+from analysis.read.arabic import ARTICLE, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST, OPEN, YEH_FIRST
 from analysis.read.conjugation import DUAL, PLURAL
-from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, NEGATION, OBJECT, ON, PARTICIPLE, PREPOSITION,
-                                   PRESENT, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT)
-from analysis.read.tokens import VERB, after_cue, ends_phrase, is_stop, is_text, is_verb, opens, partner, sentence_end
+from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, EVENT, NEGATION, OBJECT, PREPOSITION, PRESENT,
+                                   QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT)
+from analysis.read.tokens import after_cue, ends_phrase, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 REACH = 48  # tokens between a cue and its licence at the most
 LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
-
-
-@compiled
-def opens_clause(g, i):
-    """Whether after a comma a new clause begins at i: ... ، وهذا / ، وفي / ، مضيفا."""
-    if i == 0 or g[i - 1].kind != COMMA:
-        return False
-    joined = (g[i].word_clitics & AND and g[i].word) or (g[i].cue_clitics & AND and g[i].cue == VERB)
-    return joined != 0 or g[i].cue == PARTICIPLE
 
 
 # What a token between verb and licence is.
@@ -38,7 +29,7 @@ PART, CLOSES, SKIPPED, ENDS, ENDS_SOURCE = range(5)
 def part_at(g, i, first, end):
     """What token i is to the frame of a verb whose complement begins at `first`."""
     word = g[i].word
-    if is_stop(g, i) or opens_clause(g, i):
+    if is_stop(g, i) or sources.opens_clause(g, i):
         return ENDS
     if i > first and g[i].spelled & FATHATAN:
         return CLOSES
@@ -54,7 +45,8 @@ def part_at(g, i, first, end):
         return ENDS if g[i - 1].word == RELATIVE else ENDS_SOURCE
     if word == AUXILIARY:
         return CLOSES if i > first else ENDS
-    if sources.is_preposition(g, i) and (i == first or word == ON):
+    told = g[i].head_clitics & FOR or (g[i].spelled & LAM_FIRST and g[i].spelled & ARTICLE)
+    if i == first and (sources.is_preposition(g, i) or told):
         return CLOSES
     return PART
 
@@ -76,9 +68,11 @@ def fits(g, takes, row):
     if takes & REQUEST and not somebody:
         row.content, row.source, row.source_until = row.source, -1, -1
         return True
-    if takes & OBJECT:
+    if takes & OBJECT or (takes & TAKES_NOUN and row.licence == r.NOUN):
         for i in range(row.source + 1, row.source_until):
-            if sources.begins_object(g, i, row.source):
+            if sources.begins_object(g, i, row.source) or g[i].word == EVENT:
+                if not takes & OBJECT:
+                    row.content = i
                 row.source_until = i
                 break
     return somebody or (row.licence != r.NOUN and not takes & SPEECH_ONLY and row.number != DUAL)
@@ -94,7 +88,7 @@ def object_content(g, cue, stop, row):
     for i in range(first, end):
         if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not g[i].spelled & FATHATAN):
             return False
-        if sources.begins_object(g, i, first) and sources.names_somebody(g, first, i):
+        if sources.begins_object(g, i, first) and sources.is_somebody(g, first, i):
             row.licence, row.content, row.adjunct = r.NOUN, i, i
             set_source(g, row, first, i)
             return row.source >= 0
@@ -118,6 +112,8 @@ def read_frame(g, cue, stop, row):
             set_source(g, row, first, source_until if source_until >= 0 else i)
             return fits(g, takes, row)
         part = part_at(g, i, first, end)
+        if part == PART and takes & SPEECH_ONLY and licences.own_preposition(g, i, g[cue].prep):
+            part = CLOSES
         if part == ENDS or (part == ENDS_SOURCE and source_until < 0):
             return False
         if (relays.note_relay(g, row, i, first, end) or part == CLOSES) and source_until < 0:

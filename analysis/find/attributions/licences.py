@@ -10,17 +10,41 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, BEH_FIRST, BY, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, ASKS, FROM, IN, MATTER, MODAL, ON, PREP, QUESTION, QUOTATIVE, SPEECH_ONLY,
+from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, IN, MATTER, MODAL, ON, PREP, QUESTION, SPEECH_ONLY,
                                    TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM,
                                    WITH_IN, WITH_ON, WITH_TO)
-from analysis.read.tokens import FRAGMENT, SPEECH, after_cue, is_text, opens
+from analysis.read.tokens import FRAGMENT, SPEECH, VERB, after_cue, is_stop, is_text, opens
+
+AHEAD = 12  # tokens in which a clause is looked for after a preposition of the cue
+
+
+
+@compiled
+def is_bare(g, i):
+    """Whether the preposition at i carries no pronoun (عن, not عنه)."""
+    word = g[i].word
+    return g[i].length < 3 or (g[i].length == 3 and (word == TO or word == ON))
+
 
 @compiled
 def own_preposition(g, i, prep):
     """Whether token i is the preposition that the cue goes with."""
     word = g[i].word
+    if not is_bare(g, i):
+        return False
     return ((word == TO and prep & WITH_TO) or (word == ON and prep & WITH_ON) or (word == ABOUT and prep & WITH_ABOUT)
             or (word == FROM and prep & WITH_FROM) or (word == IN and prep & WITH_IN)) != 0
+
+
+@compiled
+def clause_ahead(g, i, cue):
+    """The أن that a later preposition of the cue's brings (حذر مصدر من داخل المحافظة من أن), or -1."""
+    for j in range(i + 1, min(g.shape[0] - 1, i + AHEAD)):
+        if is_stop(g, j) or g[j].kind == COMMA or g[j].cue:
+            return -1
+        if g[j + 1].word == THAT and own_preposition(g, j, g[cue].prep):
+            return j + 1
+    return -1
 
 
 @compiled
@@ -30,7 +54,7 @@ def by_noun(g, i, cue, near):
     only_preposition = not g[cue].takes & TAKES_NOUN and not g[i].head and sources.may_end_before(g, i)
     if not prep & WITH_BY or not g[i].spelled & BEH_FIRST or g[i].name:
         return False
-    if g[i].word == QUOTATIVE:
+    if g[i].word and not g[i].word_clitics & BY:
         return False
     if near or only_preposition:
         return True
@@ -41,10 +65,12 @@ def by_noun(g, i, cue, near):
 def follows_foreign_preposition(g, i, prep):
     """Whether the أن at i belongs to a preposition that the cue does not take (بعد أن، على أن، إضافة إلى أن)."""
     word = g[i - 1].word
-    if g[i].word_clitics > AND or i == 0 or g[i - 1].cue:
+    if g[i].word_clitics > AND or i == 0:
         return False
-    foreign = (word == TO or word == ON or word == ABOUT or word == FROM or word == IN) and not own_preposition(
-        g, i - 1, prep)
+    if g[i - 1].cue:
+        return g[i - 1].cue == ECHO
+    foreign = word == TO or word == ON or word == ABOUT or word == FROM or word == IN
+    foreign = foreign and is_bare(g, i - 1) and not own_preposition(g, i - 1, prep)
     return foreign or word == PREP or word == TEMPORAL or word == WHAT
 
 
@@ -54,7 +80,7 @@ def licence_at(g, i, cue):
     takes, prep = g[cue].takes, g[cue].prep
     if g[i].word == THAT:
         return (r.NO_LICENCE, -1) if follows_foreign_preposition(g, i, prep) else (r.CLAUSE, i)
-    if g[i].word == MODAL and not prep and i == after_cue(g, cue):
+    if g[i].word == MODAL and not prep and (i == after_cue(g, cue) or g[cue].cue == VERB):
         return r.CLAUSE, i
     if g[i].word == QUESTION and (takes & ASKS or g[i].word_words == 2):
         return r.CLAUSE, i
@@ -75,6 +101,9 @@ def licence_at(g, i, cue):
         if g[i + 1].word == THAT:
             return r.CLAUSE, i + 1
         if takes & (TAKES_PREP | TAKES_NOUN) and not takes & SPEECH_ONLY and (is_text(g, i + 1) or opens(g, i + 1)):
+            ahead = clause_ahead(g, i, cue)
+            if ahead >= 0:
+                return r.CLAUSE, ahead
             if not sources.begins_adjunct(g, i, g.shape[0]):
                 return r.NOUN, i + 1
     if takes & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, cue, i == after_cue(g, cue) or g[i - 1].kind == COMMA):

@@ -60,7 +60,11 @@ def addressed(g, i, stop):
 @compiled
 def object_agency(g, i, first):
     """Whether an agency stands after a complete source, as whom it was told: أبلغ مسؤولون رويترز أن."""
-    if i <= first or g[i].agency == 0 or g[i].agency_clitics:
+    if i <= first:
+        return False
+    if opens(g, i) and g[i + 1].agency and g[i - 1].agency == 0 and not g[i - 1].head_flags & OUTLET:
+        return True
+    if g[i].agency == 0 or g[i].agency_clitics:
         return False
     return sources.may_end_before(g, i) and g[i - 1].head == 0
 

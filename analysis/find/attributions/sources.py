@@ -11,10 +11,10 @@ from analysis.compiled import compiled
 from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FATHATAN, FOR,
                                   HAMZA_ABOVE, LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN)
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
-                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PREP, PRESENT,
-                                   PRONOUN, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TEMPORAL, THAT, TITLE, TO,
-                                   TOPIC, WHAT)
-from analysis.read.tokens import is_stop, is_text, is_verb, opens, partner
+                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PARTICIPLE, PREP,
+                                   PRESENT, PRONOUN, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TEMPORAL, THAT, TITLE,
+                                   TO, TOPIC, WHAT)
+from analysis.read.tokens import VERB, is_stop, is_text, is_verb, opens, partner
 
 SHORT_SUBJECT = 3  # words of a subject that opens a headline (تركيا تؤكد ...)
 LONGEST_SUBJECT = 12  # tokens of a subject before its verb
@@ -140,7 +140,7 @@ def phrase_start(g, last, first):
             continue
         if kind != LETTER and kind != DIGIT:
             break
-        if g[i].head and g[i].head_clitics & AND and i < last:
+        if g[i].head and g[i].head_clitics & AND:
             return i
         if word == THAT or word == BECAUSE or begins_clause(g, i) or begins_adjunct(g, i, last + 1):
             break
@@ -210,3 +210,14 @@ def set_left_source(g, row, cue, first):
     headline = begin == first and last - begin < SHORT_SUBJECT and g[cue].takes & PRESENT
     if names_somebody(g, begin, last + 1) or ((after or headline) and g[begin].kind == LETTER):
         row.source, row.source_until = begin, last + 1
+
+
+@compiled
+def opens_clause(g, i):
+    """Whether after a comma a new clause begins at i: ... ، وهذا / ، وفي / ، مضيفا."""
+    if i == 0 or i >= g.shape[0] or g[i - 1].kind != COMMA:
+        return False
+    if g[i].word == 0 and g[i].cue == 0:
+        return False
+    joined = (g[i].word_clitics & AND and g[i].word) or (g[i].cue_clitics & AND and g[i].cue == VERB)
+    return joined != 0 or g[i].cue == PARTICIPLE
