@@ -30,6 +30,7 @@ def measured(folder: Path, found: dict) -> Path:
 @pytest.mark.parametrize("found", FOUND)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebooks_run_on_poor_corpora(path, found, tmp_path):
-    report.run(path, {"tables": measured(tmp_path, FOUND[found]), "corpus": None, "columns": {}})
+    report.run(path, {"tables": measured(tmp_path, FOUND[found]), "corpus": None, "columns": {},
+                      "figures": tmp_path / "figures"})
     written = {file.suffix for file in (tmp_path / "figures").iterdir()}
     assert written >= {".png", ".svg", ".pdf", ".csv"}

@@ -64,6 +64,8 @@ def folder(tmp_path_factory):
     made = {name: tables.schema(name).empty_table() for name in tables.TABLES}
     made["documents"] = tables.conform("documents", {name: [row[name] for row in rows] for name in rows[0]})
     tables.write(made, folder / "tables")
+    articles = [{"doc_id": row["doc_id"], "outlet": row["outlet"], "content": "نص"} for row in rows]
+    (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
     figure = new_code_cell(FIGURE, metadata={"alt": "خط صاعد"})
     save(folder / "notebooks" / "01_voice.ipynb",
          new_markdown_cell(PROSE), parameters_cell(), new_code_cell(BODY), figure)
@@ -80,7 +82,7 @@ def made(folder):
     notebooks = sorted((folder / "notebooks").glob("*.ipynb"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JUPYTER_PATH", str(folder / "jupyter"))
-        return report.render(folder / "tables", folder / "corpus", folder / "out", {"text": "content"}, notebooks)
+        return report.render(folder / "tables", folder / "corpus.jsonl", folder / "out", {"text": "content"}, notebooks)
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +110,13 @@ def test_nothing_is_loaded_from_the_network(made):
         assert html.count("data:font/woff2;base64,") == 2  # regular and bold, once each
 
 
+def test_another_corpus_is_refused_before_a_notebook_runs(folder, tmp_path):
+    (tmp_path / "other.jsonl").write_text('{"doc_id": "b", "outlet": "المرفأ", "text": "نص"}', encoding="utf-8")
+    with pytest.raises(InputError, match=r"other.jsonl: 1 measured articles are not in it, among them 'a'; give the"):
+        report.render(folder / "tables", tmp_path / "other.jsonl", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_every_block_takes_its_own_direction(page):
     assert re.findall(r"<(p|ul|ol|table|h[1-4])\b(?![^>]*dir=)", page) == []
     assert '<h1 dir="auto" id=' in page and '<h2 dir="auto" id=' in page and 'class="dataframe" dir="auto"' in page
@@ -122,7 +131,7 @@ def test_code_is_there_on_demand_and_figures_have_words(page):
 
 
 def test_parameters_are_replaced_in_a_copy(folder, page):
-    assert "../tables ../corpus {'text': 'content'} 7" in page
+    assert "../tables ../corpus.jsonl {'text': 'content'} 7" in page
     notebook = nbformat.read(folder / "notebooks" / "01_voice.ipynb", as_version=4)
     assert notebook.cells[1].source == PARAMETERS
     assert not any(cell.get("outputs") for cell in notebook.cells)
@@ -192,5 +201,5 @@ def test_the_plain_nbconvert_command_makes_the_same_kind_of_page(folder, made):
 @pytest.mark.slow
 def test_the_same_tables_give_the_same_bytes(folder, made):
     notebooks = sorted((folder / "notebooks").glob("*.ipynb"))
-    again = report.render(folder / "tables", folder / "corpus", folder / "again", {"text": "content"}, notebooks)
+    again = report.render(folder / "tables", folder / "corpus.jsonl", folder / "again", {"text": "content"}, notebooks)
     assert [path.read_bytes() for path in again[:3]] == [path.read_bytes() for path in made[:3]]

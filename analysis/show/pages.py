@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 # Control characters but tab and line ends; bidi embeddings, that would reach beyond their span; no characters.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -74,19 +75,25 @@ def cells(frame: pd.DataFrame, digits: int = 2) -> str:
     """The <table> element of `table`; a frame without rows says that there is nothing to show."""
     if frame.empty:
         return "<p>nothing to show</p>"
-    head = "".join(f'<th dir="auto">{escape(str(name))}</th>' for name in frame.columns)
-    body = "\n".join("<tr>" + "".join(_cell(value, digits) for value in row) + "</tr>"
-                     for row in frame.itertuples(index=False, name=None))
+    numeric = [is_numeric_dtype(kind) and not is_bool_dtype(kind) for kind in frame.dtypes]
+    head = "".join(f"<th{_side(number)}>{escape(str(name))}</th>"
+                   for name, number in zip(frame.columns, numeric, strict=True))
+    body = "\n".join("<tr>" + "".join(_cell(value, digits, number) for value, number in zip(row, numeric, strict=True))
+                     + "</tr>" for row in frame.itertuples(index=False, name=None))
     return f'<table class="isnad-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _cell(value: object, digits: int) -> str:
+def _side(number: bool) -> str:
+    return ' class="number"' if number else ' dir="auto"'
+
+
+def _cell(value: object, digits: int, number: bool) -> str:
     if not isinstance(value, (list, tuple, np.ndarray)) and pd.isna(value):
-        return f"<td>{MISSING}</td>"
+        return f"<td{_side(number)}>{MISSING}</td>"
     if isinstance(value, (bool, np.bool_)):
-        return f"<td>{'yes' if value else 'no'}</td>"
-    if isinstance(value, (int, np.integer)):
-        return f'<td class="number">{value:,}</td>'
-    if isinstance(value, (float, np.floating)):
-        return f'<td class="number">{value:,.{digits}f}</td>'
-    return f'<td dir="auto">{escape(str(value))}</td>'
+        value = "yes" if value else "no"
+    elif isinstance(value, (int, np.integer)):
+        value, number = f"{value:,}", True
+    elif isinstance(value, (float, np.floating)):
+        value, number = f"{value:,.{digits}f}", True
+    return f"<td{_side(number)}>{escape(str(value))}</td>"

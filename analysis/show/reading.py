@@ -164,7 +164,7 @@ def _who_says(said: pd.DataFrame) -> pd.DataFrame:
 
 
 def concordance(labels: pd.DataFrame, corpus: pa.Table | pd.DataFrame, width: int = 60) -> pd.DataFrame:
-    """Every label of `labels` in its context: `left` the `width` characters before it, `right` those after it.
+    """Every label of `labels` in its context: `left` the words in the `width` characters before it, `right` after.
 
     Returns doc_id, outlet, left, surface, right, target, variant, valence, voice, marked, in the order of
     `labels`; runs of space are one blank. Labels of articles that `corpus` lacks raise InputError.
@@ -176,11 +176,22 @@ def concordance(labels: pd.DataFrame, corpus: pa.Table | pd.DataFrame, width: in
     rows = []
     for label in labels.itertuples():
         text = articles.at[label.doc_id, label.field]
-        before, after = text[max(label.start - width, 0):label.start], text[label.end:label.end + width]
+        before, after = _around(text, label.start, label.end, width)
         rows.append((label.doc_id, articles.at[label.doc_id, "outlet"], _one_line(before), text[label.start:label.end],
                      _one_line(after), label.target, label.variant, label.valence, label.voice, label.marked))
     return pd.DataFrame(rows, columns=["doc_id", "outlet", "left", "surface", "right", "target", "variant", "valence",
                                        "voice", "marked"])
+
+
+def _around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """At most `width` characters before and after a span, no word cut in two unless it is longer than that."""
+    first, last = max(start - width, 0), min(end + width, len(text))
+    if first and not text[first - 1].isspace():
+        first += re.match(r"(?:\S*\s+)?", text[first:start]).end()
+    after = text[end:last]
+    if last < len(text) and not text[last].isspace():
+        after = re.sub(r"\s+\S*\Z", "", after)
+    return text[first:start], after
 
 
 def _one_line(text: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
@@ -21,26 +25,34 @@ from tqdm import tqdm
 
 from analysis import tables
 from analysis.errors import InputError
+from analysis.read.corpus import read_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+AT_ONCE = 2  # notebooks that run at the same time: each is a process of its own and holds the tables
 
 
 def render(tables_dir: Path, corpus: Path | None, out_dir: Path, columns: dict[str, str] | None = None,
            notebooks: list[Path] | None = None) -> list[Path]:
     """Run `notebooks` (all of the repository's) on the tables; write each as HTML and PDF, and index.html.
 
-    The values of each notebook's parameters cell (tables, corpus, columns) are replaced in a copy. Pages
-    appear when all notebooks have run. Returns the files, index.html first. Raises InputError where a
-    table is missing, a notebook has no parameters cell, or a cell of it stops.
+    The values of each notebook's parameters cell (tables, corpus, columns, figures) are replaced in a copy;
+    figures go to `out_dir`/figures. Pages appear when all notebooks have run. Returns the files, index.html
+    first. Raises InputError where a table is missing, the corpus is not the one measured, a notebook has no
+    parameters cell, or a cell of it stops.
     """
     measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
+    if corpus:
+        _check_measured(measured["documents"], corpus, columns or {})
     notebooks = [Path(path) for path in notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))]
-    values = {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "columns": columns or {}}
-    runs = {path.stem: run(path, values) for path in tqdm(notebooks, unit=" notebooks", disable=None)}
-
     out_dir = Path(out_dir)
+    values = {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "columns": columns or {},
+              "figures": out_dir / "figures"}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        done = tqdm(pool.map(run, notebooks, repeat(values)), total=len(notebooks), unit=" notebooks", disable=None)
+        runs = dict(zip([path.stem for path in notebooks], done, strict=True))
+
     out_dir.mkdir(parents=True, exist_ok=True)
     pages = [_write_page(notebook, out_dir / f"{name}.html") for name, notebook in runs.items()]
     prints = print_pdf(pages)
@@ -57,10 +69,18 @@ def run(path: Path, values: dict[str, object]) -> NotebookNode:
     kernel = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), transport_encryption="auto")
     client = NotebookClient(notebook, km=kernel, resources={"metadata": {"path": str(path.parent)}})
     try:
-        client.execute(cleanup_kc=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        asyncio.run(client.async_execute(cleanup_kc=True, env={**os.environ, "PYTHONPATH": str(ROOT)}))
     except (CellExecutionError, DeadKernelError) as error:
         raise InputError(_stopped(path, notebook, error)) from error
     return notebook
+
+
+def _check_measured(documents: pd.DataFrame, corpus: Path, columns: dict[str, str]) -> None:
+    """Raise InputError where `corpus` lacks an article of `documents`, before any notebook runs."""
+    missing = set(documents["doc_id"]).difference(read_corpus(corpus, columns)["doc_id"].to_pylist())
+    if missing:
+        raise InputError(f"{corpus}: {len(missing):,} measured articles are not in it, among them {min(missing)!r}; "
+                         "give the corpus that was measured")
 
 
 def find_chromium() -> str | None:
