@@ -6,12 +6,11 @@ from analysis.read.conjugation import (DUAL, FEMININE, MASCULINE, PLURAL, SINGUL
                                        with_object)
 
 
-def third(forms):
-    """Forms of the third person as {(gender, number): texts}."""
+def by_agreement(forms):
+    """Forms as {(gender, number): texts}."""
     table = {}
     for form in forms:
-        if form.person == 3:
-            table.setdefault((form.gender, form.number), set()).add(form.text)
+        table.setdefault((form.gender, form.number), set()).add(form.text)
     return table
 
 
@@ -25,7 +24,7 @@ def third(forms):
     ("رد", "ردت", "ردوا", "ردا"),
 ])
 def test_past(stem, she, they, two):
-    forms = third(past(stem))
+    forms = by_agreement(past(stem))
     assert forms[MASCULINE, SINGULAR] == {stem}
     assert forms[FEMININE, SINGULAR] == {she}
     assert forms[MASCULINE, PLURAL] == {they}
@@ -39,25 +38,11 @@ def test_past(stem, she, they, two):
     ("يدعي", "تدعي", {"يدعون", "يدعوا"}, "يدعيان"),
 ])
 def test_present(stem, she, they, two):
-    forms = third(present(stem))
+    forms = by_agreement(present(stem))
     assert forms[MASCULINE, SINGULAR] == {stem}
     assert forms[FEMININE, SINGULAR] == {she}
     assert forms[MASCULINE, PLURAL] == they
     assert forms[MASCULINE, DUAL] == {two}
-
-
-def test_first_person_of_the_present():
-    assert {form.text for form in present("يقول") if form.person == 1} == {"نقول", "أقول"}
-
-
-@pytest.mark.xfail(reason="the vowel of hollow and defective verbs is not shortened before نا")
-@pytest.mark.parametrize(("stem", "we"), [("قال", "قلنا"), ("نفى", "نفينا"), ("دعا", "دعونا")])
-def test_first_person_of_weak_pasts(stem, we):
-    assert we in {form.text for form in past(stem) if form.person == 1}
-
-
-def test_first_person_of_the_past():
-    assert [form.text for form in past("ذكر") if form.person == 1] == ["ذكرنا"]
 
 
 @pytest.mark.parametrize(("stem", "forms"), [
@@ -81,7 +66,7 @@ def test_participles_agree():
     ("ذكر", PLURAL, ["ذكروه", "ذكروها", "ذكروهم", "ذكروهما", "ذكروني", "ذكرونا"]),
 ])
 def test_objects_stand_on_the_verb(stem, number, texts):
-    [form] = [form for form in past(stem) if (form.gender, form.number, form.person) == (MASCULINE, number, 3)]
+    [form] = [form for form in past(stem) if (form.gender, form.number) == (MASCULINE, number)]
     joined = with_object(form)
     assert [f.text for f in joined] == texts
     assert all(f.has_object and (f.gender, f.number) == (MASCULINE, number) for f in joined)

@@ -14,7 +14,6 @@ FLOOR = 95  # per cent of the lines of each room
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="uncompiled, `flags` is numpy's attribute and `int + uint8` is refused")
 def test_find_and_relate_are_covered_without_the_compiler(tmp_path):
     files = [path for name in TESTS if (path := ROOT / "tests" / f"test_{name}.py").exists()]
     report = tmp_path / "coverage.json"

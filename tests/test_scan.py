@@ -149,7 +149,6 @@ def test_what_is_entered_lies_in_the_text(tokens, text):
     assert (np.diff(found.sentence) >= 0).all() and (np.diff(found.paragraph) >= 0).all()
 
 
-@pytest.mark.xfail(reason="a mark without a token before it looks at the last token of the text before")
 @given(st.lists(texts, min_size=1, max_size=4))
 @example(["ا", "\u0300»0"])
 @settings(deadline=None)
@@ -162,14 +161,12 @@ def test_texts_side_by_side_are_read_as_alone(tokens, several):
             assert (part[field] == alone[field]).all(), field
 
 
-@pytest.mark.xfail(reason="the cut is kept in one byte")
 def test_an_entry_after_a_long_row_of_tatweel(tokens):
     text = "و" + "ـ" * 300 + "قسد"
     found, _ = tokens(text)
     assert text[found[0].start + found[0].label_cut:] == "قسد"
 
 
-@pytest.mark.xfail(reason="`flags` is an attribute of every record")
 def test_no_field_hides_behind_an_attribute_of_numpy():
     """Uncompiled, record.flags is numpy's own attribute and not the field."""
     names = [name for dtype in (TOKEN, ENTRY, SLOT, ACCEPT, ROW) for name in dtype.names]

@@ -9,19 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from analysis.measure import statistics
-from analysis.measure.statistics import (
-    REPLICATES,
-    Resampling,
-    choose_method,
-    design_effect,
-    entropy,
-    hhi,
-    percentile_interval,
-    share_interval,
-    square_and_add,
-    t_quantile,
-    wilson,
-)
+from analysis.measure.statistics import (REPLICATES, Resampling, choose_method, design_effect, entropy, hhi,
+                                         percentile_interval, share_interval, square_and_add, t_quantile, wilson)
 
 
 def one_share(x, n, n_documents=None, seed=(1,)):

@@ -243,7 +243,9 @@ def is_verbal_noun(letters, n, spelled):
 def shape(letters, n, spelled):
     """Bits for what a word may be: with article, ب or ل; a present, future or tenth-form verb; a verbal noun."""
     if n < 3:
-        return 0
+        if n == 1 and letters[0] == BEH:
+            return BEH_FIRST
+        return LAM_FIRST if n == 1 and letters[0] == LAM else 0
     bits, p = 0, 0
     if n > 4 and (letters[0] == WAW or letters[0] == FEH) and (letters[1] == ALEF and letters[2] == LAM):
         p = 1

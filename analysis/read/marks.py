@@ -10,6 +10,7 @@ from analysis.compiled import compiled
 from analysis.read.arabic import (COLON, CURLY_LEFT, CURLY_RIGHT, DIGIT, LATIN, LEFT, LETTER, NEWLINE, RIGHT, STOP,
                                   STRAIGHT)
 
+TATWEEL = 0x640
 DEEPEST = 8  # quotations open at once
 SHORT = 4  # words before a colon that can still be a name in an orphan's marks
 
@@ -38,7 +39,7 @@ def number_sentences(g, unit, points, units):
         ended = False
         for i in range(unit[u], unit[u + 1]):
             kind = g[i].kind
-            if ended and (kind == LETTER or kind == DIGIT or looks_opening(g, i, points, units[u])):
+            if ended and (kind == LETTER or kind == DIGIT or looks_opening(g, i, points, units[u], unit[u])):
                 sentence += 1
                 ended = False
             g[i].paragraph = paragraph
@@ -57,8 +58,8 @@ def is_blank(point):
 
 
 @compiled
-def looks_opening(g, i, points, base):
-    """A quotation mark with a blank, a bracket, a colon or a joined clitic before it and none after it."""
+def looks_opening(g, i, points, base, first):
+    """A quotation mark with a blank, a colon or a joined clitic before it and none after it. first: of its unit."""
     if not STRAIGHT <= g[i].kind <= CURLY_RIGHT:
         return False
     at, after = base + g[i].start, base + g[i].end
@@ -66,11 +67,10 @@ def looks_opening(g, i, points, base):
         return False
     if at == base or is_blank(points[at - 1]):
         return True
-    if points[at - 1] == 0x640:
-        return True
+    if points[at - 1] == TATWEEL or i == first:
+        return points[at - 1] == TATWEEL
     before = g[i - 1]
-    joined = before.kind == COLON or (before.kind == LETTER and before.length == 1)
-    return joined and before.start < g[i].start
+    return before.kind == COLON or (before.kind == LETTER and before.length == 1)
 
 
 @compiled
@@ -118,7 +118,7 @@ def pair_quotations(g, unit, points, units):
             for k in range(depth):
                 if family(g[opened[k]].kind) == family(kind):
                     mine = k
-            opening = looks_opening(g, i, points, units[u])
+            opening = looks_opening(g, i, points, units[u], unit[u])
             if mine >= 0 and not (opening and (kind == STRAIGHT or kind == LEFT or kind == CURLY_LEFT)):
                 g[opened[mine]].partner = i - opened[mine]
                 g[i].partner = opened[mine] - i

@@ -30,12 +30,13 @@ TOKEN = np.dtype([
     ("section", "u1"), ("role", "u1"),  # index into tables.SECTIONS; of the quotation, at its marks
     ("word", "u1"), ("word_words", "u1"), ("word_clitics", "u1"),  # class of function word
     ("name", "u1"), ("name_words", "u1"),  # kind of given name
-    ("cue", "u1"), ("cue_words", "u1"), ("cue_cut", "u1"), ("cue_clitics", "u1"),
+    ("cue_cut", "u2"), ("head_cut", "u2"), ("label_cut", "u2"), ("agency_cut", "u2"),
+    ("cue", "u1"), ("cue_words", "u1"), ("cue_clitics", "u1"),
     ("prep", "u1"), ("gender", "u1"), ("number", "u1"),
-    ("head_words", "u1"), ("head_cut", "u1"), ("head_clitics", "u1"), ("head_flags", "u1"), ("head_gender", "u1"),
+    ("head_words", "u1"), ("head_clitics", "u1"), ("head_flags", "u1"), ("head_gender", "u1"),
     ("head_number", "u1"),
-    ("label_words", "u1"), ("label_cut", "u1"),
-    ("agency_words", "u1"), ("agency_cut", "u1"), ("agency_clitics", "u1"),
+    ("label_words", "u1"),
+    ("agency_words", "u1"), ("agency_clitics", "u1"),
     ("anchor_words", "u1"),
 ], align=True)
 

@@ -16,11 +16,11 @@ from analysis.read.arabic import (CONTROL, DAMMA_FIRST, DIGIT, FATHATAN, HAMZA_A
 from analysis.read.dictionary import FILTER_BITS
 
 FIRST_LATIN, LAST_LATIN = arabic.code("a"), arabic.code("z")
-FURTHEST = 255  # code points of clitics (with their tatweels) before an entry
+FURTHEST = 65_535  # code points of clitics (with their tatweels) before an entry
 WAYS = 16  # ways to cut clitics off one word, at the most
 
 # A reading: a word whose form, some clitics cut off, begins an entry.
-READING = np.dtype([("token", "i4"), ("slot", "i4"), ("cut", "u1"), ("clitics", "u1")], align=True)
+READING = np.dtype([("token", "i4"), ("slot", "i4"), ("cut", "u2"), ("clitics", "u1")], align=True)
 
 
 class Room(NamedTuple):

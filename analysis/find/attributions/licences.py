@@ -106,6 +106,8 @@ def licence_at(g, i, cue):
                 return r.CLAUSE, ahead
             if not sources.begins_adjunct(g, i, g.shape[0]):
                 return r.NOUN, i + 1
+    if prep & WITH_BY and g[i].length == 1 and g[i].spelled & BEH_FIRST and i + 1 < g.shape[0] and opens(g, i + 1):
+        return r.NOUN, i + 1
     if takes & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, cue, i == after_cue(g, cue) or g[i - 1].kind == COMMA):
         return r.NOUN, i
     return r.NO_LICENCE, -1

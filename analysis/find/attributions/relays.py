@@ -47,7 +47,8 @@ def addressed(g, i, stop):
     """(first, until) of the medium that is spoken to at token i (لرويترز، لـ«...»، مع وكالة ...), or (-1, -1)."""
     after = i + 1
     if g[i].word == PREP and after < stop and g[i].length < 3:
-        if opens(g, after) and (g[i].length == 1 or g[after].role == NAMED):
+        told = g[i].length == 1 and g[i].spelled & LAM_FIRST
+        if opens(g, after) and (told or (g[i].length == 2 and g[after].role == NAMED)):
             return after + 1, partner(g, after)
         if g[i].length == 2 and names_medium(g, after):
             return after, medium_end(g, after, stop)
