@@ -42,7 +42,7 @@ VALUES = {
     ("heads", "sector"): {"government", "military", "party", "armed_group", "igo", "ngo", "business", "expert",
                           "witness", "media", "religious", "other"},
     ("names", "gender"): {"m", "f"},
-    ("names", "kind"): {"given", "family_prefix"},
+    ("names", "kind"): {"given", "family_prefix", "place"},
 }
 
 

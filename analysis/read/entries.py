@@ -27,10 +27,10 @@ TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_O
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
                 "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal",
-                "audience", "divine", "result", "question")
+                "audience", "divine", "result", "question", "self")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM,
- CONTRAST, TEMPORAL, MODAL, AUDIENCE, DIVINE, RESULT, QUESTION) = range(1, len(WORD_CLASSES) + 1)
+ CONTRAST, TEMPORAL, MODAL, AUDIENCE, DIVINE, RESULT, QUESTION, SELF) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
 WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm"), dictionary.ANY_CLITIC)
 WORD_CLITICS |= {"audience": dictionary.ANY_CLITIC}
@@ -48,7 +48,8 @@ CLITICS = {"و": arabic.AND, "ب": arabic.BY, "ل": arabic.FOR, "ك": arabic.LIK
 # Flags of the agency lane.
 ONLY_CREDIT, DESCRIPTION, GENERIC = 1, 2, 4
 # Kinds of the name lane.
-GIVEN, PARTICLE = 1, 2
+GIVEN, PARTICLE, PLACE = 1, 2, 3
+NAME_KINDS = {"given": GIVEN, "family_prefix": PARTICLE, "place": PLACE}
 WHERE = {"line": 1, "start": 2, "any": 3}
 REACH = {"line": 1, "rest": 2, "after": 3, "pair": 4, "list": 5}
 
@@ -163,7 +164,7 @@ def _agencies(book: _Book, frame: pd.DataFrame) -> None:
 
 def _names(book: _Book, frame: pd.DataFrame) -> None:
     for row, (name, gender, kind) in enumerate(zip(frame["name"], frame["gender"], frame["kind"], strict=True)):
-        entry = book.entry(dictionary.NAME, row, kind=GIVEN if kind == "given" else PARTICLE,
+        entry = book.entry(dictionary.NAME, row, kind=NAME_KINDS[kind],
                            gender=FEMININE if gender == "f" else MASCULINE)
         book.form(name, entry, dictionary.NO_ARTICLE, unspelled=arabic.MAQSURA if name == "علي" else 0)
 

@@ -29,7 +29,7 @@ FILES = {
     "heads": (("head", "source_type"), ("gender", "feminine", "dual", "plural", "human", "sector", "title", "office"),
               {"gender": ("m", "f"), "human": ("yes", "no"), "source_type": tables.SOURCE_TYPES,
                "sector": tables.SECTORS, "title": ("yes", "no"), "office": ("yes", "no")}),
-    "names": (("name",), ("gender", "kind"), {"gender": ("m", "f", "")}),
+    "names": (("name",), ("gender", "kind"), {"gender": ("m", "f", ""), "kind": ("given", "family_prefix", "place")}),
     "cues": (("lemma", "class"), ("past", "present", "participle", "forms", "preposition", "stance", "takes", "example",
                                   "source", "note"),
              {"class": ("verb", "phrase", "preposition", "noun"), "stance": tables.STANCES}),

@@ -13,12 +13,14 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import ARTICLE, LETTER
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
-from analysis.read.entries import DEMONSTRATIVE, DIVINE, HUMAN, OFFICE, PARTICIPLE, TITLE
-from analysis.read.tokens import is_text
+from analysis.read.entries import (ABOUT, DEMONSTRATIVE, DIVINE, FROM, HUMAN, IN, OFFICE, ON, PARTICIPLE, PLACE, PREP,
+                                   SELF, TITLE)
+from analysis.read.tokens import is_text, opens, partner
 
 (NAMED_PERSON, UNNAMED_PERSON, INSTITUTION, AGENCY_TYPE, MEDIA, DOCUMENT, GROUP, SCRIPTURE, IMPERSONAL) = range(
     len(tables.SOURCE_TYPES))
-OTHER_SECTOR, MEDIA_SECTOR, RELIGIOUS_SECTOR = (tables.SECTORS.index(s) for s in ("other", "media", "religious"))
+OTHER_SECTOR, MEDIA_SECTOR, RELIGIOUS_SECTOR, GOVERNMENT_SECTOR = (
+    tables.SECTORS.index(s) for s in ("other", "media", "religious", "government"))
 
 
 @compiled
@@ -37,17 +39,47 @@ def is_name_word(g, i):
 
 
 @compiled
-def has_name(g, first, until):
-    """Whether a source holds a given name, or two name words in a row without article."""
+def has_name(g, first, until, bare):
+    """Whether a phrase holds a person's name: a given name, or (if `bare`) two name words in a row without article.
+
+    What follows a preposition names somebody else (مصادر مقربة من ...).
+    """
     run = 0
     for i in range(first, until):
-        if g[i].name:
+        word = g[i].word
+        if word == FROM or word == IN or word == PREP or word == ON or word == ABOUT:
+            return False
+        if g[i].name and g[i].name != PLACE:
             return True
-        plain = is_name_word(g, i) and not g[i].spelled & ARTICLE
+        plain = is_name_word(g, i) and not g[i].spelled & ARTICLE and not g[i].name
         run = run + 1 if plain else 0
-        if run == 2:
+        if run == 2 and bare:
             return True
     return False
+
+
+@compiled
+def classify_bare(g, row):
+    """Type of a source without a source noun: a place speaks for its government, a label or marks for a body."""
+    first = row.source
+    row.source_type, row.sector = NAMED_PERSON, OTHER_SECTOR
+    if g[first].name == PLACE:
+        row.source_type, row.sector = INSTITUTION, GOVERNMENT_SECTOR
+    elif g[first].label or (opens(g, first) and partner(g, first) == first + 2 and not g[first + 1].name):
+        row.source_type = INSTITUTION
+
+
+@compiled
+def classify_person(g, row, head, traits):
+    """Named where a name or a definite office tells who it is, else unnamed; plurals are nobody in particular."""
+    until, one = row.source_until, g[head].head_number == SINGULAR
+    office = traits & (OFFICE | TITLE) != 0
+    if has_name(g, head + 1, until, one) or (one and has_name(g, row.source, head, False)):
+        row.source_type = NAMED_PERSON
+    elif one and office and is_specified(g, head, until):
+        row.source_type = NAMED_PERSON
+    else:
+        row.source_type = UNNAMED_PERSON
 
 
 @compiled
@@ -60,36 +92,26 @@ def classify_source(g, entries, row):
         if g[i].word == DIVINE:
             row.source_type, row.sector = SCRIPTURE, RELIGIOUS_SECTOR
             return
-    if g[first].agency or (head >= 0 and head + 1 < until and g[head].agency):
+    quoted = opens(g, first) and first + 1 < until and g[first + 1].agency > 0
+    if quoted or g[first].agency or (head >= 0 and head + 1 < until and g[head + 1].agency > 0):
         row.source_type, row.sector = AGENCY_TYPE, MEDIA_SECTOR
         return
     if head < 0:
-        row.source_type = NAMED_PERSON
-        if g[first].label:
-            row.source_type = INSTITUTION
-        elif until - first == 1 and not g[first].name and not g[first].spelled & ARTICLE:
-            row.source_type = NAMED_PERSON
+        classify_bare(g, row)
         return
     entry = g[head].head - 1
     row.source_type, row.sector = entries[entry].type, entries[entry].sector
-    traits = entries[entry].traits
     if row.source_type == NAMED_PERSON or row.source_type == UNNAMED_PERSON:
-        named = has_name(g, head + 1, until) or has_name(g, first, head)
-        if named:
-            row.source_type = NAMED_PERSON
-        elif traits & (OFFICE | TITLE) and g[head].head_number == SINGULAR and is_specified(g, head, until):
-            row.source_type = NAMED_PERSON
-        else:
-            row.source_type = UNNAMED_PERSON
+        classify_person(g, row, head, entries[entry].traits)
 
 
 @compiled
 def is_specified(g, head, until):
-    """Whether an office is definite: by article or by a definite construct (وزير الخارجية، نائب رئيس المجلس)."""
+    """Whether an office is definite: by article, by a place or by a definite construct (محافظ عدن، وزير الخارجية)."""
     if g[head].spelled & ARTICLE:
         return True
     for i in range(head + 1, min(until, head + 4)):
-        if g[i].spelled & ARTICLE:
+        if g[i].spelled & ARTICLE or g[i].name == PLACE:
             return True
     return False
 
@@ -147,11 +169,30 @@ def inherit(rows, k, n, how):
 def definite_head(g, row):
     """Token of the head where the source is no more than a definite source noun (هذا المصدر، الوزارة), else -1."""
     first = row.source
-    while first < row.source_until and g[first].word == DEMONSTRATIVE:
+    until = row.source_until
+    while first < until and g[first].word == DEMONSTRATIVE:
         first += 1
-    if row.source_until - first == 1 and g[first].head and g[first].spelled & ARTICLE:
+    if until - first == 2 and (g[first + 1].word == DEMONSTRATIVE or g[first + 1].word == SELF):
+        until -= 1
+    if until - first == 1 and g[first].head and g[first].spelled & ARTICLE:
         return first
     return -1
+
+
+@compiled
+def is_role(g, row):
+    """Whether the source is a person by role alone, definite and not anonymous: اللاعب، المهاجم السوري."""
+    first = row.source
+    if not g[first].head or not g[first].spelled & ARTICLE or g[first].head_number != SINGULAR:
+        return False
+    return row.source_type == UNNAMED_PERSON and row.source_until - first < 3
+
+
+@compiled
+def continues(rows, k):
+    """Whether the row before speaks with the voice of a named person of the same gender."""
+    before = rows[k - 1]
+    return before.source_type == NAMED_PERSON and before.gender == rows[k].gender and before.unit == rows[k].unit
 
 
 @compiled
@@ -218,3 +259,7 @@ def resolve(g, entries, rows):
                 row.speaker = rows[n].speaker
                 if definite_head(g, row) >= 0:
                     inherit(rows, k, n, r.DEFINITE)
+                elif head_of(g, row) < 0:
+                    row.source_type, row.sector = rows[n].source_type, rows[n].sector
+            elif is_role(g, row) and k > first and continues(rows, k):
+                inherit(rows, k, k - 1, r.DEFINITE)
