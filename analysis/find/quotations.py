@@ -10,7 +10,8 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.read.arabic import ARTICLE, COLON, LATIN, STOP, TENTH, YEH_FIRST
-from analysis.read.entries import ABOUT, DEMONSTRATIVE, IN, NEGATION, ON, PREP, RELATIVE, THAT, TITLE_WORD, TO, VERB
+from analysis.read.entries import (ABOUT, DEMONSTRATIVE, HUMAN, IN, NEGATION, OFFICE, ON, PREP, RELATIVE, THAT,
+                                   TITLE_WORD, TO, VERB)
 from analysis.read.tokens import FRAGMENT, NAMED, SPEECH, TITLED, closes, is_text, opens, partner
 
 NAME_WORDS = 4  # words of a name in marks at the most
@@ -79,6 +80,17 @@ def is_predicate(g, i):
 
 
 @compiled
+def names_thing(g, i, last):
+    """Whether marks stand on a noun that they name (شركة «...»), or hold somebody's office (فلان «رئيس ...»)."""
+    if i == 0 or not is_text(g, i - 1) or g[i - 1].cue:
+        return False
+    open_noun = g[i - 1].head > 0 and not g[i - 1].head_flags & HUMAN and not g[i - 1].spelled & ARTICLE
+    if open_noun and words_inside(g, i, last) <= NAME_WORDS + 1:
+        return True
+    return last > i + 1 and g[i + 1].head > 0 and (g[i + 1].head_flags & OFFICE) != 0 and g[i - 1].word == 0
+
+
+@compiled
 def names_speaker(g, last):
     """Whether a verb's complement goes on after the mark at `last`: what stood in marks was the speaker."""
     if last + 1 >= g.shape[0]:
@@ -97,6 +109,8 @@ def role_of(g, i):
                                                          g[before - 1].word == TITLE_WORD)
     if titled and n <= TITLE_WORDS:
         return TITLED if n > NAME_WORDS else NAMED
+    if names_thing(g, i, last) and n <= TITLE_WORDS and not has_clause(g, i, last):
+        return NAMED
     if n > NAME_WORDS or has_clause(g, i, last):
         return SPEECH
     if i > 0 and g[before].kind == COLON:

@@ -32,9 +32,10 @@ WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "prepositi
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM,
  CONTRAST, TEMPORAL, MODAL, AUDIENCE, DIVINE, RESULT, QUESTION, SELF) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
-WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm"), dictionary.ANY_CLITIC)
+WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm", "title_word"),
+                             dictionary.ANY_CLITIC)
 WORD_CLITICS |= {"audience": dictionary.ANY_CLITIC}
-WORD_CLITICS |= dict.fromkeys(("that", "because", "what", "demonstrative", "pronoun", "title_word"),
+WORD_CLITICS |= dict.fromkeys(("that", "because", "what", "demonstrative", "pronoun"),
                               dictionary.NO_ARTICLE)
 WORD_CLITICS["matter"] = arabic.AND | arabic.BY
 # The preposition a cue goes with (field `type` of the cue lane); BY is a clitic.

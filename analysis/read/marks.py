@@ -7,8 +7,8 @@ ends at a sensible edge, so that no article is lost to one odd mark.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (COLON, CURLY_LEFT, CURLY_RIGHT, DIGIT, LATIN, LEFT, LETTER, NEWLINE, RIGHT, STOP,
-                                  STRAIGHT)
+from analysis.read.arabic import (COLON, COMMA, CURLY_LEFT, CURLY_RIGHT, DASH, DIGIT, LATIN, LEFT, LETTER, NEWLINE,
+                                  OPEN, RIGHT, STOP, STRAIGHT)
 
 TATWEEL = 0x640
 DEEPEST = 8  # quotations open at once
@@ -70,7 +70,8 @@ def looks_opening(g, i, points, base, first):
     if points[at - 1] == TATWEEL or i == first:
         return points[at - 1] == TATWEEL
     before = g[i - 1]
-    return before.kind == COLON or (before.kind == LETTER and before.length == 1)
+    parting = before.kind == COLON or before.kind == COMMA or before.kind == OPEN or before.kind == DASH
+    return parting or (before.kind == LETTER and before.length == 1)
 
 
 @compiled
@@ -130,6 +131,8 @@ def pair_quotations(g, unit, points, units):
                 for k in range(depth):
                     g[opened[k]].partner = orphan_edge(g, opened[k], i) - opened[k]
                 depth = 0
-            if depth < DEEPEST and (opening or (mine < 0 and kind != RIGHT and kind != CURLY_RIGHT)):
+            at = units[u] + g[i].start
+            apart = at == units[u] or is_blank(points[at - 1])
+            if depth < DEEPEST and (opening or (mine < 0 and apart and kind != RIGHT and kind != CURLY_RIGHT)):
                 opened[depth] = i
                 depth += 1
