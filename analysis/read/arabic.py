@@ -30,7 +30,7 @@ PUNCTUATION = {COMMA: "،,", STOP: ".!?؟…۔", SEMICOLON: "؛;", COLON: ":", O
 
 # How a word is spelled, where folding would lose what grammar needs.
 (MAQSURA, MARBUTA, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, DAMMA_FIRST, VERBAL_NOUN, LATIN, ARTICLE, BEH_FIRST, LAM_FIRST,
- YEH_FIRST, TEH_FIRST, FUTURE, TENTH) = (1 << b for b in range(15))
+ YEH_FIRST, TEH_FIRST, FUTURE, TENTH, HAMZA_LAST) = (1 << b for b in range(16))
 
 # Clitics written onto a word.
 AND, WILL, BY, FOR, LIKE, THE = (1 << b for b in range(6))

@@ -97,6 +97,14 @@ def _phrase(book: _Book, row: int, cue: dict, grammar: dict) -> None:
         book.form(text, entry, dictionary.ONLY_AND)
 
 
+def _other_spelling(form: str, tense: int) -> int:
+    """Spelling bits of other words that fold to a verb's form: ة for ه, أعتقد for اعتقد, أقرأ for the dual أقرا."""
+    bits = arabic.MARBUTA
+    if tense == 0 and form.startswith("ا"):
+        bits |= arabic.HAMZA_ABOVE
+    return bits | (arabic.HAMZA_LAST if form.endswith("ا") else 0)
+
+
 def _verb(book: _Book, row: int, cue: dict, grammar: dict) -> None:
     takes = sum(TAKES[part] for part in cue["takes"].split())
     present = conjugation.present(cue["present"]) if cue["present"] else []
@@ -106,8 +114,7 @@ def _verb(book: _Book, row: int, cue: dict, grammar: dict) -> None:
                 flags = takes | tense | WITH_OBJECT * form.has_object
                 entry = book.entry(dictionary.CUE, row, kind=VERB, gender=form.gender, number=form.number, traits=flags,
                                    **grammar)
-                first_person = arabic.HAMZA_ABOVE if tense == 0 and form.text.startswith("ا") else 0
-                book.form(form.text, entry, dictionary.VERB_CLITICS, unspelled=arabic.MARBUTA | first_person,
+                book.form(form.text, entry, dictionary.VERB_CLITICS, unspelled=_other_spelling(form.text, tense),
                           spelled=arabic.MAQSURA if form.text.endswith("ى") else 0)
     for form in conjugation.participle(cue["participle"]) if cue["participle"] else ():
         entry = book.entry(dictionary.CUE, row, kind=PARTICIPLE, gender=form.gender, number=form.number, traits=takes,

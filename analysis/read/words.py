@@ -11,8 +11,8 @@ import numpy as np
 
 from analysis.compiled import compiled, inlined
 from analysis.read import arabic
-from analysis.read.arabic import (CONTROL, DAMMA_FIRST, DIGIT, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, LATIN, LETTER,
-                                  LIGATURE, LONGEST, MAQSURA, MARBUTA, MARK, MOST_CLITICS, OTHER, PLANE, SPACE)
+from analysis.read.arabic import (CONTROL, DAMMA_FIRST, DIGIT, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, HAMZA_LAST, LATIN,
+                                  LETTER, LIGATURE, LONGEST, MAQSURA, MARBUTA, MARK, MOST_CLITICS, OTHER, PLANE, SPACE)
 from analysis.read.dictionary import FILTER_BITS
 
 FIRST_LATIN, LAST_LATIN = arabic.code("a"), arabic.code("z")
@@ -92,6 +92,8 @@ def spelling_of(points, span, n, classes, letters):
         spelled = MAQSURA
     elif last == 0x629 or last == 0xFE93 or last == 0xFE94:
         spelled = MARBUTA
+    elif last == 0x623 or last == 0xFE84:
+        spelled = HAMZA_LAST
     if n > 3 and end - begin > 1 and (letters[0] == arabic.WAW or letters[0] == arabic.FEH):
         first = points[begin + 1]
     if first == 0x623 or first == 0xFE83:

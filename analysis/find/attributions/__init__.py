@@ -96,4 +96,18 @@ def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:
     found = found[found.rule != r.MERGED]
     chains.nest(found)
     resolution.resolve(g, entries, found)
-    return found
+    nobody = (found.resolution == r.NONE) & (found.rule != r.IMPERSONAL)
+    return without(found, nobody & (found.kind == VERB) & (found.licence == r.NOUN))
+
+
+def without(rows: np.recarray, gone: np.ndarray) -> np.recarray:
+    """The rows that are not `gone`, with their pointers to one another set anew (to -1 where the other is gone).
+
+    A bare noun after a verb whose speaker nobody could find is no statement: كتاب يعبر عن أحاسيسهم.
+    """
+    place = np.cumsum(~gone) - 1
+    place[gone] = -1
+    kept = rows[~gone]
+    for field in ("antecedent", "parent"):
+        kept[field] = np.where(kept[field] >= 0, place[kept[field]], -1)
+    return kept

@@ -38,6 +38,8 @@ def is_finite(g, cue, bounds):
     first, stop = bounds
     until = after_cue(g, cue)
     before = g[cue - 1].word if cue > first else 0
+    if before == RELATIVE and g[cue].cue_clitics & AND:
+        return False
     if before == WHAT and (cue - 1 == first or g[cue - 2].word != PRONOUN):
         return False
     if cue > first and sources.is_preposition(g, cue - 1) and not (before == FROM and g[cue].takes & PRESENT):

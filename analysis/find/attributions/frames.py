@@ -88,7 +88,8 @@ def object_content(g, cue, stop, row):
     for i in range(first, end):
         if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not g[i].spelled & FATHATAN):
             return False
-        if sources.begins_object(g, i, first) and sources.is_somebody(g, first, i):
+        accusative = g[i].spelled & FATHATAN and sources.names_somebody(g, first, i)
+        if sources.begins_object(g, i, first) and (accusative or sources.is_somebody(g, first, i)):
             row.licence, row.content, row.adjunct = r.NOUN, i, i
             set_source(g, row, first, i)
             return row.source >= 0
