@@ -76,6 +76,9 @@ def main(command="", *arguments):
     commands = {"report": report, "test": test, "lab": lab}
     if sys.version_info < OLDEST:
         sys.exit(f"Isnad needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {sys.version.split()[0]}.")
+    if command != "test" and {"-h", "--help"} & {command, *arguments}:
+        print(__doc__.strip())
+        return
     if command not in commands or (arguments and command != "test"):
         sys.exit(__doc__)
     install()

@@ -126,6 +126,13 @@ def test_unknown_commands_get_the_usage(run, arguments):
         run.main(*arguments)
 
 
+@pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("lab", "--help")])
+def test_help_is_no_error_and_installs_nothing(run, arguments, capsys, monkeypatch):
+    monkeypatch.setattr(run, "install", lambda: pytest.fail("help needs no packages"))
+    run.main(*arguments)
+    assert "python3 run.py report | test | lab" in capsys.readouterr().out
+
+
 def test_arguments_go_to_pytest(run, monkeypatch):
     calls = []
     monkeypatch.setattr(run, "install", lambda: None)
