@@ -92,7 +92,9 @@ def find_credits(g, unit, entries, found):
             if g[i].agency and section != NOTICE and section != TEASER and section != WIDGET and section != MASTHEAD:
                 until = i + int(g[i].agency_words)
                 form = form_of(g, i, until, first)
-                if form != CITED or not entries[g[i].agency - 1].traits & ONLY_CREDIT or in_brackets(g, i, until):
+                ambiguous = entries[g[i].agency - 1].traits & ONLY_CREDIT and not in_brackets(g, i, until)
+                person = ambiguous and g[i].name > 0 and not (i > first and g[i - 1].head)
+                if not person and (form != CITED or not ambiguous):
                     found[0, n], found[1, n], found[2, n], found[3, n] = i, until, g[i].agency - 1, form
                     n += 1
                     i = until

@@ -18,11 +18,11 @@ from analysis.read.tokens import VERB
 # Kinds in the cue lane.
 PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED = range(VERB + 1, VERB + 6)
 # What a cue takes, and what its form is: flags of the cue lane.
-(TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, WITH_OBJECT, PRESENT, OBJECT, ASKS) = (
-    1 << b for b in range(10))
+(TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, WITH_OBJECT, PRESENT, OBJECT, ASKS, CALLS) = (
+    1 << b for b in range(11))
 TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_ONLY, "relay": RELAYS,
          "optional": REQUEST | TAKES_NOUN | TAKES_PREP, "topic": TOPIC | TAKES_PREP,
-         "object": OBJECT, "ask": ASKS}
+         "object": OBJECT, "ask": ASKS, "name": CALLS}
 # Kinds in the word lane: classes of function words, in the order of the file's names.
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from analysis import tables
 from analysis.compiled import compiled
 from analysis.read.arabic import COLON, COMMA, DIGIT, LATIN, LETTER, NEWLINE, SEMICOLON, STOP
-from analysis.read.entries import PARTICIPLE, REACH, WHERE
+from analysis.read.entries import OUTLET, PARTICIPLE, REACH, WHERE
 from analysis.read.tokens import VERB
 
 (HEADLINE, MASTHEAD, BYLINE, DATELINE, SUBHEADING, BODY, CAPTION, CREDIT, NOTICE, TEASER, WIDGET) = range(
@@ -21,7 +21,7 @@ REST, AFTER, PAIR, LIST = (REACH[name] for name in ("rest", "after", "pair", "li
 RUNNING = 25  # words that make a line running text even without a stop
 SHORT_LINE = 12  # words of a subheading or caption at the most
 ENCODED = 14  # characters of an encoded string at the least
-CREDIT_LINE = 8  # words of a line that only credits at the most
+PLACE_WORDS = 2  # words besides agencies in a line that only credits
 NAME_LINE = 4  # words of a masthead line or a credited name at the most
 DATED = 3  # numbers that make a short line a date line
 
@@ -138,12 +138,13 @@ def read_anchors(g, entries, first, stop):
 @compiled
 def credits_agency(g, first, last):
     """A line of a few words that names an agency: عدن - وكالات، (أ ف ب، رويترز)."""
-    if count(g, first, last, LETTER) > CREDIT_LINE or has_verb(g, first, last):
+    if has_verb(g, first, last):
         return False
-    for i in range(first, last):
-        if g[i].agency:
-            return True
-    return False
+    i, others = first, 0
+    while i < last:
+        others += g[i].kind == LETTER and not g[i].agency and not (g[i].head and g[i].head_flags & OUTLET)
+        i += max(1, int(g[i].agency_words))
+    return others <= PLACE_WORDS and others < count(g, first, last, LETTER)
 
 
 @compiled

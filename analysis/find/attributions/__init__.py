@@ -97,7 +97,7 @@ def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:
     chains.nest(found)
     resolution.resolve(g, entries, found)
     nobody = (found.resolution == r.NONE) & (found.rule != r.IMPERSONAL)
-    return without(found, nobody & (found.kind == VERB) & (found.licence == r.NOUN))
+    return without(found, nobody & (found.kind == VERB) & (found.licence == r.NOUN) & (found.rule != r.CALLED))
 
 
 def without(rows: np.recarray, gone: np.ndarray) -> np.recarray:

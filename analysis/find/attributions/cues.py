@@ -10,11 +10,12 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, LAM_FIRST
 from analysis.read.conjugation import DUAL, MASCULINE, SINGULAR
-from analysis.read.entries import (CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM, HUMAN, MATTER, NEGATION, NORM,
+from analysis.read.entries import (CALLS, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM, HUMAN, MATTER, NEGATION, NORM,
                                    OBJECT, PARTICIPLE, PRESENT, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT,
-                                   TAKES_NOUN, THAT, TITLE, TOPIC, TURN, WHAT, WITH_OBJECT)
-from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, sentence_end
+                                   TAKES_NOUN, THAT, TITLE, TOPIC, TURN, WHAT, WITH_BY, WITH_OBJECT)
+from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
+CALLED_WORDS = 4  # words of a wording without marks at the most
 PARTICIPLE_REACH = 16  # tokens between a participle and its licence at the most
 
 
@@ -38,7 +39,7 @@ def is_finite(g, cue, bounds):
     first, stop = bounds
     until = after_cue(g, cue)
     before = g[cue - 1].word if cue > first else 0
-    if before == RELATIVE and g[cue].cue_clitics & AND:
+    if before == MATTER or (before == RELATIVE and g[cue].cue_clitics & AND):
         return False
     if before == WHAT and (cue - 1 == first or g[cue - 2].word != PRONOUN):
         return False
@@ -95,12 +96,38 @@ def is_impersonal(g, cue):
 
 
 @compiled
+def called_row(g, cue, bounds, row):
+    """Read ما سماه «...»، ما وصفته الوزارة بـ...: the wording is that of whoever calls it so."""
+    first, stop = bounds
+    calls = g[cue].takes & CALLS or (g[cue].takes & OBJECT and g[cue].prep & WITH_BY)
+    if not calls or not g[cue].takes & WITH_OBJECT or cue == first or g[cue - 1].word != WHAT:
+        return False
+    named = after_cue(g, cue)
+    if named >= stop or not (opens(g, named) or is_text(g, named)):
+        return False
+    i, until = named, sources.phrase_end(g, named, stop)
+    while i < until and not (opens(g, i) or g[i].label or g[i].spelled & BEH_FIRST):
+        i += 1
+    if named < i < until and sources.is_somebody(g, named, i):
+        row.source, row.source_until = named, i
+    elif i >= until:
+        i = named
+    if g[i].length == 1 and i + 1 < stop and opens(g, i + 1):
+        i += 1
+    row.content, row.adjunct, row.rule, row.licence = i, i, r.CALLED, r.NOUN
+    row.content_until = partner(g, i) + 1 if opens(g, i) else min(max(until, i + 1), i + CALLED_WORDS)
+    return row.content_until > i
+
+
+@compiled
 def verb_row(g, cue, bounds, row):
     """Read one finite verb. bounds: (first, stop) token of its unit."""
     first, stop = bounds
     if g[cue].takes & RELAYS:
         return relays.relay_row(g, cue, stop, row)
-    if not is_finite(g, cue, bounds):
+    if called_row(g, cue, bounds, row):
+        return True
+    if g[cue].takes & CALLS or not is_finite(g, cue, bounds):
         return False
     if not frames.read_frame(g, cue, stop, row) and not frames.bare_content(g, cue, stop, row):
         r.clear(row)
