@@ -12,7 +12,7 @@ from analysis.read.tokens import TOKEN
 from analysis.read.words import READING, WAYS, cut_words, empty_room, find_slot
 
 INITIALS = 2  # letters of a part of an abbreviation (يو.بي.آي)
-USUAL = 3  # code points a token in running text, at the least
+USUAL = 4  # code points a token in running text, at the least
 
 
 @compiled
