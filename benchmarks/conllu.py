@@ -94,7 +94,7 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
             line = line.rstrip("\n")
             if line.startswith("#"):
                 name, _, value = line[1:].strip().replace(" = ", " ", 1).partition(" ")
-                known["document" if name == "newdoc" else name] = value
+                known["document" if name == "newdoc" else name] = value.removeprefix("id ")
             elif line:
                 cells = line.split("\t")
                 if len(cells) != 10:
