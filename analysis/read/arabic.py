@@ -30,7 +30,7 @@ PUNCTUATION = {COMMA: "،,", STOP: ".!?؟…۔", SEMICOLON: "؛;", COLON: ":", O
 
 # How a word is spelled, where folding would lose what grammar needs.
 (MAQSURA, MARBUTA, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, DAMMA_FIRST, VERBAL_NOUN, LATIN, ARTICLE, BEH_FIRST, LAM_FIRST,
- YEH_FIRST, TEH_FIRST, FUTURE, TENTH, HAMZA_LAST) = (1 << b for b in range(16))
+ YEH_FIRST, ALEF_LAST, FUTURE, TENTH, HAMZA_LAST) = (1 << b for b in range(16))
 
 # Clitics written onto a word.
 AND, WILL, BY, FOR, LIKE, THE = (1 << b for b in range(6))
@@ -261,12 +261,12 @@ def shape(letters, n, spelled):
             bits |= ARTICLE
     elif letters[0] == YEH:
         bits |= YEH_FIRST
-    elif letters[0] == TEH:
-        bits |= TEH_FIRST
     elif letters[0] == SEEN and n > 4 and (letters[1] == YEH or letters[1] == TEH or letters[1] == NOON):
         bits |= FUTURE
     elif n == 6 and letters[0] == ALEF and letters[1] == SEEN and letters[2] == TEH:
         bits |= TENTH
+    if n > 3 and letters[n - 1] == ALEF:
+        bits |= ALEF_LAST
     if n > 4 and is_verbal_noun(letters, n, spelled):
         bits |= VERBAL_NOUN
     elif n > 5 and bits & BEH_FIRST and not bits & ARTICLE and is_verbal_noun(letters[1:], n - 1, spelled):

@@ -9,10 +9,10 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, LAM_FIRST
-from analysis.read.conjugation import DUAL, MASCULINE, SINGULAR
+from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, SINGULAR
 from analysis.read.entries import (CALLS, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM, HUMAN, MATTER, NEGATION, NORM,
                                    OBJECT, PARTICIPLE, PRESENT, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT,
-                                   TAKES_NOUN, THAT, TITLE, TOPIC, TURN, WHAT, WITH_BY, WITH_OBJECT)
+                                   TAKES_NOUN, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_BY, WITH_OBJECT)
 from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
@@ -39,7 +39,8 @@ def is_finite(g, cue, bounds):
     first, stop = bounds
     until = after_cue(g, cue)
     before = g[cue - 1].word if cue > first else 0
-    if before == MATTER or (before == RELATIVE and g[cue].cue_clitics & AND):
+    joined = g[cue].cue_clitics & AND or (cue > first and g[cue - 1].word_words > 1)
+    if before == MATTER or (before == RELATIVE and joined):
         return False
     if before == WHAT and (cue - 1 == first or g[cue - 2].word != PRONOUN):
         return False
@@ -185,7 +186,8 @@ def participle_row(g, cue, bounds, row):
     while i < end:
         licence, content = licences.licence_at(g, i, cue)
         near = i == first or passed or takes & OBJECT
-        if licence == r.NOUN and not stands_apart(g, cue) and licences.by_noun(g, i, cue, True):
+        adjective = g[cue].gender == FEMININE and g[i].word != TO
+        if licence == r.NOUN and not stands_apart(g, cue) and (adjective or licences.by_noun(g, i, cue, True)):
             licence = r.NO_LICENCE
         bare = i == first and takes & TAKES_NOUN and stands_apart(g, cue) and begins_noun(g, i)
         if bare and licence == r.NO_LICENCE:

@@ -11,7 +11,7 @@ from analysis.find.attributions import licences
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import ARTICLE, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST, OPEN, YEH_FIRST
+from analysis.read.arabic import ARTICLE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST, OPEN, YEH_FIRST
 from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, EVENT, NEGATION, OBJECT, PREPOSITION, PRESENT,
                                    QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT)
@@ -110,7 +110,8 @@ def read_frame(g, cue, stop, row):
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE:
             row.licence, row.content, row.adjunct = licence, content, i
-            set_source(g, row, first, source_until if source_until >= 0 else i)
+            before = content - 1 if licence == r.CLAUSE and content > i + 1 and g[i].kind != COLON else i
+            set_source(g, row, first, source_until if source_until >= 0 else before)
             return fits(g, takes, row)
         part = part_at(g, i, first, end)
         if part == PART and takes & SPEECH_ONLY and licences.own_preposition(g, i, g[cue].prep):
@@ -124,7 +125,7 @@ def read_frame(g, cue, stop, row):
         if part == SKIPPED:
             i = sources.skip_parenthesis(g, i, end) if g[i].kind == OPEN else partner(g, i) + 1
         else:
-            i += 1
+            i += max(1, int(g[i].word_words))
     return False
 
 

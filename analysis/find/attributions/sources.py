@@ -8,8 +8,8 @@ comma after which no apposition follows.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FATHATAN, FOR,
-                                  HAMZA_ABOVE, LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN)
+from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FATHATAN,
+                                  FOR, HAMZA_ABOVE, LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN)
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PARTICIPLE, PREP,
                                    PRESENT, PRONOUN, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TEMPORAL, THAT, TITLE,
@@ -193,7 +193,9 @@ def after_auxiliary(g, cue, first):
 def set_left_source(g, row, cue, first):
     """A subject before the verb (لكن الوزير أكد أن), inside the clause; a relative verb has none."""
     last = cue - 1
-    if g[cue].takes & (REQUEST | TOPIC | SPEECH_ONLY) or g[last].spelled & FATHATAN:
+    accusative = g[last].spelled & ALEF_LAST and not g[last].spelled & ARTICLE and not g[last].name
+    if g[cue].takes & (REQUEST | TOPIC | SPEECH_ONLY) or g[last].spelled & FATHATAN or (
+            accusative and last > first and g[last].label == 0):
         return
     if last < first or (g[last].kind != LETTER and g[last].kind != CLOSE and not (
             STRAIGHT <= g[last].kind <= APOSTROPHE)):
