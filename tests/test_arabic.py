@@ -163,7 +163,7 @@ def test_other_words_are_no_verbal_nouns(word):
 
 @pytest.mark.parametrize(("word", "bit"), [
     ("الوزير", arabic.ARTICLE), ("والوزير", arabic.ARTICLE), ("بالوزير", arabic.ARTICLE), ("للوزير", arabic.ARTICLE),
-    ("بوزير", arabic.BEH_FIRST), ("لوزير", arabic.LAM_FIRST), ("يقول", arabic.YEH_FIRST), ("تقول", arabic.TEH_FIRST),
+    ("بوزير", arabic.BEH_FIRST), ("لوزير", arabic.LAM_FIRST), ("يقول", arabic.YEH_FIRST), ("رسميا", arabic.ALEF_LAST),
     ("سيقول", arabic.FUTURE), ("ستقول", arabic.FUTURE), ("استقال", arabic.TENTH),
 ])
 def test_shapes(word, bit):
