@@ -14,7 +14,7 @@ from analysis.find import attributions, credits, labels, quotations
 from analysis.find.attributions.rows import RULES
 from analysis.read import sections
 from analysis.read.arabic import LETTER
-from analysis.read.entries import PARTICIPLE, PREPOSITION, VERB
+from analysis.read.entries import COLON_CUE, PARTICIPLE, PREPOSITION, VERB
 from analysis.read.lexicons import Lexicons
 from analysis.read.scan import scan
 from analysis.relate import roles as relate_roles
@@ -22,7 +22,7 @@ from analysis.relate import speakers
 from analysis.relate.voice import voices
 
 FIELDS = ("text", "title", "byline")  # order of the units of an article
-CUE_CLASS = {VERB: "verb", PARTICIPLE: "participle", PREPOSITION: "preposition"}
+CUE_CLASS = {VERB: "verb", PARTICIPLE: "participle", PREPOSITION: "preposition", COLON_CUE: "colon"}
 SPOKEN = tuple(tables.QUOTATION_ROLES.index(role) for role in ("speech", "partial"))
 
 
@@ -158,8 +158,10 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
     source_start = speakers.phrase_start(tokens, rows["source"])
     source_end = tokens.end[rows["source_until"] - 1]
     content_start, content_end = tokens.start[rows["content"]], tokens.end[rows["content_until"] - 1]
-    lemma_row = batch.lexicons.entries["row"][tokens.cue_entry[rows["cue"]] - 1]
-    lemma, stance = frames["lemma"].to_numpy(), frames["stance"].to_numpy()
+    lemma_row = batch.lexicons.entries["row"][tokens.cue_entry[rows["cue"]] - 1] * (rows["kind"] != COLON_CUE)
+    colon = rows["kind"] == COLON_CUE
+    lemma = np.where(colon, ":", frames["lemma"].to_numpy()[lemma_row])
+    stance = np.where(colon, "neutral", frames["stance"].to_numpy()[lemma_row])
     via_start = speakers.phrase_start(tokens, rows["via"])
     via = batch.surface(unit, via_start, tokens.end[rows["via_until"] - 1])
     typed = rows["source_type"] >= 0
@@ -171,8 +173,8 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
 
     columns = {
         "attribution_id": ids, "doc_id": doc_id, "field": field, "section": batch.sections_of(rows["cue"]),
-        "cue": batch.surface(unit, start, end), "cue_start": start, "cue_end": end, "cue_lemma": lemma[lemma_row],
-        "cue_class": [CUE_CLASS.get(k, "preposition") for k in rows["kind"].tolist()], "stance": stance[lemma_row],
+        "cue": batch.surface(unit, start, end), "cue_start": start, "cue_end": end, "cue_lemma": lemma,
+        "cue_class": [CUE_CLASS.get(k, "preposition") for k in rows["kind"].tolist()], "stance": stance,
         "negated": rows["negated"],
         "source": np.where(has_source, pick(batch.surface(unit, source_start, source_end), slice(None)), ""),
         "source_start": optional(source_start, has_source), "source_end": optional(source_end, has_source),

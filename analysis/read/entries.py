@@ -16,7 +16,7 @@ from analysis.read.dictionary import ENTRY, Dictionary, Form
 from analysis.read.tokens import VERB
 
 # Kinds in the cue lane.
-PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED = range(VERB + 1, VERB + 6)
+PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED, COLON_CUE = range(VERB + 1, VERB + 7)
 # What a cue takes, and what its form is: flags of the cue lane.
 (TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, WITH_OBJECT, PRESENT, OBJECT, ASKS, CALLS) = (
     1 << b for b in range(11))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.attributions import adverbials, chains, contents, cues, relays, resolution
+from analysis.find.attributions import adverbials, chains, contents, cues, headlines, relays, resolution
 from analysis.find.attributions import rows as r
 from analysis.find.attributions.rows import empty_rows
+from analysis.read.arabic import COLON
 from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION
 from analysis.read.sections import BODY, CAPTION, HEADLINE, SUBHEADING
 from analysis.read.tokens import VERB, after_cue
@@ -71,6 +72,14 @@ def find_rows(g, units, rows):
         first, stop = units[unit], units[unit + 1]
         spoken = first
         for cue in range(first, stop):
+            if g[cue].section == HEADLINE and cue >= spoken:
+                row = rows[n]
+                row.unit = unit
+                if headlines.headline_row(g, cue, (first, stop), row):
+                    spoken = row.cue_until
+                    n += 1
+                else:
+                    r.clear(row)
             if cue < spoken and g[cue].cue == PREPOSITION and is_article(g[cue].section):
                 n += shared_row(g, rows, n, cue, stop)
             if cue < spoken or not (g[cue].cue == VERB or g[cue].cue == PARTICIPLE or g[cue].cue == PREPOSITION or
@@ -89,7 +98,7 @@ def find_rows(g, units, rows):
 
 def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:
     """Rows (rows.ROW) of a batch, in order of their cues. unit: int64, first token of each unit and the end."""
-    rows = empty_rows(int(np.count_nonzero(g.cue)) + 1)
+    rows = empty_rows(int(np.count_nonzero(g.cue) + np.count_nonzero(g.kind == COLON)) + 1)
     found = rows[:find_rows(g, unit, rows)]
     chains.merge_relays(g, found)
     contents.fill_contents(g, unit, found)
