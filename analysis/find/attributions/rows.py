@@ -24,12 +24,12 @@ EXPLICIT, DROPPED, BY_PARTICIPLE, DEFINITE, NONE = range(5)  # order of tables.R
 RULES = (
     "verb-source-clause", "verb-clause", "verb-source-speech", "verb-speech", "verb-source-noun", "verb-noun",
     "source-verb", "relative-verb", "participle-clause", "participle-speech", "participle-noun", "speech-verb-source",
-    "preposition-first", "preposition-last", "according-verb", "colon-headline", "impersonal", "verb-bare",
+    "preposition-first", "preposition-last", "according-verb", "colon-headline", "impersonal",
     "relayed", "called", "merged",
 )
 (VERB_SOURCE_CLAUSE, VERB_CLAUSE, VERB_SOURCE_SPEECH, VERB_SPEECH, VERB_SOURCE_NOUN, VERB_NOUN, SOURCE_VERB,
  RELATIVE_VERB, PARTICIPLE_CLAUSE, PARTICIPLE_SPEECH, PARTICIPLE_NOUN, SPEECH_VERB_SOURCE, PREPOSITION_FIRST,
- PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, VERB_BARE, RELAYED, CALLED, MERGED) = range(len(RULES))
+ PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, RELAYED, CALLED, MERGED) = range(len(RULES))
 
 
 def empty_rows(capacity: int) -> np.recarray:
@@ -47,3 +47,5 @@ def clear(row):
     row.source = row.source_until = row.adjunct = row.content = row.content_until = -1
     row.via = row.via_until = -1
     row.licence = 0
+    row.takes = row.gender = row.number = 0
+    row.negated = row.exclusive = False

@@ -14,7 +14,7 @@ from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMST
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PARTICIPLE, PREP,
                                    PRESENT, PRONOUN, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TEMPORAL, THAT, TITLE,
                                    TO, TOPIC, WHAT)
-from analysis.read.tokens import VERB, is_stop, is_text, is_verb, opens, partner
+from analysis.read.tokens import VERB, is_text, is_verb, opens, partner
 
 SHORT_SUBJECT = 3  # words of a subject that opens a headline (تركيا تؤكد ...)
 LONGEST_SUBJECT = 12  # tokens of a subject before its verb
@@ -156,11 +156,6 @@ def apposition_follows(g, comma, stop):
         return False
     return g[i].cue == 0
 
-
-@compiled
-def is_boundary(g, i):
-    """A comma, a stop or a line's end."""
-    return g[i].kind == COMMA or is_stop(g, i)
 
 
 @compiled
