@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.errors import InputError
@@ -58,9 +60,10 @@ def measure(args: argparse.Namespace) -> None:
 
     began = time.perf_counter()
     _refuse_file(args.out)
-    corpus, lexicons = read_corpus(args.corpus, args.columns), _lexicons(args.lexicons)
-    with tqdm(total=len(corpus), unit=" articles", disable=None) as bar:
-        measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=bar.update)
+    with _without_collection():
+        corpus, lexicons = read_corpus(args.corpus, args.columns), _lexicons(args.lexicons)
+        with tqdm(total=len(corpus), unit=" articles", disable=None) as bar:
+            measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=bar.update)
     tables.write(measured, args.out)
     outlets = len(measured["documents"]["outlet"].unique())
     counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
@@ -106,6 +109,18 @@ def export(args: argparse.Namespace) -> None:
     _refuse_file(out)
     for path in export_csv(args.tables, out):
         print(path)
+
+
+@contextmanager
+def _without_collection():
+    """Without the search for cycles: a corpus makes millions of objects and not one cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _lexicons(folder: Path | None):

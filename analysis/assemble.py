@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -101,8 +103,15 @@ def document_columns(batch: Batch) -> dict[str, list]:
 
 def domain(url: str | None) -> str | None:
     """Host of an address without www., or None."""
+    scheme, slashes, rest = (url or "").partition("//")
+    return _host(scheme + slashes + re.split(r"[/?#]", rest, maxsplit=1)[0])
+
+
+@lru_cache(maxsize=4096)
+def _host(address: str) -> str | None:
+    """Host of an address that ends with it: a corpus has few."""
     try:
-        host = urlsplit(url).hostname if url else None
+        host = urlsplit(address).hostname
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None

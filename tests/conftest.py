@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import numba
 import pyarrow as pa
 import pytest
 
 from analysis import pipeline
 from analysis.read.corpus import SCHEMA
 from analysis.read.lexicons import read_lexicons
-
-
-def pytest_configure(config):
-    """Hash keys wrap at 64 bits; numpy warns of it where the functions run as plain Python, and only there."""
-    if numba.config.DISABLE_JIT:
-        config.addinivalue_line("filterwarnings", "ignore:overflow encountered in scalar multiply:RuntimeWarning")
 
 
 @pytest.fixture(scope="session")

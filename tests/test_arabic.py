@@ -87,63 +87,6 @@ def test_classes(chars, kind):
     assert {int(classes[ord(char)]) for char in chars} == {kind}
 
 
-def cut(word):
-    """Every way clitics can be cut off a word: {(the rest, clitics)}."""
-    [letters] = arabic.words(word)
-    cuts, bits = np.zeros(16, np.int32), np.zeros(16, np.uint8)
-    ways = arabic.clitic_cuts(np.array(letters, np.uint8), len(letters), cuts, bits)
-    folded = arabic.fold(word)
-    return [(folded[cuts[k]:], int(bits[k])) for k in range(ways)]
-
-
-AND, WILL, BY, FOR, LIKE, THE = arabic.AND, arabic.WILL, arabic.BY, arabic.FOR, arabic.LIKE, arabic.THE
-
-
-@pytest.mark.parametrize(("word", "rest", "clitics"), [
-    ("وقسد", "قسد", AND), ("فقسد", "قسد", AND), ("ووزير", "وزير", AND), ("بقسد", "قسد", BY), ("كقسد", "قسد", LIKE),
-    ("لقسد", "قسد", FOR), ("القوات", "قوات", THE), ("والقوات", "قوات", AND | THE), ("بالقوات", "قوات", BY | THE),
-    ("كالقوات", "قوات", LIKE | THE), ("للقوات", "قوات", FOR | THE), ("وللقوات", "قوات", AND | FOR | THE),
-    ("فبالقوات", "قوات", AND | BY | THE), ("سيقول", "يقول", WILL), ("وسيقول", "يقول", AND | WILL),
-    ("ووزارة", "زاره", AND), ("والقوات", "القوات", AND), ("قسد", "قسد", 0),
-])
-def test_clitics(word, rest, clitics):
-    assert (rest, clitics) in cut(word)
-
-
-@pytest.mark.parametrize("word", ["وا", "بن", "لا", "قسد", "ال", "فم", "سر"])
-def test_a_short_or_plain_word_keeps_its_letters(word):
-    assert cut(word) == [(arabic.fold(word), 0)]
-
-
-@given(st.text(arabic.ALPHABET, min_size=1, max_size=20))
-def test_cuts_are_suffixes_without_repetition(word):
-    found = cut(word)
-    assert len(found) == len(set(found))
-    assert all(word.endswith(rest) and len(rest) >= min(2, len(word)) for rest, _ in found)
-    assert all(len(word) - len(rest) <= arabic.MOST_CLITICS for rest, _ in found)
-
-
-letters = st.lists(st.integers(arabic.LETTER, arabic.FOREIGN), min_size=1, max_size=arabic.LONGEST)
-
-
-@given(letters)
-def test_the_compiled_hash_is_the_plain_one(word):
-    keys = np.zeros(arabic.MOST_CLITICS + 1, np.uint64)
-    arabic.suffix_keys(np.array(word, np.uint8), len(word), keys)
-    for skipped in range(min(len(word), arabic.MOST_CLITICS + 1)):
-        assert int(keys[skipped]) == arabic.word_key(tuple(word[skipped:]))
-
-
-@given(st.integers(0, arabic.MASK), st.integers(0, arabic.MASK))
-def test_the_compiled_phrase_hash_is_the_plain_one(state, key):
-    assert int(arabic.next_state(np.uint64(state), np.uint64(key))) == arabic.phrase_key(state, key)
-
-
-def test_the_order_of_words_matters():
-    one, two = (arabic.word_key(word) for word in arabic.words("حزب الله"))
-    assert arabic.phrase_key(one, two) != arabic.phrase_key(two, one)
-
-
 def shape(word):
     [found] = arabic.words(word)
     room = np.zeros(arabic.LONGEST, np.uint8)

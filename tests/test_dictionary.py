@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from analysis.read import arabic, dictionary
+from analysis.read import arabic, dictionary, keys
 from analysis.read.dictionary import ANY_CLITIC, FILTER_BITS, LABEL, ONLY_AND, Form, build, keys_of
 from analysis.read.entries import compile_entries
 from analysis.read.scan import find_slot, scan
@@ -21,9 +21,9 @@ def found(text, *forms):
 
 def test_a_phrase_goes_through_the_keys_of_its_beginnings():
     words = arabic.words("قوات سوريا الديمقراطية")
-    keys = keys_of(words)
-    assert len(keys) == 3 and keys[0] == arabic.word_key(words[0])
-    assert keys[:2] == keys_of(words[:2])
+    states = keys_of(words)
+    assert len(states) == 3 and states[0] == keys.word_key(words[0])
+    assert states[:2] == keys_of(words[:2])
 
 
 def test_the_longest_wins_and_what_does_not_go_on_falls_back():

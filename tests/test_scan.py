@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.find.attributions.rows import ROW
-from analysis.read import arabic
+from analysis.read import arabic, keys
 from analysis.read.arabic import CONTROL, DIGIT, LETTER, LONGEST, MARK, SPACE
 from analysis.read.dictionary import ACCEPT, ENTRY, SLOT
 from analysis.read.scan import scan
@@ -51,7 +51,7 @@ def test_a_ligature_is_two_letters_and_one_offset(tokens):
     found, _ = tokens("ﻻ ﻷحد ﻗﻼ")
     assert found.start.tolist() == [0, 2, 6] and found.end.tolist() == [1, 5, 8]
     assert found.length.tolist() == [2, 4, 3]
-    assert found.key[0] == arabic.word_key(arabic.words("لا")[0])
+    assert found.key[0] == keys.word_key(arabic.words("لا")[0])
 
 
 def entry_at(found, i, lane, lexicons):
@@ -129,7 +129,7 @@ def test_every_word_folds_to_its_key(tokens, text):
         if token.kind == LETTER:
             [word] = arabic.words(surface)
             assert token.length == min(len(word), LONGEST)
-            assert int(token.key) == arabic.word_key(word[:LONGEST])
+            assert int(token.key) == keys.word_key(word[:LONGEST])
         else:
             assert not arabic.words(surface) and (token.kind == DIGIT or len(surface) == 1)
 

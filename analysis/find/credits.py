@@ -105,6 +105,6 @@ def find_credits(g, unit, entries, found):
 
 def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> Credits:
     """Credits of a batch. unit: int64, first token of each unit and the end."""
-    found = np.empty((4, int(np.count_nonzero(g.agency)) + 1), np.int64)
-    n = find_credits(g, unit, entries, found)
-    return Credits(found[0, :n], found[1, :n], entries["row"][found[2, :n]], found[3, :n].astype(np.uint8))
+    found = np.empty((4, len(g)), np.int64)
+    found = found[:, :find_credits(g, unit, entries, found)].copy()
+    return Credits(found[0], found[1], entries["row"][found[2]], found[3].astype(np.uint8))

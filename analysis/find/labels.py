@@ -50,6 +50,6 @@ def find_labels(g, found):
 
 def find(g: np.recarray, entries: np.recarray) -> Labels:
     """Labels of a batch of tokens."""
-    found = np.empty((3, int(np.count_nonzero(g.label)) + 1), np.int64)
-    n = find_labels(g, found)
-    return Labels(found[0, :n], found[1, :n], entries["row"][found[2, :n]])
+    found = np.empty((3, len(g)), np.int64)
+    found = found[:, :find_labels(g, found)].copy()
+    return Labels(found[0], found[1], entries["row"][found[2]])

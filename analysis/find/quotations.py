@@ -129,17 +129,20 @@ def role_of(g, i):
 
 
 @compiled
-def fill_roles(g):
-    """Role of every quotation, at both its marks."""
+def find_quotations(g, found):
+    """Fill `role` at both marks of each quotation, and `found` (2, capacity); returns how many."""
+    n = 0
     for i in range(g.shape[0]):
         if opens(g, i):
             g[i].role = role_of(g, i)
             if closes(g, partner(g, i)):
                 g[partner(g, i)].role = g[i].role
+            found[0, n], found[1, n] = i, partner(g, i) + 1
+            n += 1
+    return n
 
 
 def find(g: np.recarray) -> np.ndarray:
     """Fill `role` at the marks of each quotation; returns int64 (2, q): opening mark, token after the last."""
-    fill_roles(g)
-    first = np.flatnonzero((g.role > 0) & (g.partner > 0))
-    return np.stack([first, first + g.partner[first] + 1])
+    found = np.empty((2, len(g)), np.int64)
+    return found[:, :find_quotations(g, found)].copy()

@@ -35,10 +35,7 @@ PUNCTUATION = {COMMA: "،,", STOP: ".!?؟…۔", SEMICOLON: "؛;", COLON: ":", O
 # Clitics written onto a word.
 AND, WILL, BY, FOR, LIKE, THE = (1 << b for b in range(6))
 LONGEST = 48  # letters of the longest word that is looked up
-MOST_CLITICS = 6  # letters a chain of clitics can take
-
-MASK = (1 << 64) - 1
-SEED, PRIME = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
+MOST_CLITICS = 5  # letters a chain of clitics can take
 
 
 def code(letter: str) -> int:
@@ -136,89 +133,6 @@ def spelling(word: str) -> int:
     return bits | {"أ": HAMZA_ABOVE, "إ": HAMZA_BELOW}.get(bare[:1], 0)
 
 
-def word_key(letters: tuple[int, ...]) -> int:
-    """64-bit key of a folded word, hashed from its last letter so that every suffix has its key on the way."""
-    key = SEED
-    for letter in reversed(letters):
-        key = ((key ^ letter) * PRIME) & MASK
-        key ^= key >> 29
-    return key
-
-
-def phrase_key(state: int, key: int) -> int:
-    """Key of a phrase so far (`state`) and one more word (`key`)."""
-    state = ((state ^ (key >> 7)) * PRIME) & MASK
-    return (state ^ key ^ (state >> 32)) & MASK
-
-
-@inlined
-def suffix_keys(letters, n, keys):
-    """Write into `keys[p]` the key of the word's letters p..n-1, for p up to MOST_CLITICS; same hash as word_key."""
-    key = np.uint64(SEED)
-    for p in range(n - 1, -1, -1):
-        key = (key ^ np.uint64(letters[p])) * np.uint64(PRIME)
-        key ^= key >> np.uint64(29)
-        if p <= MOST_CLITICS:
-            keys[p] = key
-
-
-@inlined
-def next_state(state, key):
-    """Compiled phrase_key."""
-    state = (state ^ (key >> np.uint64(7))) * np.uint64(PRIME)
-    return state ^ key ^ (state >> np.uint64(32))
-
-
-@inlined
-def clitic_cuts(letters, n, cut, bits):
-    """Every way to cut clitics off a word: letters to skip and which clitics they are. Returns how many ways.
-
-    Covers و ف (also doubled), س, ب ك ل, ال and لل, in that order, before at least two letters.
-    """
-    cut[0] = 0
-    bits[0] = 0
-    count = 1
-    if letters[0] > LAM and letters[0] != WAW:
-        return count
-    if n > 2 and (letters[0] == WAW or letters[0] == FEH):
-        cut[count] = 1
-        bits[count] = AND
-        count += 1
-        if letters[0] == WAW and letters[1] == WAW and n > 3:
-            cut[count] = 2
-            bits[count] = AND
-            count += 1
-    for k in range(count):
-        p = cut[k]
-        left = n - p
-        if left < 3:
-            continue
-        first = letters[p]
-        if first == SEEN:
-            cut[count] = p + 1
-            bits[count] = bits[k] | WILL
-            count += 1
-        elif first == ALEF:
-            if letters[p + 1] == LAM and left > 3:
-                cut[count] = p + 2
-                bits[count] = bits[k] | THE
-                count += 1
-        elif first == BEH or first == KAF or first == LAM:
-            clitic = BY if first == BEH else (LIKE if first == KAF else FOR)
-            cut[count] = p + 1
-            bits[count] = bits[k] | clitic
-            count += 1
-            if left > 4 and letters[p + 1] == ALEF and letters[p + 2] == LAM:
-                cut[count] = p + 3
-                bits[count] = bits[k] | clitic | THE
-                count += 1
-            elif left > 3 and first == LAM and letters[p + 1] == LAM:
-                cut[count] = p + 2
-                bits[count] = bits[k] | FOR | THE
-                count += 1
-    return count
-
-
 @inlined
 def is_verbal_noun(letters, n, spelled):
     """The shapes of derived verbal nouns, pronouns left out: إفعال(ة) افتعال انفعال استفعال(ة) تفعيل."""
@@ -241,34 +155,25 @@ def is_verbal_noun(letters, n, spelled):
 
 @inlined
 def shape(letters, n, spelled):
-    """Bits for what a word may be: with article, ب or ل; a present, future or tenth-form verb; a verbal noun."""
+    """Bits for what a word may be: with article, ب or ل; a present, future or tenth-form verb; a verbal noun.
+
+    Written without branches where it can be: no processor guesses what the next word begins with.
+    """
     if n < 3:
-        if n == 1 and letters[0] == BEH:
-            return BEH_FIRST
-        return LAM_FIRST if n == 1 and letters[0] == LAM else 0
-    bits, p = 0, 0
-    if n > 4 and (letters[0] == WAW or letters[0] == FEH) and (letters[1] == ALEF and letters[2] == LAM):
-        p = 1
-    if letters[p] == ALEF and letters[p + 1] == LAM and n > 3 and not spelled & HAMZA_BELOW:
-        bits |= ARTICLE
-    elif letters[0] == BEH:
-        bits |= BEH_FIRST
-        if letters[1] == ALEF and letters[2] == LAM and n > 4:
-            bits |= ARTICLE
-    elif letters[0] == LAM:
-        bits |= LAM_FIRST
-        if letters[1] == LAM and n > 4:
-            bits |= ARTICLE
-    elif letters[0] == YEH:
-        bits |= YEH_FIRST
-    elif letters[0] == SEEN and n > 4 and (letters[1] == YEH or letters[1] == TEH or letters[1] == NOON):
-        bits |= FUTURE
-    elif n == 6 and letters[0] == ALEF and letters[1] == SEEN and letters[2] == TEH:
-        bits |= TENTH
-    if n > 3 and letters[n - 1] == ALEF:
-        bits |= ALEF_LAST
-    if n > 4 and is_verbal_noun(letters, n, spelled):
-        bits |= VERBAL_NOUN
-    elif n > 5 and bits & BEH_FIRST and not bits & ARTICLE and is_verbal_noun(letters[1:], n - 1, spelled):
-        bits |= VERBAL_NOUN
+        return (n == 1) * ((letters[0] == BEH) * BEH_FIRST + (letters[0] == LAM) * LAM_FIRST)
+    joined = ((letters[0] == WAW) | (letters[0] == FEH)) & (letters[1] == ALEF) & (letters[2] == LAM) & (n > 4)
+    first, second, third = letters[joined * 1], letters[1 + joined], letters[2]
+    below = (spelled & HAMZA_BELOW) != 0
+    after_by = (first == BEH) & (second == ALEF) & (third == LAM)
+    article = (((first == ALEF) & (second == LAM) & (n > 3) & (not below)) |
+               ((after_by | ((first == LAM) & (second == LAM))) & (n > 4)))
+    future = (first == SEEN) & (n > 4) & ((second == YEH) | (second == TEH) | (second == NOON))
+    tenth = (n == 6) & (first == ALEF) & (second == SEEN) & (third == TEH)
+    bits = (article * ARTICLE + (first == BEH) * BEH_FIRST + (first == LAM) * LAM_FIRST + (first == YEH) * YEH_FIRST +
+            future * FUTURE + tenth * TENTH + ((n > 3) & (letters[n - 1] == ALEF)) * ALEF_LAST)
+    derived = (first == TEH) | ((first == ALEF) & ((second != LAM) | below))
+    if (n > 4) & derived & (not joined):
+        bits |= is_verbal_noun(letters, n, spelled) * VERBAL_NOUN
+    elif (n > 5) & (first == BEH) & (not article):
+        bits |= is_verbal_noun(letters[1:], n - 1, spelled) * VERBAL_NOUN
     return bits

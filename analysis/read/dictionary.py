@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.read import arabic
+from analysis.read import arabic, keys
 
 # Lanes: what a stretch of words is looked up as. A token carries at most one entry in each lane.
 LANES = ("cue", "word", "head", "label", "agency", "name", "anchor")
@@ -58,10 +58,10 @@ FILTER_BITS = 19
 
 def keys_of(words: list[tuple[int, ...]]) -> list[int]:
     """Key after the first word, after the second, ...: the last one is the phrase's own."""
-    keys = [arabic.word_key(words[0])]
+    found = [keys.word_key(words[0])]
     for word in words[1:]:
-        keys.append(arabic.phrase_key(keys[-1], arabic.word_key(word)))
-    return keys
+        found.append(keys.phrase_key(found[-1], keys.word_key(word)))
+    return found
 
 
 def _readings(form: Form):
@@ -80,12 +80,12 @@ def build(forms: list[Form]) -> Dictionary:
     starts: set[int] = set()
     for form in forms:
         for words, allowed, required in _readings(form):
-            keys = keys_of(words)
-            starts.add(keys[0])
-            longer.update(keys[:-1])
-            for key in keys:
-                accepts.setdefault(key, {})
-            accepts[keys[-1]][form.entry, allowed, required, form.spelled, form.unspelled] = None
+            states = keys_of(words)
+            starts.add(states[0])
+            longer.update(states[:-1])
+            for state in states:
+                accepts.setdefault(state, {})
+            accepts[states[-1]][form.entry, allowed, required, form.spelled, form.unspelled] = None
     slots = np.zeros(1 << max(4, (2 * len(accepts)).bit_length()), SLOT)
     rows: list[tuple] = []
     for key, found in accepts.items():

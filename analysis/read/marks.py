@@ -36,10 +36,10 @@ def number_sentences(g, unit, points, units):
     for u in range(unit.shape[0] - 1):
         paragraph += 1
         sentence += 1
-        ended = False
+        ended, own = False, points[:units[u + 1]]
         for i in range(unit[u], unit[u + 1]):
             kind = g[i].kind
-            if ended and (kind == LETTER or kind == DIGIT or looks_opening(g, i, points, units[u], unit[u])):
+            if ended and (kind == LETTER or kind == DIGIT or looks_opening(g, i, own, units[u], unit[u])):
                 sentence += 1
                 ended = False
             g[i].paragraph = paragraph
@@ -59,7 +59,10 @@ def is_blank(point):
 
 @compiled
 def looks_opening(g, i, points, base, first):
-    """A quotation mark with a blank, a colon or a joined clitic before it and none after it. first: of its unit."""
+    """A quotation mark with a blank, a colon or a joined clitic before it and none after it.
+
+    points: up to the end of its unit, which begins at code point `base` and token `first`.
+    """
     if not STRAIGHT <= g[i].kind <= CURLY_RIGHT:
         return False
     at, after = base + g[i].start, base + g[i].end
@@ -101,11 +104,13 @@ def follows_colon(g, i):
 
 
 @compiled
-def pair_quotations(g, unit, points, units):
-    """Fill `partner` for quotation marks. An orphan's partner is its last token, which does not point back."""
-    opened = [0] * DEEPEST
+def pair_quotations(g, unit, points, units, opened):
+    """Fill `partner` for quotation marks. An orphan's partner is its last token, which does not point back.
+
+    opened: int64[DEEPEST], room for the marks that are open at once.
+    """
     for u in range(unit.shape[0] - 1):
-        depth, stop = 0, unit[u + 1]
+        depth, stop, own = 0, unit[u + 1], points[:units[u + 1]]
         for i in range(unit[u], stop + 1):
             if i == stop or g[i].kind == NEWLINE:
                 for k in range(depth):
@@ -119,7 +124,7 @@ def pair_quotations(g, unit, points, units):
             for k in range(depth):
                 if family(g[opened[k]].kind) == family(kind):
                     mine = k
-            opening = looks_opening(g, i, points, units[u], unit[u])
+            opening = looks_opening(g, i, own, units[u], unit[u])
             if mine >= 0 and not (opening and (kind == STRAIGHT or kind == LEFT or kind == CURLY_LEFT)):
                 g[opened[mine]].partner = i - opened[mine]
                 g[i].partner = opened[mine] - i

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled, inlined
-from analysis.read import arabic, marks
+from analysis.read import arabic, keys, marks
 from analysis.read.arabic import APOSTROPHE, LETTER, STOP, STRAIGHT
 from analysis.read.dictionary import AGENCY, ANCHOR, CUE, HEAD, LABEL, NAME, WORD, Dictionary
 from analysis.read.tokens import TOKEN
@@ -80,7 +80,7 @@ def follow_phrases(g, unit, readings, dictionary, entries):
             at = next_word(g, at, unit[u + 1])
             if at < 0:
                 break
-            state = arabic.next_state(state, g[at].key)
+            state = keys.next_state(state, g[at].key)
             slot = find_slot(slots, state)
 
 
@@ -88,7 +88,9 @@ def cut(points, units, dictionary: Dictionary, room: int) -> tuple[np.recarray, 
     """Tokens, first token of each unit, and readings; where `room` does not suffice, with room for any text."""
     tokens = np.zeros(room, TOKEN).view(np.recarray)
     readings = np.empty(WAYS * (room + 1), READING).view(np.recarray)
-    unit, found = cut_words(points, units, arabic.character_table(), dictionary, (tokens, readings, empty_room()))
+    kinds, unit = np.empty(len(points), np.uint8), np.zeros(len(units), np.int64)
+    out = tokens, readings, empty_room(), kinds, unit
+    found = cut_words(points, units, arabic.character_table(), dictionary, out)
     if found < 0:
         return cut(points, units, dictionary, len(points))
     return tokens[:unit[-1]], unit, readings[:found]
@@ -99,12 +101,11 @@ def scan(texts: list[str], dictionary: Dictionary, entries: np.recarray) -> tupl
 
     Nothing is changed; a lone surrogate counts as one code point. Sections and roles are left 0.
     """
-    encoded = [text.encode("utf-32-le", "surrogatepass") for text in texts]
     units = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum([len(e) // 4 for e in encoded], out=units[1:])
-    points = np.frombuffer(b"".join(encoded), np.uint32)
+    np.cumsum([len(text) for text in texts], out=units[1:])
+    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     tokens, unit, readings = cut(points, units, dictionary, len(points) // USUAL + 1)
     follow_phrases(tokens, unit, readings, dictionary, entries)
     marks.number_sentences(tokens, unit, points, units)
-    marks.pair_quotations(tokens, unit, points, units)
+    marks.pair_quotations(tokens, unit, points, units, np.zeros(marks.DEEPEST, np.int64))
     return tokens, unit

@@ -50,8 +50,8 @@ def reader(path: Path) -> Callable[[Path, dict[str, str]], Rows]:
 def read_jsonl(path: Path, columns: dict[str, str]) -> Rows:
     """One object a line; lines of white space alone are no articles, and a NaN is a value not given."""
     decode = json.JSONDecoder(strict=False, parse_constant=lambda constant: None).decode
-    names, lines = {}, []
-    values = {name: [] for name in {*COLUMNS, "id", *columns.values()}}
+    wanted = sorted({*COLUMNS, "id", *columns.values()})
+    names, lines, values = {}, [], []
     for number, line in enumerate(read_lines(path), 1):
         if line.isspace():
             continue
@@ -63,14 +63,14 @@ def read_jsonl(path: Path, columns: dict[str, str]) -> Rows:
         if type(row) is not dict:
             raise InputError(f"{path}, line {number}: {KINDS[type(row)]} stands where an object should; "
                              "write each article as one object on one line")
-        names.update(dict.fromkeys(row))
-        for name, column in values.items():
-            column.append(row.get(name))
+        names.update(row)
+        values.append([row.get(name) for name in wanted])
         lines.append(number)
     if not lines:
         raise InputError(_empty(path))
     found = _find(path, list(names), columns)
-    return Rows({ours: values[theirs] for ours, theirs in found.items()}, lambda row: f"{path}, line {lines[row]}")
+    column = dict(zip(wanted, map(list, zip(*values, strict=True)), strict=True))
+    return Rows({ours: column[theirs] for ours, theirs in found.items()}, lambda row: f"{path}, line {lines[row]}")
 
 
 def read_table(path: Path, columns: dict[str, str]) -> Rows:

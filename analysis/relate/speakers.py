@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,6 +20,7 @@ def phrase_start(tokens: np.recarray, first: np.ndarray) -> np.ndarray:
     return start
 
 
+@lru_cache(maxsize=1 << 16)
 def speaker_id(name: str) -> str:
     """Id of a speaker across articles: a hash of the folded name."""
     return hashlib.sha1(arabic.fold(name).encode()).hexdigest()[:12]

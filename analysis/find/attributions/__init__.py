@@ -11,8 +11,6 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.find.attributions import adverbials, chains, contents, cues, headlines, relays, resolution
 from analysis.find.attributions import rows as r
-from analysis.find.attributions.rows import empty_rows
-from analysis.read.arabic import COLON
 from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION
 from analysis.read.sections import BODY, CAPTION, HEADLINE, SUBHEADING
 from analysis.read.tokens import VERB, after_cue
@@ -47,7 +45,8 @@ def shared_row(g, rows, n, cue, stop):
     if n == 0 or before.unit < 0 or relays.relayed_by(g, cue, stop)[0] >= 0 or before.content < cue or (
             before.rule == r.RELAYED):
         return 0
-    begin(g, row, before.unit, cue)
+    r.fresh(row, before.unit)
+    begin(g, row, cue)
     if not adverbials.preposition_source(g, cue, stop, row):
         r.clear(row)
         return 0
@@ -58,9 +57,9 @@ def shared_row(g, rows, n, cue, stop):
 
 
 @compiled
-def begin(g, row, unit, cue):
+def begin(g, row, cue):
     """Note the cue in a fresh row."""
-    row.unit, row.cue, row.cue_until, row.kind = unit, cue, after_cue(g, cue), g[cue].cue
+    row.cue, row.cue_until, row.kind = cue, after_cue(g, cue), g[cue].cue
     row.takes, row.gender, row.number = g[cue].takes, g[cue].gender, g[cue].number
 
 
@@ -74,35 +73,32 @@ def find_rows(g, units, rows):
         for cue in range(first, stop):
             if g[cue].section == HEADLINE and cue >= spoken:
                 row = rows[n]
-                row.unit = unit
+                r.fresh(row, unit)
                 if headlines.headline_row(g, cue, (first, stop), row):
                     spoken = row.cue_until
                     n += 1
-                else:
-                    r.clear(row)
             if cue < spoken and g[cue].cue == PREPOSITION and is_article(g[cue].section):
                 n += shared_row(g, rows, n, cue, stop)
             if cue < spoken or not (g[cue].cue == VERB or g[cue].cue == PARTICIPLE or g[cue].cue == PREPOSITION or
                                     g[cue].cue == ACCORDING) or not is_article(g[cue].section):
                 continue
             row = rows[n]
-            begin(g, row, unit, cue)
+            r.fresh(row, unit)
+            begin(g, row, cue)
             row.negated = cues.is_negated(g, cue, first)
             if read_cue(g, cue, (first, stop), row):
                 spoken = max(row.cue_until, row.source_until, row.adjunct)
                 n += 1
-            else:
-                r.clear(row)
     return n
 
 
 def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:
     """Rows (rows.ROW) of a batch, in order of their cues. unit: int64, first token of each unit and the end."""
-    rows = empty_rows(int(np.count_nonzero(g.cue) + np.count_nonzero(g.kind == COLON)) + 1)
-    found = rows[:find_rows(g, unit, rows)]
+    rows = r.room_for_rows(len(g) + 1)
+    found = rows[:find_rows(g, unit, rows)].copy()
     chains.merge_relays(g, found)
     contents.fill_contents(g, unit, found)
-    found = found[found.rule != r.MERGED]
+    found = found[found["rule"] != r.MERGED]
     chains.nest(found)
     resolution.resolve(g, entries, found)
     nobody = (found.resolution == r.NONE) & (found.rule != r.IMPERSONAL)

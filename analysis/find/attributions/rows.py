@@ -32,13 +32,19 @@ RULES = (
  PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, RELAYED, CALLED, MERGED) = range(len(RULES))
 
 
-def empty_rows(capacity: int) -> np.recarray:
-    """Room for `capacity` rows, nothing found."""
-    rows = np.zeros(capacity, ROW)
-    for field in ("source", "source_until", "adjunct", "content", "content_until", "via", "via_until", "antecedent",
-                  "parent", "source_type", "sector"):
-        rows[field] = -1
-    return rows.view(np.recarray)
+def room_for_rows(capacity: int) -> np.recarray:
+    """Room for `capacity` rows, of which none is fresh yet."""
+    return np.empty(capacity, ROW).view(np.recarray)
+
+
+@compiled
+def fresh(row, unit):
+    """Make a row of a unit in which nothing is found yet."""
+    row.unit = unit
+    row.antecedent = row.parent = row.source_type = row.sector = -1
+    row.quote_type = row.rule = row.resolution = 0
+    row.speaker = 0
+    clear(row)
 
 
 @compiled
