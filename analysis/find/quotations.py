@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import ARTICLE, COLON, LATIN, STOP, TENTH, YEH_FIRST
-from analysis.read.entries import (ABOUT, DEMONSTRATIVE, HUMAN, IN, NEGATION, OFFICE, ON, PREP, RELATIVE, THAT,
-                                   TITLE_WORD, TO, VERB)
-from analysis.read.tokens import FRAGMENT, NAMED, SPEECH, TITLED, closes, is_text, opens, partner
+from analysis.read.arabic import ARTICLE, COLON, LATIN, LETTER, MARBUTA, STOP, TENTH, YEH_FIRST
+from analysis.read.entries import (ABOUT, DEMONSTRATIVE, FROM, HUMAN, IN, NEGATION, OFFICE, ON, PREP, QUOTATIVE,
+                                   RELATIVE, THAT, TITLE_WORD, TO, VERB)
+from analysis.read.tokens import FRAGMENT, NAMED, SPEECH, TITLED, carries_pronoun, closes, is_text, opens, partner
 
 NAME_WORDS = 4  # words of a name in marks at the most
 NEAR = 600  # tokens within which a word in marks is looked for again
@@ -26,6 +26,15 @@ def words_inside(g, first, last):
     for i in range(first + 1, last):
         n += is_text(g, i)
     return n
+
+
+@compiled
+def has_letter(g, first, last):
+    """Whether a quotation holds a word, and not numbers alone."""
+    for i in range(first + 1, last):
+        if g[i].kind == LETTER:
+            return True
+    return False
 
 
 @compiled
@@ -56,7 +65,10 @@ def joins_noun(g, i):
     before = i - 1
     if g[before].cue == VERB or g[before].word == THAT:
         return False
-    return g[before].word == 0 or g[before].word == PREP or g[before].word == IN or g[before].word == DEMONSTRATIVE
+    word = g[before].word
+    if word == TO or word == ON or word == ABOUT or word == FROM:
+        return (g[i + 1].spelled & ARTICLE) != 0
+    return word == 0 or word == PREP or word == IN or word == DEMONSTRATIVE
 
 
 @compiled
@@ -73,10 +85,14 @@ def stands_repeated(g, i):
 
 @compiled
 def is_predicate(g, i):
-    """Whether the one word in marks is a verb, or an adjective after a noun without article (بموقفها "الثابت")."""
+    """Whether the one word in marks is a verb, or an adjective of the noun before (بموقفها "الثابت"، وتيرة "بطيئة")."""
     if g[i + 1].cue or g[i + 1].spelled & (YEH_FIRST | TENTH):
         return True
-    return g[i + 1].spelled & ARTICLE and i > 0 and not g[i - 1].spelled & ARTICLE
+    if i == 0 or not is_text(g, i - 1) or g[i - 1].spelled & ARTICLE:
+        return False
+    if g[i + 1].spelled & ARTICLE:
+        return carries_pronoun(g, i - 1)
+    return (g[i + 1].spelled & g[i - 1].spelled & MARBUTA) != 0 and g[i - 1].head == 0
 
 
 @compiled
@@ -96,7 +112,8 @@ def names_speaker(g, last):
     if last + 1 >= g.shape[0]:
         return False
     word = g[last + 1].word
-    return word == THAT or word == TO or word == ON or word == ABOUT or g[last + 1].kind == COLON
+    return (word == THAT or word == TO or word == ON or word == ABOUT or word == QUOTATIVE or
+            g[last + 1].kind == COLON)
 
 
 @compiled
@@ -110,6 +127,8 @@ def role_of(g, i):
     if titled and n <= TITLE_WORDS:
         return TITLED if n > NAME_WORDS else NAMED
     if names_thing(g, i, last) and n <= TITLE_WORDS and not has_clause(g, i, last):
+        return NAMED
+    if n and not has_letter(g, i, last):
         return NAMED
     if n > NAME_WORDS or has_clause(g, i, last):
         return SPEECH

@@ -18,19 +18,19 @@ from analysis.read.tokens import VERB
 # Kinds in the cue lane.
 PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED, COLON_CUE = range(VERB + 1, VERB + 7)
 # What a cue takes, and what its form is: flags of the cue lane.
-(TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, WITH_OBJECT, PRESENT, OBJECT, ASKS, CALLS) = (
-    1 << b for b in range(11))
+(TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, WITH_OBJECT, PRESENT, OBJECT, ASKS, CALLS, SHOWS,
+ KNOWS) = (1 << b for b in range(13))
 TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_ONLY, "relay": RELAYS,
          "optional": REQUEST | TAKES_NOUN | TAKES_PREP, "topic": TOPIC | TAKES_PREP,
-         "object": OBJECT, "ask": ASKS, "name": CALLS}
+         "object": OBJECT, "ask": ASKS, "name": CALLS, "show": SHOWS, "know": KNOWS}
 # Kinds in the word lane: classes of function words, in the order of the file's names.
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
                 "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal",
-                "audience", "divine", "result", "question", "self")
+                "audience", "divine", "result", "question", "self", "pronominal", "issued", "homograph")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
- CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM,
- CONTRAST, TEMPORAL, MODAL, AUDIENCE, DIVINE, RESULT, QUESTION, SELF) = range(1, len(WORD_CLASSES) + 1)
+ CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM, CONTRAST, TEMPORAL, MODAL,
+ AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
 WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm", "title_word"),
                              dictionary.ANY_CLITIC)
@@ -92,7 +92,8 @@ def _cues(book: _Book, frame: pd.DataFrame) -> None:
 
 def _phrase(book: _Book, row: int, cue: dict, grammar: dict) -> None:
     """A verb that only attributes in a phrase: جاء في البيان أن."""
-    entry = book.entry(dictionary.CUE, row, kind=VERB, gender=MASCULINE, number=SINGULAR, **grammar)
+    takes = sum(TAKES[part] for part in cue["takes"].split())
+    entry = book.entry(dictionary.CUE, row, kind=VERB, gender=MASCULINE, number=SINGULAR, traits=takes, **grammar)
     for text in cue["forms"].split("/"):
         book.form(text, entry, dictionary.ONLY_AND)
 

@@ -17,10 +17,10 @@ SHORT = 4  # words before a colon that can still be a name in an orphan's marks
 
 @compiled
 def ends_sentence(g, i, stop):
-    """Whether the full stop, question or exclamation mark i ends a sentence (not an initial, not a domain)."""
+    """Whether the full stop, question or exclamation mark i ends a sentence (not an initial, a domain, or dots ..)."""
     if i + 1 >= stop or g[i + 1].kind == NEWLINE:
         return True
-    if g[i + 1].kind == STOP:
+    if g[i + 1].kind == STOP or g[i].end - g[i].start > 1:
         return False
     touches = g[i + 1].start == g[i].end
     if i and g[i - 1].kind == LETTER and g[i - 1].end == g[i].start:

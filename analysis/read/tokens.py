@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import CLOSE, CURLY_RIGHT, DIGIT, LETTER, NEWLINE, STOP, STRAIGHT
+from analysis.read.arabic import (ALEF, CLOSE, CURLY_RIGHT, DIGIT, HEH, LETTER, MARBUTA, MEEM, NEWLINE, STOP, STRAIGHT)
 
 # Role of a quotation, as its words and its left neighbour tell: speech, a short fragment that may be speech or
 # scare quotes, a name, the title of a work.
@@ -27,6 +27,7 @@ TOKEN = np.dtype([
     ("cue_entry", "i4"), ("head", "i4"), ("label", "i4"), ("agency", "i4"), ("anchor", "i4"),
     ("takes", "u2"), ("spelled", "u2"),  # what the cue takes; spelling bits
     ("kind", "u1"), ("length", "u1"),  # class of character; letters of the word
+    ("initial", "u1"), ("penult", "u1"), ("final", "u1"),  # first letter, last but one and last, folded
     ("section", "u1"), ("role", "u1"),  # index into tables.SECTIONS; of the quotation, at its marks
     ("word", "u1"), ("word_words", "u1"), ("word_clitics", "u1"),  # class of function word
     ("name", "u1"), ("name_words", "u1"),  # kind of given name
@@ -69,6 +70,14 @@ def closes(g, i):
 def is_text(g, i):
     """Whether token i is a word or a number."""
     return g[i].kind >= LETTER or g[i].kind == DIGIT
+
+
+@compiled
+def carries_pronoun(g, i):
+    """Whether a noun may end in a pronoun, and so be definite: موقفه، رفضها، استعدادهم."""
+    if g[i].length < 4 or g[i].spelled & MARBUTA:
+        return False
+    return g[i].final == HEH or (g[i].penult == HEH and (g[i].final == ALEF or g[i].final == MEEM))
 
 
 @compiled

@@ -14,6 +14,7 @@ from analysis.read.arabic import (CONTROL, DAMMA_FIRST, DIGIT, FATHATAN, HAMZA_A
 from analysis.read.dictionary import FILTER_BITS
 from analysis.read.keys import NO_CHAIN, POWERS
 
+DOT = 0x2E
 FIRST_LATIN, LAST_LATIN = arabic.code("a"), arabic.code("z")
 FURTHEST = 65_535  # code points of clitics (with their tatweels) before an entry
 WAYS = MOST_CLITICS + 1  # readings of one word at the most
@@ -197,11 +198,16 @@ def cut_words(points, units, tables, dictionary, out):
                 if n:
                     token.key, token.length = keys.suffix_key(room[SUMS, n], np.uint64(0), 0), n
                     token.spelled = marked | spelling_of(points, kinds, (i, end), n, room)
+                    token.initial, token.penult, token.final = (room[LETTERS, 0], room[LETTERS, max(0, n - 2)],
+                                                                room[LETTERS, n - 1])
                     passed = passing(room, n, bitmap)
                     if passed:
                         found = look_up(room, n, slots, readings, (passed, found, count))
             elif kind == DIGIT:
                 end = read_number(points, kinds, i, stop)
+            elif points[i] == DOT:
+                while end < stop and points[end] == DOT:
+                    end += 1
             token.start, token.end, token.kind = i - base, end - base, kind
             count += 1
             i = end

@@ -6,10 +6,12 @@ They stand before what they attribute (وبحسب المصدر فإن ...) or af
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, COMMA, LAM_FIRST, OPEN
-from analysis.read.entries import ABOUT, EVENT, NORM, ON, PREP, PRONOUN, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT
+from analysis.read.arabic import AND, ARTICLE, COMMA, LAM_FIRST, NEWLINE, OPEN, VERBAL_NOUN
+from analysis.read.entries import (ABOUT, EVENT, NORM, ON, PREP, PRONOMINAL, PRONOUN, REQUEST, THAT, WHAT, WITH_ABOUT,
+                                   WITH_FOR, WITH_OBJECT)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, opens, partner,
                                   sentence_end)
 
@@ -49,11 +51,24 @@ def clause_after(g, i, stop):
 
 
 @compiled
+def sentence_before(g, row, start, first):
+    """Content of an adverbial that is a sentence of its own (... . وفقا لرويترز.): the sentence before it."""
+    last = start - 1
+    if last <= first or g[last].kind == NEWLINE or not is_stop(g, last):
+        return False
+    row.licence, row.rule = r.BEFORE, r.PREPOSITION_LAST
+    row.content, row.content_until = back_to(g, last, first), last
+    return row.content_until > row.content
+
+
+@compiled
 def place_content(g, row, bounds, until):
     """Content of an adverbial: what follows its source where it opens the sentence, else what stands before it."""
     first, stop = bounds
     start = back_to(g, row.cue, first)
     clause = clause_after(g, until, stop)
+    if row.cue > start and g[row.cue - 1].word == THAT:  # أنه بحسب التقرير
+        start = row.cue
     if row.cue - start <= 1 or g[row.cue - 1].word == PRONOUN or clause >= 0:
         i = max(until, clause)
         while i < stop and not is_text(g, i) and not opens(g, i) and not is_stop(g, i):
@@ -64,7 +79,7 @@ def place_content(g, row, bounds, until):
             row.licence = r.CLAUSE
             row.rule = r.PREPOSITION_FIRST
             return True
-        return False
+        return sentence_before(g, row, start, first)
     row.licence, row.rule = r.BEFORE, r.PREPOSITION_LAST
     row.content, row.content_until = start, row.cue
     last = before_mark(g, row.cue, start)
@@ -101,7 +116,9 @@ def preposition_source(g, cue, stop, row):
     if g[i].word == NORM or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)
-    if until <= i or not (opens(g, i) or sources.is_somebody(g, i, until) or stands_alone(g, cue, until, stop)):
+    named = opens(g, i) or sources.is_somebody(g, i, i + 1) or (sources.is_somebody(g, i, until) and not (
+        g[i].spelled & (ARTICLE | VERBAL_NOUN)))
+    if until <= i or not (named or stands_alone(g, cue, until, stop)):
         return False
     row.source, row.source_until = i, until
     return True
@@ -120,15 +137,21 @@ def according_row(g, cue, bounds, row):
     verb = after_cue(g, cue)
     while verb < stop and verb < after_cue(g, cue) + 3 and g[verb].cue != VERB:
         verb += 1
-    if verb >= stop or g[verb].cue != VERB:
+    if verb >= stop or g[verb].cue != VERB or g[verb].takes & REQUEST:
         return False
     row.cue_until = after_cue(g, verb)
     row.gender, row.number = g[verb].gender, g[verb].number
     i = row.cue_until
+    if i < stop and g[i].word == PRONOMINAL:  # حسب ما صرح به
+        i += 1
     until = sources.phrase_end(g, i, stop) if i < stop else i
+    for k in range(i + 1, until):
+        if relays.note_relay(g, row, k, i, stop):
+            until = k
+            break
     if until > i and (g[i].word == 0 or g[i].word == EVENT):
         row.source, row.source_until = i, until
-    if not place_content(g, row, bounds, max(until, i)):
+    if not place_content(g, row, bounds, max(until, i, row.via_until)):
         return False
     row.rule = r.ACCORDING_VERB
     return True

@@ -8,23 +8,17 @@ from analysis.find.attributions import licences
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
+from analysis.find.attributions import subjects
 from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, LAM_FIRST
 from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, SINGULAR
-from analysis.read.entries import (CALLS, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM, HUMAN, MATTER, NEGATION, NORM,
-                                   OBJECT, PARTICIPLE, PRESENT, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT,
-                                   TAKES_NOUN, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_BY, WITH_OBJECT)
+from analysis.read.entries import (AUXILIARY, CALLS, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM, HOMOGRAPH, HUMAN,
+                                   KNOWS, MATTER, NEGATION, NORM, OBJECT, PARTICIPLE, PRESENT, PRONOUN, QUOTATIVE,
+                                   RELATIVE, RELAYS, REQUEST, RESULT, SHOWS, TAKES_NOUN, TEMPORAL, THAT, TITLE, TO,
+                                   TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY, WITH_OBJECT)
 from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
 PARTICIPLE_REACH = 16  # tokens between a participle and its licence at the most
-
-
-@compiled
-def clause_start(g, i, first):
-    """First token of the clause that token i stands in: after the last comma, stop, colon or conjunction."""
-    while i > first and not is_stop(g, i - 1) and g[i - 1].kind != COMMA and g[i - 1].kind != COLON:
-        i -= 1
-    return i
 
 
 @compiled
@@ -34,13 +28,23 @@ def is_negated(g, cue, first):
 
 
 @compiled
+def is_unreal(g, cue, first):
+    """Whether a verb is only wanted or possible (أراد أن يقول): a present after أن, but for قبل أن يضيف."""
+    that = cue - 1
+    if that <= first or not g[cue].takes & PRESENT or g[that].word != THAT or g[that].length - (
+            g[that].word_clitics & AND != 0) > 2:
+        return False
+    return g[that - 1].word != TEMPORAL
+
+
+@compiled
 def is_finite(g, cue, bounds):
     """Whether the cue is a verb here: not a noun after a preposition, and بين or عبر only with its licence at once."""
     first, stop = bounds
     until = after_cue(g, cue)
     before = g[cue - 1].word if cue > first else 0
     joined = g[cue].cue_clitics & AND or (cue > first and g[cue - 1].word_words > 1)
-    if before == MATTER or (before == RELATIVE and joined):
+    if before == MATTER or (before == RELATIVE and joined) or g[cue].word == HOMOGRAPH or is_unreal(g, cue, first):
         return False
     if before == WHAT and (cue - 1 == first or g[cue - 2].word != PRONOUN):
         return False
@@ -76,7 +80,7 @@ def opens_sentence(g, cue, first):
 def may_drop(g, cue, first, row):
     """Whether a verb without subject has a speaker: not one that describes a thing (موقف يؤكد أن، التي تعبر عن)."""
     before = cue - 1
-    if before < first:
+    if before < first or subjects.points_back(g, cue):
         return True
     if g[before].word == RESULT or (g[before].word == WHAT and row.licence != r.CLAUSE):
         return False
@@ -94,6 +98,12 @@ def is_impersonal(g, cue):
         return True
     opened = cue == 0 or is_stop(g, cue - 1)
     return opened and (g[cue].takes & PRESENT) != 0 and g[cue].gender == MASCULINE and g[cue].number == SINGULAR
+
+
+@compiled
+def expresses(g, cue):
+    """Whether a verb in the present may be that of a thing that expresses another (رقصة تعبر عن الصيد)."""
+    return g[cue].takes & PRESENT != 0 and g[cue].prep == WITH_ABOUT and g[cue].number == SINGULAR
 
 
 @compiled
@@ -126,6 +136,8 @@ def verb_row(g, cue, bounds, row):
     first, stop = bounds
     if g[cue].takes & RELAYS:
         return relays.relay_row(g, cue, stop, row)
+    if g[cue].takes & KNOWS:
+        return relays.knower_row(g, cue, stop, row)
     if called_row(g, cue, bounds, row):
         return True
     if g[cue].takes & CALLS or not is_finite(g, cue, bounds):
@@ -137,14 +149,17 @@ def verb_row(g, cue, bounds, row):
     if g[cue].spelled & DAMMA_FIRST:
         row.source = row.source_until = -1
     direct = row.licence == r.SPEECH or row.licence == r.COLON_SPEECH
-    if g[cue].takes & WITH_OBJECT == 0 and (row.source < 0 or sources.after_auxiliary(g, cue, first)):
+    if g[cue].takes & WITH_OBJECT == 0 and (row.source < 0 or subjects.after_auxiliary(g, cue, first)):
         if row.source >= 0 and g[row.source].agency and row.via < 0:
             row.via, row.via_until = row.source, row.source_until
-        sources.set_left_source(g, row, cue, clause_start(g, cue, first))
+        subjects.set_left_source(g, row, cue, first)
         if 0 <= row.source < cue:
             row.rule = r.SOURCE_VERB
-            return True
-    if row.source < 0 and not may_drop(g, cue, first, row):
+            return row.licence != r.NOUN or not expresses(g, cue) or sources.is_somebody(g, row.source, row.source + 1)
+    if row.source < 0 and (g[cue].takes & SHOWS or not may_drop(g, cue, first, row)):
+        return False
+    if row.licence == r.NOUN and expresses(g, cue) and (
+            row.source < 0 or not sources.is_somebody(g, row.source, row.source + 1)):
         return False
     if row.source < 0 and g[cue].takes & (REQUEST | TOPIC) and not opens_sentence(g, cue, first):
         return False
@@ -165,7 +180,7 @@ def verb_row(g, cue, bounds, row):
 def holds_participle(g, cue, first):
     """Whether the participle is no adjective or noun: not after a preposition; bare ones after a comma or و."""
     before = cue - 1
-    return before < first or not sources.is_preposition(g, before)
+    return before < first or not (sources.is_preposition(g, before) or g[before].word == AUXILIARY)
 
 
 @compiled
@@ -185,7 +200,7 @@ def participle_row(g, cue, bounds, row):
     i, passed = first, g[first].kind == COMMA if first < stop else False
     while i < end:
         licence, content = licences.licence_at(g, i, cue)
-        near = i == first or passed or takes & OBJECT
+        near = i == first or passed or (takes & OBJECT and licence != r.SPEECH and licence != r.COLON_SPEECH)
         adjective = g[cue].gender == FEMININE and g[i].word != TO
         if licence == r.NOUN and not stands_apart(g, cue) and (adjective or licences.by_noun(g, i, cue, True)):
             licence = r.NO_LICENCE

@@ -13,9 +13,11 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import ARTICLE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST, OPEN, YEH_FIRST
 from analysis.read.conjugation import DUAL, PLURAL
-from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, EVENT, NEGATION, OBJECT, PREPOSITION, PRESENT,
-                                   QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT)
-from analysis.read.tokens import after_cue, ends_phrase, is_stop, is_text, is_verb, opens, partner, sentence_end
+from analysis.read.entries import (AUDIENCE, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, EVENT, ISSUED,
+                                   NEGATION, OBJECT, PREP, PREPOSITION, PRESENT, PRONOMINAL, QUOTATIVE, RELATIVE,
+                                   REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT, WITH_OBJECT)
+from analysis.read.tokens import (SPEECH, after_cue, closes, ends_phrase, is_stop, is_text, is_verb, opens, partner,
+                                  sentence_end)
 
 REACH = 48  # tokens between a cue and its licence at the most
 LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
@@ -54,7 +56,13 @@ def part_at(g, i, first, end):
 @compiled
 def matter_at(g, i, first, takes, since):
     """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
-    if not takes & TAKES_NOUN or since > LATE or not is_text(g, i) or not sources.begins_matter(g, i):
+    if not takes & TAKES_NOUN or since > LATE:
+        return False
+    if opens(g, i):
+        return i > first and is_text(g, i + 1) and sources.begins_matter(g, i + 1)
+    if i > first and g[i].word == WHAT and not g[i].word_clitics:  # نفى المتحدث ما تردد
+        return sources.may_end_before(g, i) and not takes & REQUEST
+    if not is_text(g, i) or not (sources.begins_matter(g, i) or (i > first and sources.begins_own_matter(g, i))):
         return False
     return i == first or sources.may_end_before(g, i)
 
@@ -68,7 +76,7 @@ def fits(g, takes, row):
     if takes & REQUEST and not somebody:
         row.content, row.source, row.source_until = row.source, -1, -1
         return True
-    if takes & OBJECT or (takes & TAKES_NOUN and row.licence == r.NOUN):
+    if not takes & WITH_OBJECT and (takes & OBJECT or (takes & TAKES_NOUN and row.licence == r.NOUN)):
         for i in range(row.source + 1, row.source_until):
             if sources.begins_object(g, i, row.source) or g[i].word == EVENT:
                 if not takes & OBJECT:
@@ -97,10 +105,63 @@ def object_content(g, cue, stop, row):
 
 
 @compiled
+def names_speaker_at(g, i, end):
+    """Whether somebody is named at token i, in marks or not."""
+    if i >= end:
+        return False
+    if opens(g, i):
+        i += 1
+    return (g[i].head > 0 and not g[i].head_clitics & FOR) or g[i].name > 0 or g[i].agency > 0 or g[i].label > 0
+
+
+@compiled
+def lead_end(g, row, first, end):
+    """Token after what stands between a verb and its subject (قال لـ«الضحى» أمس مصدر، أكد فيه الطبيب)، else `first`."""
+    i = first
+    while i < end:
+        told, until = relays.addressed(g, i, end)
+        bare = i + 1 < end and g[i].word_words == 1
+        if told >= 0:
+            row.via, row.via_until, row.exclusive = told, until, i + 1 < told and not g[told].agency
+            i = until + closes(g, until)
+        elif g[i].word == DAY or (g[i].word == CIRCUMSTANCE and bare):
+            i += 1
+            while i < end and g[i].spelled & ARTICLE and not g[i].head and not g[i].name and not g[i].word:
+                i += 1  # الجمعة الماضية
+        elif g[i].word == CIRCUMSTANCE:
+            i += int(g[i].word_words)
+        elif g[i].word == PRONOMINAL or (g[i].word == AUDIENCE and g[i].word_clitics & FOR) or (
+                sources.is_preposition(g, i) and not licences.is_bare(g, i) and g[i].word != PREP):
+            i += 1
+        else:
+            break
+    if i > first and names_speaker_at(g, i, end):
+        return i
+    if i > first:
+        row.via = row.via_until = -1
+        row.exclusive = False
+    return first
+
+
+@compiled
+def speech_ahead(g, row, source, i, end):
+    """Speech in marks after a clause that hangs on the frame (وقال فلان في لقاء حيث حضر الحفل «...»)."""
+    for j in range(i, end):
+        if is_stop(g, j) or g[j].cue:
+            return False
+        if opens(g, j) and g[j].role == SPEECH:
+            row.licence, row.content, row.adjunct = r.SPEECH, j, j
+            set_source(g, row, source[0], source[1])
+            return row.source >= 0
+    return False
+
+
+@compiled
 def read_frame(g, cue, stop, row):
     """Fill source, relay, licence and content of the finite verb `cue`; False where it attributes nothing."""
     takes, first = g[cue].takes, after_cue(g, cue)
     end = min(stop, sentence_end(g, cue, stop), first + REACH)
+    first = lead_end(g, row, first, end)
     source_until, i, aside = -1, first, False
     while i < end:
         licence, content = licences.licence_at(g, i, cue)
@@ -114,8 +175,12 @@ def read_frame(g, cue, stop, row):
             set_source(g, row, first, source_until if source_until >= 0 else before)
             return fits(g, takes, row)
         part = part_at(g, i, first, end)
+        if g[i].word == ISSUED and row.via < 0 and i + 1 < end and relays.names_medium(g, i + 1):
+            row.via, row.via_until = i + 1, relays.medium_end(g, i + 1, end)
         if part == PART and takes & SPEECH_ONLY and licences.own_preposition(g, i, g[cue].prep):
             part = CLOSES
+        if part == ENDS and source_until >= 0 and not is_stop(g, i):
+            return speech_ahead(g, row, (first, source_until), i, end)
         if part == ENDS or (part == ENDS_SOURCE and source_until < 0):
             return False
         if (relays.note_relay(g, row, i, first, end) or part == CLOSES) and source_until < 0:

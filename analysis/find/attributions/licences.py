@@ -9,8 +9,8 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, BEH_FIRST, BY, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, IN, MATTER, MODAL, ON, PREP, QUESTION, SPEECH_ONLY,
+from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
+from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, IN, ISSUED, MATTER, MODAL, ON, PREP, QUESTION, SPEECH_ONLY,
                                    TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM,
                                    WITH_IN, WITH_ON, WITH_TO)
 from analysis.read.tokens import FRAGMENT, SPEECH, VERB, after_cue, is_stop, is_text, opens
@@ -75,6 +75,22 @@ def follows_foreign_preposition(g, i, prep):
 
 
 @compiled
+def is_slip(g, i, cue):
+    """Whether إلى أن after a complete source stands for أن (أوضح مدير المركز إلى أن): a frequent slip."""
+    if g[i].word != TO or not is_bare(g, i) or i + 1 >= g.shape[0] or g[i + 1].word != THAT or g[i].word_clitics:
+        return False
+    before = g[i - 1]
+    named = before.word == 0 and (before.name or before.head or before.spelled & ARTICLE)
+    return g[cue].cue == VERB and (i == after_cue(g, cue) or named)
+
+
+@compiled
+def after_issue(g, i):
+    """Whether the عن at i is that of صدر عن, الصادر حديثا عن."""
+    return g[i - 1].word == ISSUED or (i > 1 and g[i - 2].word == ISSUED)
+
+
+@compiled
 def licence_at(g, i, cue):
     """(licence, first token of the content) that token i gives the cue, or (NO_LICENCE, -1)."""
     takes, prep = g[cue].takes, g[cue].prep
@@ -97,7 +113,9 @@ def licence_at(g, i, cue):
         return r.CLAUSE, i + 1
     if opens(g, i) and (g[i].role == SPEECH or (g[i].role == FRAGMENT and not is_text(g, i - 1))):
         return r.SPEECH, i
-    if own_preposition(g, i, prep) and i + 1 < g.shape[0]:
+    if is_slip(g, i, cue):
+        return r.CLAUSE, i + 1
+    if own_preposition(g, i, prep) and i + 1 < g.shape[0] and not after_issue(g, i):
         if g[i + 1].word == THAT:
             return r.CLAUSE, i + 1
         if takes & (TAKES_PREP | TAKES_NOUN) and not takes & SPEECH_ONLY and (is_text(g, i + 1) or opens(g, i + 1)):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import COLON, COMMA, FOR, LAM_FIRST
-from analysis.read.entries import ABOUT, OUTLET, PREP, PREPOSITION, QUOTATIVE, RELATIVE, THAT, WITH_ABOUT
+from analysis.read.arabic import CLOSE, COLON, COMMA, FOR, LAM_FIRST, OPEN
+from analysis.read.conjugation import PLURAL
+from analysis.read.entries import ABOUT, FROM, HUMAN, OUTLET, PREP, PREPOSITION, QUOTATIVE, RELATIVE, THAT, WITH_ABOUT
 from analysis.read.tokens import NAMED, SPEECH, after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 RELAY_REACH = 24  # tokens from نقلت to what was said
@@ -43,12 +44,24 @@ def medium_end(g, i, stop):
 
 
 @compiled
+def closing_bracket(g, i, stop):
+    """The bracket that closes the short name in brackets that opens at i, or -1."""
+    for j in range(i + 2, min(stop, i + NAME_OF_MEDIUM)):
+        if g[j].kind == CLOSE:
+            return j
+    return -1
+
+
+@compiled
 def addressed(g, i, stop):
     """(first, until) of the medium that is spoken to at token i (لرويترز، لـ«...»، مع وكالة ...), or (-1, -1)."""
     after = i + 1
     if g[i].word == PREP and after < stop and g[i].length < 3:
         told = g[i].length == 1 and g[i].spelled & LAM_FIRST
-        if opens(g, after) and (told or (g[i].length == 2 and g[after].role == NAMED)):
+        if told and g[after].kind == OPEN and closing_bracket(g, after, stop) > after:
+            return after + 1, closing_bracket(g, after, stop)
+        named = opens(g, after) and not sources.begins_matter(g, after + 1)
+        if named and (told or (g[i].length == 2 and g[after].role == NAMED)):
             return after + 1, partner(g, after)
         if g[i].length == 2 and names_medium(g, after):
             return after, medium_end(g, after, stop)
@@ -103,6 +116,36 @@ def note_relay(g, row, i, first, end):
         return False
     if row.via < 0:
         row.via, row.via_until = via, until
+    return True
+
+
+@compiled
+def knower_row(g, cue, stop, row):
+    """Read علمت «الضحى» من مصادر مطلعة أن: the outlet is the knower, and relays those from whom it learned."""
+    i = after_cue(g, cue)
+    first, until = i, i
+    if i >= stop:
+        return False
+    if opens(g, i) or g[i].kind == OPEN:
+        last = partner(g, i) if opens(g, i) else closing_bracket(g, i, stop)
+        if last < i or last - i > NAME_OF_MEDIUM:
+            return False
+        row.exclusive = True
+        first, until, i = i + 1, last, last + 1
+    elif names_medium(g, i):
+        until = i = medium_end(g, i, stop)
+    elif g[i].head and g[i].head_flags & HUMAN == 0 and g[i].head_number == PLURAL:  # علمت مصادر الضحى أن
+        until = i = sources.phrase_end(g, i, stop)
+    if i < stop and g[i].word == FROM:
+        row.source = i + 1
+        i = row.source_until = sources.phrase_end(g, i + 1, stop)
+        if until > first:
+            row.via, row.via_until = first, until
+    elif until > first:
+        row.source, row.source_until = first, until
+    if row.source < 0 or row.source_until <= row.source or i >= stop or g[i].word != THAT:
+        return False
+    row.licence, row.content, row.adjunct, row.rule = r.CLAUSE, i, i, r.KNOWN
     return True
 
 

@@ -25,11 +25,11 @@ RULES = (
     "verb-source-clause", "verb-clause", "verb-source-speech", "verb-speech", "verb-source-noun", "verb-noun",
     "source-verb", "relative-verb", "participle-clause", "participle-speech", "participle-noun", "speech-verb-source",
     "preposition-first", "preposition-last", "according-verb", "colon-headline", "impersonal",
-    "relayed", "called", "merged",
+    "relayed", "known", "called", "merged",
 )
 (VERB_SOURCE_CLAUSE, VERB_CLAUSE, VERB_SOURCE_SPEECH, VERB_SPEECH, VERB_SOURCE_NOUN, VERB_NOUN, SOURCE_VERB,
  RELATIVE_VERB, PARTICIPLE_CLAUSE, PARTICIPLE_SPEECH, PARTICIPLE_NOUN, SPEECH_VERB_SOURCE, PREPOSITION_FIRST,
- PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, RELAYED, CALLED, MERGED) = range(len(RULES))
+ PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, RELAYED, KNOWN, CALLED, MERGED) = range(len(RULES))
 
 
 def room_for_rows(capacity: int) -> np.recarray:

@@ -8,16 +8,13 @@ comma after which no apposition follows.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FATHATAN,
-                                  FOR, HAMZA_ABOVE, LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN)
+from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FOR, HAMZA_ABOVE,
+                                  LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN, WAW)
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PARTICIPLE, PREP,
-                                   PRESENT, PRONOUN, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TEMPORAL, THAT, TITLE,
-                                   TO, TOPIC, WHAT)
-from analysis.read.tokens import VERB, is_text, is_verb, opens, partner
+                                   PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, TEMPORAL, THAT, TITLE, TO, WHAT)
+from analysis.read.tokens import VERB, carries_pronoun, is_text, is_verb, opens, partner
 
-SHORT_SUBJECT = 3  # words of a subject that opens a headline (تركيا تؤكد ...)
-LONGEST_SUBJECT = 12  # tokens of a subject before its verb
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
 
 
@@ -31,7 +28,7 @@ def is_definite(g, i):
 def begins_adjunct(g, i, stop):
     """Whether a circumstance of speaking begins here: أمس، خلال ...، في بيان، على حسابه، من جهته."""
     word = g[i].word
-    if word == CIRCUMSTANCE or word == DAY or word == TEMPORAL:
+    if word == CIRCUMSTANCE or word == DAY or word == TEMPORAL or (word == PRONOMINAL and not g[i].spelled & BEH_FIRST):
         return True
     if word == AUDIENCE:
         return (g[i].word_clitics & FOR) != 0
@@ -71,10 +68,19 @@ def begins_matter(g, i):
 
 
 @compiled
+def begins_own_matter(g, i):
+    """Whether a word can be a verbal noun with the speaker's pronoun: رفضه، مقاطعتها، استعدادهم."""
+    if not carries_pronoun(g, i) or g[i].word or g[i].head or g[i].name or g[i].cue or g[i].label or g[i].agency:
+        return False
+    return not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST) and g[i].initial != WAW
+
+
+@compiled
 def is_preposition(g, i):
     """Whether a source cannot begin with token i."""
     word = g[i].word
-    return word == IN or word == FROM or word == TO or word == ON or word == ABOUT or word == PREP or word == TEMPORAL
+    return (word == IN or word == FROM or word == TO or word == ON or word == ABOUT or word == PREP or
+            word == TEMPORAL or word == PRONOMINAL)
 
 
 @compiled
@@ -171,42 +177,6 @@ def is_somebody(g, first, until):
 def names_somebody(g, first, until):
     """Whether a noun phrase names somebody, or is short and definite and may."""
     return is_somebody(g, first, until) or ((g[first].spelled & ARTICLE) != 0 and until - first <= 4)
-
-
-@compiled
-def after_auxiliary(g, cue, first):
-    """Whether كان and a subject stand before the verb: كانت الحكومة قالت ..."""
-    for i in range(cue - 2, max(first, cue - LONGEST_SUBJECT) - 1, -1):
-        if g[i].word == AUXILIARY:
-            return True
-        if g[i].kind != LETTER or begins_clause(g, i):
-            return False
-    return False
-
-
-@compiled
-def set_left_source(g, row, cue, first):
-    """A subject before the verb (لكن الوزير أكد أن), inside the clause; a relative verb has none."""
-    last = cue - 1
-    accusative = g[last].spelled & ALEF_LAST and not g[last].spelled & ARTICLE and not g[last].name
-    if g[cue].takes & (REQUEST | TOPIC | SPEECH_ONLY) or g[last].spelled & FATHATAN or (
-            accusative and last > first and g[last].label == 0):
-        return
-    if last < first or (g[last].kind != LETTER and g[last].kind != CLOSE and not (
-            STRAIGHT <= g[last].kind <= APOSTROPHE)):
-        return
-    if g[cue].cue_clitics or g[last].word == RELATIVE or g[last].word == WHAT:
-        return
-    begin = phrase_start(g, last, first)
-    after = begin > first and (g[begin - 1].word == AUXILIARY or g[begin - 1].word == CONTRAST or
-                               g[begin - 1].word == THAT or g[begin - 1].word == CONJUNCTION)
-    while begin <= last and (g[begin].word and g[begin].word != DEMONSTRATIVE):
-        begin += 1
-    if begin > last or last - begin > LONGEST_SUBJECT:
-        return
-    headline = begin == first and last - begin < SHORT_SUBJECT and g[cue].takes & PRESENT
-    if names_somebody(g, begin, last + 1) or ((after or headline) and g[begin].kind == LETTER):
-        row.source, row.source_until = begin, last + 1
 
 
 @compiled

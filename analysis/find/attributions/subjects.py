@@ -1,0 +1,121 @@
+"""Subjects before the verb: الوزير أكد، كان مصدر قد أفاد، سبق لوسائل إعلام أن ذكرت، المدير، الذي حضر الحفل، أكد."""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import sources
+from analysis.read.arabic import (ALEF_LAST, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COLON, COMMA, FATHATAN, LAM_FIRST,
+                                  LETTER, STRAIGHT, code)
+from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, DEMONSTRATIVE, IN, PRESENT, RELATIVE, REQUEST,
+                                   SPEECH_ONLY, THAT, TOPIC, WHAT)
+from analysis.read.tokens import after_cue, closes, is_stop
+
+SHORT_SUBJECT = 3  # words of a subject that opens a headline (تركيا تؤكد ...)
+LONGEST_SUBJECT = 12  # tokens of a subject before its verb
+QAF, LAM = code("ق"), code("ل")
+
+
+@compiled
+def clause_start(g, i, first):
+    """First token of the clause that token i stands in: after the last comma, stop, colon or conjunction."""
+    while i > first and not is_stop(g, i - 1) and g[i - 1].kind != COMMA and g[i - 1].kind != COLON:
+        i -= 1
+    return i
+
+
+@compiled
+def is_qad(g, i):
+    """Whether a word is قد or لقد, which stand between a subject and its verb."""
+    return g[i].word == AUXILIARY and g[i].length < 4 and (g[i].initial == QAF or g[i].initial == LAM)
+
+
+@compiled
+def points_back(g, cue):
+    """Whether the verb speaks of a noun before it (بيانا أكد فيه، كلمة قال فيها): that noun is no speaker."""
+    i = after_cue(g, cue)
+    return i < g.shape[0] and g[i].word == IN and g[i].length > 2
+
+
+@compiled
+def after_auxiliary(g, cue, first):
+    """Whether كان and a subject stand before the verb: كانت الحكومة قالت ..."""
+    for i in range(cue - 2, max(first, cue - LONGEST_SUBJECT) - 1, -1):
+        if g[i].word == AUXILIARY:
+            return True
+        if g[i].kind != LETTER or sources.begins_clause(g, i):
+            return False
+    return False
+
+
+@compiled
+def preceded(g, row, that, first):
+    """Fill the source of وسبق لوسائل إعلام أن ذكرت: what stands after ل; `that` is أن. False where it is none."""
+    for i in range(that - 1, max(first, that - LONGEST_SUBJECT) - 1, -1):
+        if g[i].word == AUXILIARY and g[i + 1].spelled & LAM_FIRST and i + 1 < that:
+            row.source, row.source_until = i + 1, that
+            return True
+        if g[i].kind != LETTER or g[i].cue:
+            return False
+    return False
+
+
+@compiled
+def across_comma(g, cue, first):
+    """Last token of a subject that a comma, or a whole relative clause, parts from its verb (.. ، الذي .. ، أكد)."""
+    last = cue - 1
+    start = clause_start(g, last, first)
+    if g[start].word == RELATIVE and start > first and g[start - 1].kind == COMMA:
+        last = start - 1
+        start = clause_start(g, last, first)
+    last -= 1
+    if last < start or g[last].kind != LETTER:
+        return -1
+    begin = sources.phrase_start(g, last, start)
+    opened = begin == start or g[begin - 1].word == THAT or g[begin - 1].word == AUXILIARY or (
+        g[begin - 1].word == CONJUNCTION)
+    while begin < last and g[begin].word and g[begin].word != DEMONSTRATIVE:
+        begin += 1
+    named = g[begin].head or g[begin].name or g[begin].agency
+    return last if opened and named and last - begin <= LONGEST_SUBJECT + 2 else -1
+
+
+@compiled
+def may_follow_subject(g, cue, last, start):
+    """Whether a verb can have its subject in the clause from `start` to `last`."""
+    accusative = g[last].spelled & ALEF_LAST and not g[last].spelled & ARTICLE and not g[last].name
+    accusative = accusative and last > start and not g[last].label
+    if g[cue].takes & (REQUEST | TOPIC | SPEECH_ONLY) or g[last].spelled & FATHATAN or accusative:
+        return False
+    if g[last].kind != LETTER and g[last].kind != CLOSE and not STRAIGHT <= g[last].kind <= APOSTROPHE:
+        return False
+    return not (g[cue].cue_clitics or g[last].word == RELATIVE or g[last].word == WHAT)
+
+
+@compiled
+def set_left_source(g, row, cue, first):
+    """A subject before the verb (لكن الوزير أكد أن), inside the clause; a relative verb has none."""
+    last = cue - 1
+    if last < first or points_back(g, cue):
+        return
+    if g[last].word == THAT and not g[cue].cue_clitics and preceded(g, row, last, first):
+        return
+    if is_qad(g, last) and not g[last].word_clitics:
+        last -= 1
+    elif g[last].kind == COMMA and not g[cue].cue_clitics:
+        last = across_comma(g, cue, first)
+    start = clause_start(g, last, first) if last >= first else first
+    if last < start or not may_follow_subject(g, cue, last, start):
+        return
+    begin = sources.phrase_start(g, last, start)
+    after = begin > start and (g[begin - 1].word == AUXILIARY or g[begin - 1].word == CONTRAST or
+                               g[begin - 1].word == THAT or g[begin - 1].word == CONJUNCTION)
+    while begin <= last and (g[begin].word and g[begin].word != DEMONSTRATIVE):
+        begin += 1
+    if begin > last or last - begin > LONGEST_SUBJECT:
+        return
+    if g[begin].spelled & BEH_FIRST and not g[begin].head and not g[begin].name and not g[begin].label:
+        return
+    headline = begin == start and last - begin < SHORT_SUBJECT and g[cue].takes & PRESENT
+    quoted = closes(g, last) and last - begin <= LONGEST_SUBJECT // 2 and after
+    if sources.names_somebody(g, begin, last + 1) or quoted or ((after or headline) and g[begin].kind == LETTER):
+        row.source, row.source_until = begin, last + 1
