@@ -46,7 +46,9 @@ def present(stem: str) -> list[Inflected]:
 
 
 def with_object(form: Inflected) -> list[Inflected]:
-    """The form with each object pronoun: ذكرت → ذكرته ...; defective ى becomes ا (نفى → نفاه)."""
+    """The form with each object pronoun: ذكرت → ذكرته ...; defective ى becomes ا (نفى → نفاه). Duals take none."""
+    if form.number == DUAL:
+        return []
     stem = form.text
     if stem.endswith("ى"):
         stem = stem[:-1] + "ا"

@@ -27,10 +27,10 @@ TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_O
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
                 "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal",
-                "audience", "divine", "result", "question", "self", "pronominal", "issued", "homograph")
+                "audience", "divine", "result", "question", "self", "pronominal", "issued", "homograph", "quantity")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM, CONTRAST, TEMPORAL, MODAL,
- AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH) = range(1, len(WORD_CLASSES) + 1)
+ AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH, QUANTITY) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
 WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm", "title_word"),
                              dictionary.ANY_CLITIC)
@@ -146,13 +146,14 @@ def _heads(book: _Book, frame: pd.DataFrame) -> None:
         grammar = {"kind": 1, "type": tables.SOURCE_TYPES.index(head["source_type"]),
                    "sector": tables.SECTORS.index(head["sector"]), "traits": flags}
         gender = MASCULINE if head["gender"] == "m" else FEMININE
-        for column, number in (("head", SINGULAR), ("feminine", SINGULAR), ("dual", conjugation.DUAL),
-                               ("plural", PLURAL)):
+        # Plurals before duals: of two entries on one form (محللين) the first stands.
+        for column, number in (("head", SINGULAR), ("feminine", SINGULAR), ("plural", PLURAL),
+                               ("dual", conjugation.DUAL)):
             for text in [head[column]] if column == "head" else head[column].split():
                 sex = gender if column == "head" else _gender(text, column, head)
-                if column == "plural" and head.get("plural_type"):
-                    grammar = grammar | {"type": tables.SOURCE_TYPES.index(head["plural_type"])}
-                entry = book.entry(dictionary.HEAD, row, gender=sex, number=number, **grammar)
+                kind = head.get("plural_type") if column == "plural" else ""
+                own = grammar | ({"type": tables.SOURCE_TYPES.index(kind)} if kind else {})
+                entry = book.entry(dictionary.HEAD, row, gender=sex, number=number, **own)
                 book.form(text.replace("_", " "), entry, dictionary.ANY_CLITIC)
 
 

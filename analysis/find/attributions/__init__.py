@@ -11,7 +11,8 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.find.attributions import adverbials, chains, contents, cues, headlines, relays, resolution
 from analysis.find.attributions import rows as r
-from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION
+from analysis.read.conjugation import PLURAL
+from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION, PRESENT, REQUEST, TAKES_PREP
 from analysis.read.sections import BODY, CAPTION, HEADLINE, SUBHEADING
 from analysis.read.tokens import VERB, after_cue
 
@@ -101,14 +102,16 @@ def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:
     found = found[found["rule"] != r.MERGED]
     chains.nest(found)
     resolution.resolve(g, entries, found)
-    nobody = (found.resolution == r.NONE) & (found.rule != r.IMPERSONAL)
-    return without(found, nobody & (found.kind == VERB) & (found.licence == r.NOUN) & (found.rule != r.CALLED))
+    nobody = (found.resolution == r.NONE) & (found.rule != r.IMPERSONAL) & (found.rule != r.CALLED)
+    spoken = (found.number == PLURAL) | ((found.takes & (TAKES_PREP | PRESENT | REQUEST)) == TAKES_PREP)
+    return without(found, nobody & ~spoken & (found.kind == VERB) & (found.licence == r.NOUN))
 
 
 def without(rows: np.recarray, gone: np.ndarray) -> np.recarray:
     """The rows that are not `gone`, with their pointers to one another set anew (to -1 where the other is gone).
 
-    A bare noun after a verb whose speaker nobody could find is no statement: كتاب يعبر عن أحاسيسهم.
+    A bare noun after a verb whose speaker nobody could find is no statement (كتاب يعبر عن أحاسيسهم), unless the verb
+    is one that only persons are the subject of (وأشاروا إلى ...، وأعرب عن ...).
     """
     place = np.cumsum(~gone) - 1
     place[gone] = -1

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
-from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, ECHO, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
+from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, COLON, COMMA, FATHATAN, MEEM, SEMICOLON
+from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
 
@@ -54,13 +54,21 @@ def quotation_end(g, i, limit):
 
 
 @compiled
+def is_circumstance(g, i):
+    """Whether a word has the shape of a participle in the accusative (مستشهدا، معددا)."""
+    accusative = g[i].spelled & FATHATAN or (g[i].spelled & ALEF_LAST and g[i].length > 4)
+    plain = g[i].word == 0 and g[i].head == 0 and g[i].name == 0 and not g[i].spelled & ARTICLE
+    return accusative and plain and g[i].initial == MEEM
+
+
+@compiled
 def clause_limit(g, first, limit):
-    """Where after a comma the outlet goes on in its own voice (، كما ...), else `limit`."""
+    """Where after a comma the outlet tells what the speaker did besides (، مستشهدا ب، داعيا), else `limit`."""
     i = first + 2
     while i < limit:
         if opens(g, i):
             i = partner(g, i)
-        elif g[i].cue == ECHO and g[i - 1].kind == COMMA and i + 1 < limit and g[i + 1].word != THAT:
+        elif g[i - 1].kind == COMMA and is_circumstance(g, i):
             return i
         i += 1
     return limit

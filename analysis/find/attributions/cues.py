@@ -10,11 +10,11 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
 from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, LAM_FIRST
-from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, SINGULAR
-from analysis.read.entries import (AUXILIARY, CALLS, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM, HOMOGRAPH, HUMAN,
-                                   KNOWS, MATTER, NEGATION, NORM, OBJECT, PARTICIPLE, PRESENT, PRONOUN, QUOTATIVE,
-                                   RELATIVE, RELAYS, REQUEST, RESULT, SHOWS, TAKES_NOUN, TEMPORAL, THAT, TITLE, TO,
-                                   TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY, WITH_OBJECT)
+from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
+from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM, HOMOGRAPH,
+                                   HUMAN, KNOWS, MATTER, NEGATION, NORM, OBJECT, ON, PARTICIPLE, PRESENT, PRONOUN,
+                                   QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS, TAKES_NOUN, TEMPORAL, THAT,
+                                   TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY, WITH_OBJECT, WITH_ON, WITH_TO)
 from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
@@ -61,9 +61,11 @@ def is_finite(g, cue, bounds):
         return True
     if g[cue].number == DUAL:
         return False
-    if g[until].word == THAT or g[until].kind == COLON or licences.own_preposition(g, until, g[cue].prep):
+    if g[until].word == THAT or g[until].kind == COLON or licences.own_preposition(g, until, g[cue].prep) or (
+            licences.is_slip(g, until, cue)):
         return True
-    opened = cue == first or is_stop(g, cue - 1) or g[cue - 1].kind == COMMA or g[cue - 1].word == TURN
+    opened = cue == first or is_stop(g, cue - 1) or g[cue - 1].kind == COMMA or g[cue - 1].word == TURN or (
+        subjects.is_qad(g, cue - 1))
     return opened and (g[until].head > 0 or g[until].name > 0 or
                                                     g[until].spelled & ARTICLE != 0)
 
@@ -85,7 +87,7 @@ def may_drop(g, cue, first, row):
     if g[before].word == RESULT or (g[before].word == WHAT and row.licence != r.CLAUSE):
         return False
     if g[before].word == RELATIVE:
-        return row.licence != r.NOUN or not g[cue].takes & PRESENT
+        return row.licence != r.NOUN or not g[cue].takes & PRESENT or g[cue].number == PLURAL
     noun = g[before].word == 0 or g[before].word == MATTER or g[before].word == NORM or g[before].word == EVENT
     plain = is_text(g, before) and noun and g[before].cue == 0
     return not (plain and g[cue].takes & PRESENT and not g[cue].cue_clitics)
@@ -131,6 +133,17 @@ def called_row(g, cue, bounds, row):
 
 
 @compiled
+def points_elsewhere(g, cue, stop):
+    """Whether a relative verb's own preposition carries a pronoun (التي دعا إليها فلان): its content stands before."""
+    i = after_cue(g, cue)
+    if i >= stop or cue == 0 or g[cue - 1].word != RELATIVE or licences.is_bare(g, i):
+        return False
+    word, prep = g[i].word, g[cue].prep
+    return ((word == TO and prep & WITH_TO) or (word == ON and prep & WITH_ON) or
+            (word == ABOUT and prep & WITH_ABOUT)) != 0
+
+
+@compiled
 def verb_row(g, cue, bounds, row):
     """Read one finite verb. bounds: (first, stop) token of its unit."""
     first, stop = bounds
@@ -140,7 +153,7 @@ def verb_row(g, cue, bounds, row):
         return relays.knower_row(g, cue, stop, row)
     if called_row(g, cue, bounds, row):
         return True
-    if g[cue].takes & CALLS or not is_finite(g, cue, bounds):
+    if g[cue].takes & CALLS or not is_finite(g, cue, bounds) or points_elsewhere(g, cue, stop):
         return False
     if not frames.read_frame(g, cue, stop, row) and not frames.bare_content(g, cue, stop, row):
         r.clear(row)
@@ -195,7 +208,7 @@ def participle_row(g, cue, bounds, row):
     unit, stop = bounds
     takes, first = g[cue].takes, after_cue(g, cue)
     end = min(stop, sentence_end(g, cue, stop), first + PARTICIPLE_REACH)
-    if not holds_participle(g, cue, unit):
+    if not holds_participle(g, cue, unit) or (first < stop and g[first].word == FROM and takes & OBJECT):
         return False
     i, passed = first, g[first].kind == COMMA if first < stop else False
     while i < end:

@@ -11,11 +11,12 @@ from analysis.find.attributions import licences
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import ARTICLE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST, OPEN, YEH_FIRST
+from analysis.find.attributions import subjects
+from analysis.read.arabic import ARTICLE, BY, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST, OPEN, YEH_FIRST
 from analysis.read.conjugation import DUAL, PLURAL
-from analysis.read.entries import (AUDIENCE, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, EVENT, ISSUED,
-                                   NEGATION, OBJECT, PREP, PREPOSITION, PRESENT, PRONOMINAL, QUOTATIVE, RELATIVE,
-                                   REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT, WITH_OBJECT)
+from analysis.read.entries import (AUDIENCE, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT,
+                                   ISSUED, NEGATION, OBJECT, PREP, PREPOSITION, PRESENT, PRONOMINAL, QUOTATIVE,
+                                   RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT, WITH_OBJECT)
 from analysis.read.tokens import (SPEECH, after_cue, closes, ends_phrase, is_stop, is_text, is_verb, opens, partner,
                                   sentence_end)
 
@@ -44,13 +45,19 @@ def part_at(g, i, first, end):
     if word == CONJUNCTION or word == CONTRAST or word == NEGATION or word == WHAT:
         return ENDS
     if is_verb(g, i):
-        return ENDS if g[i - 1].word == RELATIVE else ENDS_SOURCE
+        return ENDS if g[i - 1].word == RELATIVE or subjects.points_back(g, i) else ENDS_SOURCE
     if word == AUXILIARY:
         return CLOSES if i > first else ENDS
     told = g[i].head_clitics & FOR or (g[i].spelled & LAM_FIRST and g[i].spelled & ARTICLE)
-    if i == first and (sources.is_preposition(g, i) or told):
+    if i == first and (sources.is_preposition(g, i) or told or (word == DEMONSTRATIVE and g[i].word_clitics & BY)):
         return CLOSES
     return PART
+
+
+@compiled
+def is_pointer(g, i):
+    """Whether a demonstrative stands for what was said (أرجع المدير ذلك إلى), and is none of its noun (هذا المدير)."""
+    return g[i].word == DEMONSTRATIVE and i + 1 < g.shape[0] and not g[i + 1].spelled & ARTICLE
 
 
 @compiled
@@ -60,7 +67,7 @@ def matter_at(g, i, first, takes, since):
         return False
     if opens(g, i):
         return i > first and is_text(g, i + 1) and sources.begins_matter(g, i + 1)
-    if i > first and g[i].word == WHAT and not g[i].word_clitics:  # نفى المتحدث ما تردد
+    if i > first and not g[i].word_clitics and (g[i].word == WHAT or is_pointer(g, i)):  # نفى المتحدث ما تردد / ذلك
         return sources.may_end_before(g, i) and not takes & REQUEST
     if not is_text(g, i) or not (sources.begins_matter(g, i) or (i > first and sources.begins_own_matter(g, i))):
         return False
@@ -146,12 +153,15 @@ def lead_end(g, row, first, end):
 @compiled
 def speech_ahead(g, row, source, i, end):
     """Speech in marks after a clause that hangs on the frame (وقال فلان في لقاء حيث حضر الحفل «...»)."""
+    until = source[0]
+    while until < source[1] and not sources.is_preposition(g, until):
+        until += 1
     for j in range(i, end):
         if is_stop(g, j) or g[j].cue:
             return False
         if opens(g, j) and g[j].role == SPEECH:
             row.licence, row.content, row.adjunct = r.SPEECH, j, j
-            set_source(g, row, source[0], source[1])
+            set_source(g, row, source[0], until)
             return row.source >= 0
     return False
 
@@ -179,8 +189,8 @@ def read_frame(g, cue, stop, row):
             row.via, row.via_until = i + 1, relays.medium_end(g, i + 1, end)
         if part == PART and takes & SPEECH_ONLY and licences.own_preposition(g, i, g[cue].prep):
             part = CLOSES
-        if part == ENDS and source_until >= 0 and not is_stop(g, i):
-            return speech_ahead(g, row, (first, source_until), i, end)
+        if part == ENDS and not is_stop(g, i):
+            return speech_ahead(g, row, (first, source_until if source_until >= 0 else i), i, end)
         if part == ENDS or (part == ENDS_SOURCE and source_until < 0):
             return False
         if (relays.note_relay(g, row, i, first, end) or part == CLOSES) and source_until < 0:
@@ -213,7 +223,9 @@ def bare_content(g, cue, stop, row):
         return False
     told = g[i].spelled & (YEH_FIRST | FUTURE) and not g[cue].takes & (TAKES_PREP | SPEECH_ONLY | PRESENT)
     plural = g[cue].number == PLURAL and g[cue].takes & TAKES_NOUN and not g[cue].takes & REQUEST
-    if not (told or plural) or g[i].spelled & ARTICLE:
+    own = g[cue].takes & TAKES_NOUN and g[cue].takes & PRESENT and sources.begins_own_matter(g, i) and (
+        cue == 0 or g[cue - 1].word != RELATIVE)
+    if not (told or plural or own) or g[i].spelled & ARTICLE:
         return False
     row.licence, row.content, row.adjunct = r.BARE, i, i
     return True

@@ -10,9 +10,9 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, IN, ISSUED, MATTER, MODAL, ON, PREP, QUESTION, SPEECH_ONLY,
-                                   TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM,
-                                   WITH_IN, WITH_ON, WITH_TO)
+from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, IN, ISSUED, MATTER, MODAL, OBJECT, ON, PARTICIPLE, PREP,
+                                   QUESTION, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT,
+                                   WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
 from analysis.read.tokens import FRAGMENT, SPEECH, VERB, after_cue, is_stop, is_text, opens
 
 AHEAD = 12  # tokens in which a clause is looked for after a preposition of the cue
@@ -126,6 +126,7 @@ def licence_at(g, i, cue):
                 return r.NOUN, i + 1
     if prep & WITH_BY and g[i].length == 1 and g[i].spelled & BEH_FIRST and i + 1 < g.shape[0] and opens(g, i + 1):
         return r.NOUN, i + 1
-    if takes & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, cue, i == after_cue(g, cue) or g[i - 1].kind == COMMA):
+    near = i == after_cue(g, cue) or g[i - 1].kind == COMMA or (takes & OBJECT and g[cue].cue == PARTICIPLE)
+    if takes & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, cue, near):
         return r.NOUN, i
     return r.NO_LICENCE, -1

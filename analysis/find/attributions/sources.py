@@ -12,7 +12,7 @@ from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, CO
                                   LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN, WAW)
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PARTICIPLE, PREP,
-                                   PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, TEMPORAL, THAT, TITLE, TO, WHAT)
+                                   PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, TEMPORAL, THAT, TITLE, TO, WHAT)
 from analysis.read.tokens import VERB, carries_pronoun, is_text, is_verb, opens, partner
 
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
@@ -50,7 +50,8 @@ def begins_clause(g, i):
 @compiled
 def begins_object(g, i, first):
     """Whether an object of the verb begins at i: an indefinite noun after a complete phrase (قدرت النقابة كلفة)."""
-    if i <= first or not is_text(g, i) or g[i].word or g[i].name or g[i].cue or g[i].spelled & (ARTICLE | BEH_FIRST):
+    plain = g[i].word == 0 or g[i].word == NORM
+    if i <= first or not is_text(g, i) or not plain or g[i].name or g[i].cue or g[i].spelled & (ARTICLE | BEH_FIRST):
         return False
     if g[i].spelled & LAM_FIRST or not may_end_before(g, i):
         return False
@@ -166,8 +167,8 @@ def apposition_follows(g, comma, stop):
 
 @compiled
 def is_somebody(g, first, until):
-    """Whether a noun phrase holds a source noun, a name, an agency or a label at its head."""
-    for i in range(first, min(until, first + 3)):
+    """Whether a noun phrase holds a source noun, a name, an agency or a label at its head (أكثر من ثمانين شركة)."""
+    for i in range(first, min(until, first + (6 if g[first].word == QUANTITY else 3))):
         if g[i].head or g[i].name or g[i].agency or g[i].label:
             return True
     return False
@@ -176,7 +177,8 @@ def is_somebody(g, first, until):
 @compiled
 def names_somebody(g, first, until):
     """Whether a noun phrase names somebody, or is short and definite and may."""
-    return is_somebody(g, first, until) or ((g[first].spelled & ARTICLE) != 0 and until - first <= 4)
+    marked = opens(g, first) and first + 1 < until and (g[first + 1].spelled & ARTICLE) != 0
+    return is_somebody(g, first, until) or ((marked or (g[first].spelled & ARTICLE) != 0) and until - first <= 4)
 
 
 @compiled

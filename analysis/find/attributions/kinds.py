@@ -1,0 +1,192 @@
+"""Kinds of sources: what a source is by its head noun, its name or its marks, and how later verbs agree with it."""
+
+from __future__ import annotations
+
+from analysis import tables
+from analysis.compiled import compiled
+from analysis.find.attributions import sources
+from analysis.read.arabic import ARTICLE, BEH_FIRST, LETTER, NOON, WAW, YEH
+from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
+from analysis.read.entries import (ABOUT, DIVINE, FROM, HUMAN, IN, OFFICE, ON, OUTLET, PLACE, PREP, QUANTITY, RELATIVE,
+                                   TITLE)
+from analysis.read.tokens import is_text, opens, partner
+
+(NAMED_PERSON, UNNAMED_PERSON, INSTITUTION, AGENCY_TYPE, MEDIA, DOCUMENT, GROUP, SCRIPTURE, IMPERSONAL) = range(
+    len(tables.SOURCE_TYPES))
+OTHER_SECTOR, MEDIA_SECTOR, RELIGIOUS_SECTOR, GOVERNMENT_SECTOR = (
+    tables.SECTORS.index(s) for s in ("other", "media", "religious", "government"))
+NEAR_NAME = 600  # tokens within which the full name of a surname in marks is looked for
+NEAR_HEAD = 4  # tokens from the beginning of a source in which its head noun stands
+
+
+@compiled
+def head_of(g, row):
+    """Token of the source's head noun (its first source noun before any preposition), or -1."""
+    near = NEAR_HEAD + 2 if g[row.source].word == QUANTITY else NEAR_HEAD
+    for i in range(row.source, min(row.source_until, row.source + near)):
+        if g[i].head:
+            return i
+        if g[i].word == IN or g[i].word == RELATIVE:
+            return -1
+    return -1
+
+
+@compiled
+def is_name_word(g, i):
+    """A word that can be part of a proper name: no function word, no source noun."""
+    return g[i].kind == LETTER and g[i].length > 2 and not g[i].head and not g[i].word
+
+
+@compiled
+def has_name(g, first, until, bare):
+    """Whether a phrase holds a person's name: a given name, or (if `bare`) two name words in a row without article.
+
+    What follows a preposition names somebody else (مصادر مقربة من ...); only what follows في may be passed over to a
+    given name (عضو اللجنة في المجلس محمد ...). Words in ي are adjectives where nothing tells that they are names.
+    """
+    run, passed = 0, False
+    for i in range(first, until):
+        word = g[i].word
+        if word == IN and bare:
+            passed = True
+            continue
+        if word == FROM or word == IN or word == PREP or word == ON or word == ABOUT:
+            return False
+        if g[i].name and g[i].name != PLACE:
+            return True
+        plain = is_name_word(g, i) and not g[i].spelled & ARTICLE and not g[i].name and g[i].final != YEH
+        run = run + 1 if plain and not passed else 0
+        if run == 2 and bare:
+            return True
+    return False
+
+
+@compiled
+def begins_with_name(g, row, head):
+    """Whether a name stands before the head noun that follows it (سيرجي فيدوروف مدير المركز، الحلو، عضو المجلس)."""
+    if head <= row.source or not g[head].head_flags & HUMAN or g[head].head_number == PLURAL:
+        return False
+    for i in range(row.source, head):
+        if g[i].kind == LETTER and not is_name_word(g, i):
+            return False
+    return True
+
+
+@compiled
+def is_plural_noun(g, first, until):
+    """Whether a phrase without a source noun begins with a sound plural of persons: المنظرون، أنصاره الأرجنتينيون."""
+    for i in range(first, min(until, first + 2)):
+        nominative = g[i].penult == WAW and g[i].final == NOON
+        if nominative and g[i].spelled & ARTICLE and g[i].length > 5 and not g[i].name:
+            return True
+    return False
+
+
+@compiled
+def surname_of(g, i):
+    """Whether the word i stood after a given name close by before it (محمد الموسى ... «الموسى»)."""
+    for j in range(i - 1, max(0, i - NEAR_NAME), -1):
+        if g[j].key == g[i].key and j > 0 and is_text(g, j - 1):
+            return (g[j - 1].name != 0 and g[j - 1].name != PLACE) or (
+                j > 1 and g[j - 2].name != 0 and g[j - 2].name != PLACE and is_name_word(g, j - 1))
+    return False
+
+
+@compiled
+def classify_bare(g, row):
+    """Type of a source without a source noun: a place speaks for its government, a label or marks for a body."""
+    first = row.source
+    row.source_type, row.sector = NAMED_PERSON, OTHER_SECTOR
+    named = g[first].name != 0 or g[first + 1].name != 0
+    if g[first].name == PLACE:
+        row.source_type, row.sector = INSTITUTION, GOVERNMENT_SECTOR
+    elif g[first].label:
+        row.source_type = INSTITUTION
+    elif opens(g, first) and not named and partner(g, first) - first < 5:
+        if row.gender != MASCULINE or not surname_of(g, first + 1):
+            row.source_type = INSTITUTION
+    elif is_plural_noun(g, first, row.source_until) or (row.number == PLURAL and row.source < row.cue):
+        row.source_type = GROUP
+
+
+@compiled
+def classify_person(g, row, head, traits):
+    """Named where a name or a definite office tells who it is, else unnamed; plurals are nobody in particular."""
+    until, one = row.source_until, g[head].head_number == SINGULAR
+    office = traits & (OFFICE | TITLE) != 0
+    if has_name(g, head + 1, until, one) or (one and has_name(g, row.source, head, False)):
+        row.source_type = NAMED_PERSON
+    elif one and office and is_specified(g, head, until):
+        row.source_type = NAMED_PERSON
+    else:
+        row.source_type = UNNAMED_PERSON
+
+
+@compiled
+def classify_source(g, entries, row):
+    """Fill source type and sector from agency, head noun and name."""
+    first, until = row.source, row.source_until
+    head = head_of(g, row)
+    row.sector = OTHER_SECTOR
+    for i in range(first, until):
+        if g[i].word == DIVINE:
+            row.source_type, row.sector = SCRIPTURE, RELIGIOUS_SECTOR
+            return
+    quoted = opens(g, first) and first + 1 < until and g[first + 1].agency > 0
+    medium = head >= 0 and g[head].head_flags & OUTLET and head + 1 < until and (
+        g[head + 1].agency > 0 or (opens(g, head + 1) and g[head + 2].agency > 0))
+    if quoted or g[first].agency or medium:
+        row.source_type, row.sector = AGENCY_TYPE, MEDIA_SECTOR
+        return
+    if head < 0:
+        classify_bare(g, row)
+        return
+    entry = g[head].head - 1
+    row.source_type, row.sector = entries[entry].type, entries[entry].sector
+    if begins_with_name(g, row, head):
+        row.source_type = NAMED_PERSON
+    elif heads_body(g, head, until):
+        row.source_type = INSTITUTION
+    elif row.source_type == NAMED_PERSON or row.source_type == UNNAMED_PERSON:
+        classify_person(g, row, head, entries[entry].traits)
+    elif row.source_type == INSTITUTION and g[first].word == QUANTITY and g[head].head_number != SINGULAR:
+        row.source_type = GROUP
+
+
+@compiled
+def heads_body(g, head, until):
+    """Whether a title heads a construct and so is no title: فريق النصر، لواء الإسلام."""
+    title = g[head].head_flags & TITLE and not g[head].head_flags & OFFICE and not g[head].spelled & ARTICLE
+    if not title or g[head].head_number != SINGULAR or head + 1 >= until:
+        return False
+    return (g[head + 1].spelled & ARTICLE) != 0 and g[head + 1].name == 0 and g[head + 1].head == 0
+
+
+@compiled
+def is_specified(g, head, until):
+    """Whether an office is definite: by article, by a place or by a definite construct (محافظ عدن، وزير الخارجية)."""
+    if g[head].spelled & ARTICLE:
+        return True
+    for i in range(head + 1, min(until, head + NEAR_HEAD)):
+        if g[i].spelled & BEH_FIRST and not g[i].name and not g[i].head:  # متحدث باسم الإدارة
+            return False
+        if sources.is_preposition(g, i):
+            return False
+        if g[i].spelled & ARTICLE:
+            return not g[i].spelled & BEH_FIRST
+        if g[i].name == PLACE:
+            return True
+    return False
+
+
+@compiled
+def set_agreement(g, row):
+    """Gender and number that later verbs take when they speak of this source."""
+    head = head_of(g, row)
+    if head < 0:
+        return
+    if g[head].head_number == PLURAL:
+        human = g[head].head_flags & HUMAN
+        row.gender, row.number = (MASCULINE, PLURAL) if human else (FEMININE, SINGULAR)
+    elif g[head].head_flags & (OFFICE | TITLE) == 0:
+        row.gender, row.number = g[head].head_gender, g[head].head_number
