@@ -27,17 +27,19 @@ TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_O
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
                 "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal",
-                "audience", "divine", "result", "question", "self", "pronominal", "issued", "homograph", "quantity")
+                "audience", "divine", "result", "question", "self", "pronominal", "issued", "homograph", "quantity",
+                "condition")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM, CONTRAST, TEMPORAL, MODAL,
- AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH, QUANTITY) = range(1, len(WORD_CLASSES) + 1)
+ AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH, QUANTITY,
+ CONDITION) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
 WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm", "title_word"),
                              dictionary.ANY_CLITIC)
 WORD_CLITICS |= {"audience": dictionary.ANY_CLITIC}
 WORD_CLITICS |= dict.fromkeys(("that", "because", "what", "demonstrative", "pronoun"),
                               dictionary.NO_ARTICLE)
-WORD_CLITICS["matter"] = arabic.AND | arabic.BY
+WORD_CLITICS["matter"] = arabic.AND | arabic.BY | arabic.FOR
 # The preposition a cue goes with (field `type` of the cue lane); BY is a clitic.
 NO_PREP, WITH_TO, WITH_ON, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_FOR = (0, 1, 2, 4, 8, 16, 32, 64)
 PREPOSITIONS = {"": 0, "إلى": WITH_TO, "على": WITH_ON, "عن": WITH_ABOUT, "ب": WITH_BY, "من": WITH_FROM, "في": WITH_IN,
@@ -109,9 +111,11 @@ def _other_spelling(form: str, tense: int) -> int:
 def _verb(book: _Book, row: int, cue: dict, grammar: dict) -> None:
     takes = sum(TAKES[part] for part in cue["takes"].split())
     present = conjugation.present(cue["present"]) if cue["present"] else []
+    # A verb that needs its preposition takes no object: تذمر, but تذمرهم is a noun.
+    bare = cue["takes"] in ("prep", "speech", "optional", "topic") and cue["preposition"] != "ب"
     for forms, tense in ((conjugation.past(cue["past"]), 0), (present, PRESENT)):
         for base in forms:
-            for form in (base, *conjugation.with_object(base)):
+            for form in (base, *([] if bare else conjugation.with_object(base))):
                 flags = takes | tense | WITH_OBJECT * form.has_object
                 entry = book.entry(dictionary.CUE, row, kind=VERB, gender=form.gender, number=form.number, traits=flags,
                                    **grammar)
@@ -154,7 +158,8 @@ def _heads(book: _Book, frame: pd.DataFrame) -> None:
                 kind = head.get("plural_type") if column == "plural" else ""
                 own = grammar | ({"type": tables.SOURCE_TYPES.index(kind)} if kind else {})
                 entry = book.entry(dictionary.HEAD, row, gender=sex, number=number, **own)
-                book.form(text.replace("_", " "), entry, dictionary.ANY_CLITIC)
+                construct = column in ("dual", "plural") and text + "ن" in head[column].split()  # مسؤولو، مالكي
+                book.form(text.replace("_", " "), entry, dictionary.NO_ARTICLE if construct else dictionary.ANY_CLITIC)
 
 
 def _labels(book: _Book, frame: pd.DataFrame) -> None:

@@ -9,9 +9,9 @@ from analysis.compiled import compiled
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, ARTICLE, COMMA, LAM_FIRST, NEWLINE, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, EVENT, NORM, ON, PREP, PRONOMINAL, PRONOUN, REQUEST, THAT, WHAT, WITH_ABOUT,
-                                   WITH_FOR, WITH_OBJECT)
+from analysis.read.arabic import AND, COMMA, LAM_FIRST, NEWLINE, OPEN, VERBAL_NOUN
+from analysis.read.entries import (ABOUT, EVENT, NORM, ON, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, REQUEST, THAT,
+                                   WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, opens, partner,
                                   sentence_end)
 
@@ -99,6 +99,15 @@ def stands_alone(g, cue, until, stop):
 
 
 @compiled
+def holds_name(g, first, until):
+    """Whether a given name or an agency stands among some tokens."""
+    for i in range(first, until):
+        if (g[i].name and g[i].name != PLACE) or g[i].agency:
+            return True
+    return False
+
+
+@compiled
 def preposition_source(g, cue, stop, row):
     """Fill the source after بحسب / وفقا لـ / نقلا عن; False for وفقا للاتفاق and the like."""
     i, prep = after_cue(g, cue), g[cue].prep
@@ -116,8 +125,8 @@ def preposition_source(g, cue, stop, row):
     if g[i].word == NORM or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)
-    named = opens(g, i) or sources.is_somebody(g, i, i + 1) or (sources.is_somebody(g, i, until) and not (
-        g[i].spelled & (ARTICLE | VERBAL_NOUN)))
+    named = opens(g, i) or sources.is_somebody(g, i, i + 1) or g[i].word == QUANTITY or (
+        not g[i].spelled & VERBAL_NOUN and holds_name(g, i, min(until, i + 3)))
     if until <= i or not (named or stands_alone(g, cue, until, stop)):
         return False
     row.source, row.source_until = i, until
@@ -172,7 +181,8 @@ def trailing_verb_row(g, cue, bounds, row):
         row.licence, row.content, row.content_until = r.BEFORE, partner(g, last), last + 1
         row.rule = r.SPEECH_VERB_SOURCE
         return True
-    pointed = g[cue].takes & WITH_OBJECT and cue > first and g[cue - 1].word == WHAT and not g[cue - 1].word_clitics
+    pointed = g[cue].takes & WITH_OBJECT and cue > first + 1 and g[cue - 1].word == WHAT and (
+        not g[cue - 1].word_clitics and not sources.is_preposition(g, cue - 2))
     if pointed and until > i and g[i].word == 0:
         start, last = back_to(g, cue, first), cue - 2
         while last > start and (g[last].word == PRONOUN or g[last].kind == COMMA):

@@ -9,12 +9,13 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
-from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, LAM_FIRST
+from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FOR, LAM_FIRST
 from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
-from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM, HOMOGRAPH,
-                                   HUMAN, KNOWS, MATTER, NEGATION, NORM, OBJECT, ON, PARTICIPLE, PRESENT, PRONOUN,
-                                   QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS, TAKES_NOUN, TEMPORAL, THAT,
-                                   TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY, WITH_OBJECT, WITH_ON, WITH_TO)
+from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
+                                   HOMOGRAPH, HUMAN, KNOWS, MATTER, NEGATION, NORM, OBJECT, ON, PARTICIPLE, PRESENT,
+                                   PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS, TAKES_NOUN, TEMPORAL,
+                                   THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY, WITH_OBJECT, WITH_ON,
+                                   WITH_TO)
 from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
@@ -44,6 +45,10 @@ def is_finite(g, cue, bounds):
     until = after_cue(g, cue)
     before = g[cue - 1].word if cue > first else 0
     joined = g[cue].cue_clitics & AND or (cue > first and g[cue - 1].word_words > 1)
+    if before == CONDITION or (before == HOMOGRAPH and g[cue - 1].word_words > 1):
+        return False
+    if before == DEMONSTRATIVE and g[cue].takes & PRESENT and not g[cue].cue_clitics:
+        return False  # وهذا يؤكد أن
     if before == MATTER or (before == RELATIVE and joined) or g[cue].word == HOMOGRAPH or is_unreal(g, cue, first):
         return False
     if before == WHAT and (cue - 1 == first or g[cue - 2].word != PRONOUN):
@@ -66,8 +71,7 @@ def is_finite(g, cue, bounds):
         return True
     opened = cue == first or is_stop(g, cue - 1) or g[cue - 1].kind == COMMA or g[cue - 1].word == TURN or (
         subjects.is_qad(g, cue - 1))
-    return opened and (g[until].head > 0 or g[until].name > 0 or
-                                                    g[until].spelled & ARTICLE != 0)
+    return opened and (g[until].head > 0 or g[until].name > 0)
 
 
 @compiled
@@ -162,7 +166,8 @@ def verb_row(g, cue, bounds, row):
     if g[cue].spelled & DAMMA_FIRST:
         row.source = row.source_until = -1
     direct = row.licence == r.SPEECH or row.licence == r.COLON_SPEECH
-    if g[cue].takes & WITH_OBJECT == 0 and (row.source < 0 or subjects.after_auxiliary(g, cue, first)):
+    told = g[cue].takes & OBJECT and row.licence == r.CLAUSE  # مصادرنا أبلغتنا أن
+    if (not g[cue].takes & WITH_OBJECT or told) and (row.source < 0 or subjects.after_auxiliary(g, cue, first)):
         if row.source >= 0 and g[row.source].agency and row.via < 0:
             row.via, row.via_until = row.source, row.source_until
         subjects.set_left_source(g, row, cue, first)
@@ -203,6 +208,14 @@ def stands_apart(g, cue):
 
 
 @compiled
+def for_noun(g, i, cue):
+    """Whether ل stands for the إلى of a participle: لافتا لأهمية ...، مشيرا لضرورة."""
+    plain = g[i].spelled & LAM_FIRST and not g[i].spelled & ARTICLE and g[i].word == 0 and g[i].length > 3
+    matter = plain and not (g[i].head or g[i].name or g[i].agency)
+    return g[cue].prep & WITH_TO and (matter or (g[i].word == MATTER and g[i].word_clitics & FOR))
+
+
+@compiled
 def participle_row(g, cue, bounds, row):
     """Read one participle (مضيفا أن، مشيرا إلى): licence near; a source of its own only as مؤكدا وزير ... أن."""
     unit, stop = bounds
@@ -217,6 +230,8 @@ def participle_row(g, cue, bounds, row):
         adjective = g[cue].gender == FEMININE and g[i].word != TO
         if licence == r.NOUN and not stands_apart(g, cue) and (adjective or licences.by_noun(g, i, cue, True)):
             licence = r.NO_LICENCE
+        if licence == r.NO_LICENCE and i == first and for_noun(g, i, cue):
+            licence, content = r.NOUN, i
         bare = i == first and takes & TAKES_NOUN and stands_apart(g, cue) and begins_noun(g, i)
         if bare and licence == r.NO_LICENCE:
             licence, content = r.NOUN, i

@@ -12,15 +12,18 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
-from analysis.read.arabic import ARTICLE, BY, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST, OPEN, YEH_FIRST
+from analysis.read.arabic import (ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST,
+                                  OPEN, WAW, YEH_FIRST)
 from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (AUDIENCE, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT,
-                                   ISSUED, NEGATION, OBJECT, PREP, PREPOSITION, PRESENT, PRONOMINAL, QUOTATIVE,
-                                   RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, WHAT, WITH_OBJECT)
+                                   ISSUED, MATTER, NEGATION, NORM, OBJECT, PREP, PREPOSITION, PRESENT, PRONOMINAL,
+                                   PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP,
+                                   WHAT, WITH_OBJECT)
 from analysis.read.tokens import (SPEECH, after_cue, closes, ends_phrase, is_stop, is_text, is_verb, opens, partner,
                                   sentence_end)
 
 REACH = 48  # tokens between a cue and its licence at the most
+SHORT_SOURCE = 4  # tokens of an unknown name that speech in marks may follow
 LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
 
 
@@ -32,8 +35,10 @@ PART, CLOSES, SKIPPED, ENDS, ENDS_SOURCE = range(5)
 def part_at(g, i, first, end):
     """What token i is to the frame of a verb whose complement begins at `first`."""
     word = g[i].word
-    if is_stop(g, i) or sources.opens_clause(g, i):
+    if is_stop(g, i):
         return ENDS
+    if sources.opens_clause(g, i):  # ، وهو متحدث باسم ...، والتي ...، إن
+        return CLOSES if (word == PRONOUN or word == RELATIVE) and i > first else ENDS
     if i > first and g[i].spelled & FATHATAN:
         return CLOSES
     if word == QUOTATIVE or word == RELATIVE or g[i].cue >= PREPOSITION or sources.begins_adjunct(g, i, end):
@@ -61,14 +66,25 @@ def is_pointer(g, i):
 
 
 @compiled
+def is_object(g, i):
+    """Whether an indefinite noun after a comma is what a verb tells, no apposition (أكد المحامي، صعوبة القضايا)."""
+    plain = g[i].word == 0 or g[i].word == MATTER or g[i].word == NORM
+    named = g[i].head or g[i].name or g[i].agency or g[i].label or g[i].cue
+    return is_text(g, i) and plain and not named and g[i].word_clitics == 0 and g[i].initial != WAW and (
+        not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST | FATHATAN))
+
+
+@compiled
 def matter_at(g, i, first, takes, since):
     """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
     if not takes & TAKES_NOUN or since > LATE:
         return False
     if opens(g, i):
         return i > first and is_text(g, i + 1) and sources.begins_matter(g, i + 1)
-    if i > first and not g[i].word_clitics and (g[i].word == WHAT or is_pointer(g, i)):  # نفى المتحدث ما تردد / ذلك
-        return sources.may_end_before(g, i) and not takes & REQUEST
+    if not g[i].word_clitics and (is_pointer(g, i) or (i > first and g[i].word == WHAT)):  # نفى المتحدث ما تردد / ذلك
+        return (i == first or sources.may_end_before(g, i)) and not takes & REQUEST
+    if i > first and g[i - 1].kind == COMMA and is_object(g, i) and sources.is_somebody(g, first, i):
+        return not takes & REQUEST and ends_phrase(g, i - 2)
     if not is_text(g, i) or not (sources.begins_matter(g, i) or (i > first and sources.begins_own_matter(g, i))):
         return False
     return i == first or sources.may_end_before(g, i)
@@ -79,7 +95,13 @@ def fits(g, takes, row):
     """Whether source and licence go together; a request may hold its object for a source, which is its content."""
     if row.source < 0:
         return True
+    if takes & SPEECH_ONLY and row.licence == r.SPEECH and row.source_until - row.source <= SHORT_SOURCE:
+        return True
     somebody = sources.names_somebody(g, row.source, row.source_until)
+    if sources.begins_own_matter(g, row.source) and not sources.is_somebody(g, row.source, row.source + 1):
+        return False
+    if takes & REQUEST:
+        somebody = sources.is_somebody(g, row.source, row.source_until)
     if takes & REQUEST and not somebody:
         row.content, row.source, row.source_until = row.source, -1, -1
         return True
@@ -118,7 +140,10 @@ def names_speaker_at(g, i, end):
         return False
     if opens(g, i):
         i += 1
-    return (g[i].head > 0 and not g[i].head_clitics & FOR) or g[i].name > 0 or g[i].agency > 0 or g[i].label > 0
+    if g[i].spelled & FATHATAN:
+        return False
+    known = (g[i].head > 0 and not g[i].head_clitics & FOR) or g[i].name > 0 or g[i].agency > 0 or g[i].label > 0
+    return known or g[i].word == QUANTITY
 
 
 @compiled
@@ -130,7 +155,7 @@ def lead_end(g, row, first, end):
         bare = i + 1 < end and g[i].word_words == 1
         if told >= 0:
             row.via, row.via_until, row.exclusive = told, until, i + 1 < told and not g[told].agency
-            i = until + closes(g, until)
+            i = until + (until < end and (closes(g, until) or g[until].kind == CLOSE))
         elif g[i].word == DAY or (g[i].word == CIRCUMSTANCE and bare):
             i += 1
             while i < end and g[i].spelled & ARTICLE and not g[i].head and not g[i].name and not g[i].word:
@@ -138,7 +163,7 @@ def lead_end(g, row, first, end):
         elif g[i].word == CIRCUMSTANCE:
             i += int(g[i].word_words)
         elif g[i].word == PRONOMINAL or (g[i].word == AUDIENCE and g[i].word_clitics & FOR) or (
-                sources.is_preposition(g, i) and not licences.is_bare(g, i) and g[i].word != PREP):
+                licences.carries_own(g, i) and g[i].word != PREP):
             i += 1
         else:
             break
@@ -191,7 +216,7 @@ def read_frame(g, cue, stop, row):
             part = CLOSES
         if part == ENDS and not is_stop(g, i):
             return speech_ahead(g, row, (first, source_until if source_until >= 0 else i), i, end)
-        if part == ENDS or (part == ENDS_SOURCE and source_until < 0):
+        if part == ENDS or (part == ENDS_SOURCE and (source_until < 0 or not g[i].takes & WITH_OBJECT)):
             return False
         if (relays.note_relay(g, row, i, first, end) or part == CLOSES) and source_until < 0:
             source_until = i

@@ -27,6 +27,13 @@ def is_bare(g, i):
 
 
 @compiled
+def carries_own(g, i):
+    """Whether token i is a preposition with its pronoun: فيه، عنها، إليهم."""
+    word = g[i].word
+    return (word == IN or word == ABOUT or word == FROM or word == TO or word == ON) and not is_bare(g, i)
+
+
+@compiled
 def own_preposition(g, i, prep):
     """Whether token i is the preposition that the cue goes with."""
     word = g[i].word

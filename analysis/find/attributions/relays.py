@@ -143,6 +143,8 @@ def knower_row(g, cue, stop, row):
             row.via, row.via_until = first, until
     elif until > first:
         row.source, row.source_until = first, until
+    if i + 1 < stop and g[i].kind == COMMA:
+        i += 1
     if row.source < 0 or row.source_until <= row.source or i >= stop or g[i].word != THAT:
         return False
     row.licence, row.content, row.adjunct, row.rule = r.CLAUSE, i, i, r.KNOWN

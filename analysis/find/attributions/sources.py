@@ -63,7 +63,7 @@ def begins_matter(g, i):
     """Whether a word can be the verbal noun that opens a content: ضرورة، عدم، إصرار، ارتفاع; not after و."""
     if g[i].word == MATTER:
         return g[i].word_clitics == 0
-    plain = g[i].word == 0 or g[i].word == NORM
+    plain = g[i].word == 0 or g[i].word == NORM or (g[i].word == EVENT and not g[i].word_clitics)
     shaped = g[i].spelled & VERBAL_NOUN and not g[i].spelled & BEH_FIRST
     return shaped and plain and g[i].head == 0 and g[i].name == 0 and g[i].cue == 0
 

@@ -80,11 +80,18 @@ def across_comma(g, cue, first):
 
 
 @compiled
+def follows_inna(g, last, start):
+    """Whether أن or إن stands before a subject, which then is accusative: إلا أن مسؤولا محليا قال."""
+    begin = sources.phrase_start(g, last, start)
+    return begin > start and g[begin - 1].word == THAT
+
+
+@compiled
 def may_follow_subject(g, cue, last, start):
     """Whether a verb can have its subject in the clause from `start` to `last`."""
     accusative = g[last].spelled & ALEF_LAST and not g[last].spelled & ARTICLE and not g[last].name
-    accusative = accusative and last > start and not g[last].label
-    if g[cue].takes & (REQUEST | TOPIC | SPEECH_ONLY) or g[last].spelled & FATHATAN or accusative:
+    accusative = (accusative and last > start and not g[last].label) or g[last].spelled & FATHATAN
+    if g[cue].takes & (REQUEST | TOPIC | SPEECH_ONLY) or (accusative and not follows_inna(g, last, start)):
         return False
     if g[last].kind != LETTER and g[last].kind != CLOSE and not STRAIGHT <= g[last].kind <= APOSTROPHE:
         return False
@@ -109,6 +116,8 @@ def set_left_source(g, row, cue, first):
     begin = sources.phrase_start(g, last, start)
     after = begin > start and (g[begin - 1].word == AUXILIARY or g[begin - 1].word == CONTRAST or
                                g[begin - 1].word == THAT or g[begin - 1].word == CONJUNCTION)
+    if begin <= last and sources.is_preposition(g, begin) and not after:
+        return  # وعن اللاعبين الأجانب قال
     while begin <= last and (g[begin].word and g[begin].word != DEMONSTRATIVE):
         begin += 1
     if begin > last or last - begin > LONGEST_SUBJECT:
