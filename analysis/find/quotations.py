@@ -67,7 +67,7 @@ def joins_noun(g, i):
         return False
     word = g[before].word
     if word == TO or word == ON or word == ABOUT or word == FROM:
-        return (g[i + 1].spelled & ARTICLE) != 0
+        return ((g[i + 1].spelled | g[i + 2].spelled) & ARTICLE) != 0
     return word == 0 or word == PREP or word == IN or word == DEMONSTRATIVE
 
 
@@ -132,6 +132,8 @@ def role_of(g, i):
         return NAMED
     if n > NAME_WORDS or has_clause(g, i, last):
         return SPEECH
+    if n > 1 and i > 0 and g[before].word == THAT and g[before].length > 3:  # بأنه «مثمر وصريح»
+        return SPEECH
     if i > 0 and g[before].kind == COLON:
         return SPEECH
     if n <= 2 and i > 0 and g[before].cue == VERB and (named_inside(g, i, last) or names_speaker(g, last)):
@@ -142,7 +144,7 @@ def role_of(g, i):
         return NAMED
     if n == 1 and is_predicate(g, i):
         return FRAGMENT
-    if (joins_noun(g, i) and n <= 2) or (n == 1 and i > 0 and g[before].word == THAT):
+    if (joins_noun(g, i) and n <= 2) or (n == 1 and i > 0 and g[before].word == THAT and g[before].length < 4):
         return NAMED
     return FRAGMENT
 

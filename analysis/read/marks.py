@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.read.arabic import (COLON, COMMA, CURLY_LEFT, CURLY_RIGHT, DASH, DIGIT, LATIN, LEFT, LETTER, NEWLINE,
-                                  OPEN, RIGHT, STOP, STRAIGHT)
+                                  OPEN, RIGHT, STOP, STRAIGHT, WAW)
 
 TATWEEL = 0x640
 DEEPEST = 8  # quotations open at once
@@ -23,6 +23,8 @@ def ends_sentence(g, i, stop):
     if g[i + 1].kind == STOP or g[i].end - g[i].start > 1:
         return False
     touches = g[i + 1].start == g[i].end
+    if g[i + 1].kind == LETTER and g[i + 1].length == 1 and g[i + 1].initial != WAW and i and g[i - 1].length > 1:
+        return False  # نور. ط
     if i and g[i - 1].kind == LETTER and g[i - 1].end == g[i].start:
         if g[i - 1].length == 1 or (touches and g[i + 1].spelled & LATIN):
             return False

@@ -67,8 +67,9 @@ def place_content(g, row, bounds, until):
     first, stop = bounds
     start = back_to(g, row.cue, first)
     clause = clause_after(g, until, stop)
-    if row.cue > start and g[row.cue - 1].word == THAT:  # أنه بحسب التقرير
-        start = row.cue
+    joined = g[row.cue].cue_clitics & AND and g[row.cue - 1].kind == COMMA
+    if row.cue > start and (g[row.cue - 1].word == THAT or joined):
+        start = row.cue  # أنه بحسب التقرير، ... ، وبحسب التقرير
     if row.cue - start <= 1 or g[row.cue - 1].word == PRONOUN or clause >= 0:
         i = max(until, clause)
         while i < stop and not is_text(g, i) and not opens(g, i) and not is_stop(g, i):

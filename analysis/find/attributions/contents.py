@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, COLON, COMMA, FATHATAN, MEEM, SEMICOLON
+from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, COLON, COMMA, FATHATAN, MEEM, SEMICOLON, STOP
 from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
@@ -16,8 +16,8 @@ from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partn
 @compiled
 def speaks_again(g, row, cue):
     """Whether the row that follows begins a new statement rather than standing inside the content before it."""
-    if row.kind == PARTICIPLE:
-        return True
+    if row.kind == PARTICIPLE or row.rule == r.PREPOSITION_FIRST:
+        return row.kind == PARTICIPLE or g[cue].cue_clitics & AND != 0
     if row.kind == VERB:
         before = cue - 1
         if g[before].word == NEGATION:
@@ -75,12 +75,26 @@ def clause_limit(g, first, limit):
 
 
 @compiled
+def speech_end(g, i, stop):
+    """Token after the speech in marks that opens at i and after what goes on in marks at once («...».. «...»)."""
+    until = partner(g, i) + 1
+    while until + 1 < stop and closes(g, until - 1):
+        j = until
+        while j < stop and g[j].kind == STOP and g[j].end - g[j].start > 1:
+            j += 1
+        if j == until or j >= stop or not opens(g, j) or g[j].role != SPEECH:
+            break
+        until = partner(g, j) + 1
+    return until
+
+
+@compiled
 def content_end(g, rows, k, stop):
     """Token after the content of row k; rows are in order of their cues."""
     row = rows[k]
     limit = sentence_end(g, row.content, stop)
     if row.licence == r.SPEECH:
-        return partner(g, row.content) + 1
+        return speech_end(g, row.content, stop)
     quoted = quotation_end(g, row.content, stop)
     if quoted > 0 and (quoted >= limit or is_stop(g, quoted) or g[quoted].kind == COMMA or
                        quoted >= sentence_end(g, quoted - 1, stop)):

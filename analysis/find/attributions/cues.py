@@ -9,7 +9,7 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
-from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FOR, LAM_FIRST
+from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FOR, LAM_FIRST, LETTER, OPEN
 from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
                                    HOMOGRAPH, HUMAN, KNOWS, MATTER, NEGATION, NORM, OBJECT, ON, PARTICIPLE, PRESENT,
@@ -120,6 +120,10 @@ def called_row(g, cue, bounds, row):
     if not calls or not g[cue].takes & WITH_OBJECT or cue == first or g[cue - 1].word != WHAT:
         return False
     named = after_cue(g, cue)
+    if named + 1 < stop and g[named].kind == OPEN:  # ما سماه (...)
+        row.content, row.adjunct, row.rule, row.licence = named + 1, named, r.CALLED, r.NOUN
+        row.content_until = sources.skip_parenthesis(g, named, stop) - 1
+        return row.content_until > row.content
     if named >= stop or not (opens(g, named) or is_text(g, named)):
         return False
     i, until = named, sources.phrase_end(g, named, stop)
@@ -237,6 +241,8 @@ def participle_row(g, cue, bounds, row):
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE and near:
             row.licence, row.content, row.adjunct = licence, content, i
+            if takes & OBJECT and i > first and licence != r.SPEECH and g[first].kind >= LETTER:
+                row.content = first  # واصفا القرار بأنه ظالم
             row.rule = r.PARTICIPLE_NOUN if licence == r.NOUN else (
                 r.PARTICIPLE_CLAUSE if licence == r.CLAUSE else r.PARTICIPLE_SPEECH)
             return True

@@ -16,9 +16,9 @@ from analysis.read.arabic import (ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, D
                                   OPEN, WAW, YEH_FIRST)
 from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (AUDIENCE, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT,
-                                   ISSUED, MATTER, NEGATION, NORM, OBJECT, PREP, PREPOSITION, PRESENT, PRONOMINAL,
+                                   IN, ISSUED, MATTER, NEGATION, NORM, OBJECT, PREP, PREPOSITION, PRESENT, PRONOMINAL,
                                    PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP,
-                                   WHAT, WITH_OBJECT)
+                                   THAT, WHAT, WITH_OBJECT)
 from analysis.read.tokens import (SPEECH, after_cue, closes, ends_phrase, is_stop, is_text, is_verb, opens, partner,
                                   sentence_end)
 
@@ -43,6 +43,10 @@ def part_at(g, i, first, end):
         return CLOSES
     if word == QUOTATIVE or word == RELATIVE or g[i].cue >= PREPOSITION or sources.begins_adjunct(g, i, end):
         return CLOSES
+    if word == IN and i > first and sources.ends_name(g, first, i):
+        return CLOSES
+    if g[i].kind == CLOSE:
+        return ENDS
     if g[i].kind == COMMA:
         return PART if sources.apposition_follows(g, i, end) else CLOSES
     if g[i].kind == OPEN or opens(g, i):
@@ -177,13 +181,17 @@ def lead_end(g, row, first, end):
 
 @compiled
 def speech_ahead(g, row, source, i, end):
-    """Speech in marks after a clause that hangs on the frame (وقال فلان في لقاء حيث حضر الحفل «...»)."""
+    """Speech in marks, or ، أن, after a clause that hangs on the frame (وقال فلان حيث حضر الحفل «...»)."""
     until = source[0]
     while until < source[1] and not sources.is_preposition(g, until):
         until += 1
     for j in range(i, end):
         if is_stop(g, j) or g[j].cue:
             return False
+        if g[j].word == THAT and g[j - 1].kind == COMMA:
+            row.licence, row.content, row.adjunct = r.CLAUSE, j, j
+            set_source(g, row, source[0], until)
+            return row.source >= 0
         if opens(g, j) and g[j].role == SPEECH:
             row.licence, row.content, row.adjunct = r.SPEECH, j, j
             set_source(g, row, source[0], until)

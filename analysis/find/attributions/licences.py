@@ -11,9 +11,9 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
 from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, IN, ISSUED, MATTER, MODAL, OBJECT, ON, PARTICIPLE, PREP,
-                                   QUESTION, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT,
-                                   WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
-from analysis.read.tokens import FRAGMENT, SPEECH, VERB, after_cue, is_stop, is_text, opens
+                                   QUESTION, QUOTATIVE, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT,
+                                   WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
+from analysis.read.tokens import FRAGMENT, SPEECH, VERB, after_cue, is_stop, is_text, opens, partner
 
 AHEAD = 12  # tokens in which a clause is looked for after a preposition of the cue
 
@@ -52,6 +52,17 @@ def clause_ahead(g, i, cue):
         if g[j + 1].word == THAT and own_preposition(g, j, g[cue].prep):
             return j + 1
     return -1
+
+
+@compiled
+def bare_clause_ahead(g, i):
+    """Whether a clause of the verb's own follows a preposition that is part of its source (المشرف على الفريق أن)."""
+    for j in range(i + 1, min(g.shape[0], i + AHEAD)):
+        if is_stop(g, j) or g[j].kind == COMMA or g[j].cue or opens(g, j):
+            return False
+        if g[j].word == THAT:
+            return g[j - 1].word == 0 and g[j - 1].spelled & VERBAL_NOUN == 0 and not g[j].word_clitics
+    return False
 
 
 @compiled
@@ -98,6 +109,22 @@ def after_issue(g, i):
 
 
 @compiled
+def is_aside(g, i, cue):
+    """Whether marks stand on a noun of the frame, its clause still to come (على هامش «المؤتمر ...»، الذي عقد: إن)."""
+    if not is_text(g, i - 1) or i == after_cue(g, cue) or g[i - 1].word == QUOTATIVE or g[i - 1].word == THAT:
+        return False
+    last = partner(g, i)
+    for j in range(last + 1, min(g.shape[0], last + AHEAD)):
+        if is_stop(g, j) or g[j].cue or opens(g, j):
+            return False
+        if g[j].word == THAT and (g[j - 1].kind == COMMA or g[j - 1].kind == COLON):
+            return True
+        if g[j].kind == COLON:
+            return True
+    return False
+
+
+@compiled
 def licence_at(g, i, cue):
     """(licence, first token of the content) that token i gives the cue, or (NO_LICENCE, -1)."""
     takes, prep = g[cue].takes, g[cue].prep
@@ -118,6 +145,8 @@ def licence_at(g, i, cue):
         return r.COLON_SPEECH, after
     if g[i].kind == OPEN and i + 1 < g.shape[0] and g[i + 1].word == THAT:
         return r.CLAUSE, i + 1
+    if opens(g, i) and is_aside(g, i, cue):
+        return r.NO_LICENCE, -1
     if opens(g, i) and (g[i].role == SPEECH or (g[i].role == FRAGMENT and not is_text(g, i - 1))):
         return r.SPEECH, i
     if is_slip(g, i, cue):
@@ -129,6 +158,8 @@ def licence_at(g, i, cue):
             ahead = clause_ahead(g, i, cue)
             if ahead >= 0:
                 return r.CLAUSE, ahead
+            if i > after_cue(g, cue) + 1 and takes & TAKES_NOUN and bare_clause_ahead(g, i):
+                return r.NO_LICENCE, -1
             if not sources.begins_adjunct(g, i, g.shape[0]):
                 return r.NOUN, i + 1
     if prep & WITH_BY and g[i].length == 1 and g[i].spelled & BEH_FIRST and i + 1 < g.shape[0] and opens(g, i + 1):

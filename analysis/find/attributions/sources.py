@@ -11,10 +11,12 @@ from analysis.compiled import compiled
 from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FOR, HAMZA_ABOVE,
                                   LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN, WAW)
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
-                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PARTICIPLE, PREP,
-                                   PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, TEMPORAL, THAT, TITLE, TO, WHAT)
+                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PARTICIPLE, PLACE,
+                                   PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, TEMPORAL, THAT, TITLE, TO,
+                                   WHAT)
 from analysis.read.tokens import VERB, carries_pronoun, is_text, is_verb, opens, partner
 
+SHORT_NAME = 4  # tokens of a name without a source noun at the most
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
 
 
@@ -91,6 +93,17 @@ def may_end_before(g, i):
     if is_preposition(g, last):
         return False
     return not (g[last].head and not is_definite(g, last) and g[last].head_number == 1)
+
+
+@compiled
+def ends_name(g, first, i):
+    """Whether a person's name is complete before token i: what follows with في is where it was said (قال سالم في ...)."""
+    for k in range(i - 1, first - 1, -1):
+        if g[k].name and g[k].name != PLACE:
+            return True
+        if g[k].kind != LETTER or g[k].head or g[k].word or g[k].label or g[k].agency:
+            return False
+    return i - first < SHORT_NAME
 
 
 @compiled
