@@ -28,17 +28,18 @@ WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "prepositi
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
                 "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal",
                 "audience", "divine", "result", "question", "self", "pronominal", "issued", "homograph", "quantity",
-                "condition")
+                "condition", "therein", "as_for", "measure")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM, CONTRAST, TEMPORAL, MODAL,
  AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH, QUANTITY,
- CONDITION) = range(1, len(WORD_CLASSES) + 1)
+ CONDITION, THEREIN, AS_FOR, MEASURE) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
 WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm", "title_word"),
                              dictionary.ANY_CLITIC)
-WORD_CLITICS |= {"audience": dictionary.ANY_CLITIC}
+WORD_CLITICS |= {"audience": dictionary.ANY_CLITIC, "quantity": dictionary.NO_ARTICLE}
 WORD_CLITICS |= dict.fromkeys(("that", "because", "what", "demonstrative", "pronoun"),
                               dictionary.NO_ARTICLE)
+WORD_CLITICS["pronominal"] = 0  # ولي is a guardian
 WORD_CLITICS["matter"] = arabic.AND | arabic.BY | arabic.FOR
 # The preposition a cue goes with (field `type` of the cue lane); BY is a clitic.
 NO_PREP, WITH_TO, WITH_ON, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_FOR = (0, 1, 2, 4, 8, 16, 32, 64)
@@ -131,7 +132,8 @@ def _words(book: _Book, frame: pd.DataFrame) -> None:
     for row, (word, name) in enumerate(zip(frame["word"], frame["class"], strict=True)):
         entry = book.entry(dictionary.WORD, row, kind=WORD_CLASSES.index(name) + 1)
         bits = arabic.spelling(word) & arabic.MAQSURA if word in ("على",) else 0
-        book.form(word, entry, WORD_CLITICS.get(name, dictionary.ONLY_AND), spelled=bits)
+        unlike = arabic.MAQSURA if name == "matter" and word.endswith("ي") else 0  # مضي, not مضى
+        book.form(word, entry, WORD_CLITICS.get(name, dictionary.ONLY_AND), spelled=bits, unspelled=unlike)
 
 
 def _gender(text: str, column: str, head: dict[str, str]) -> int:

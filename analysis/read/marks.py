@@ -23,6 +23,9 @@ def ends_sentence(g, i, stop):
     if g[i + 1].kind == STOP or g[i].end - g[i].start > 1:
         return False
     touches = g[i + 1].start == g[i].end
+    between = i > 0 and g[i - 1].kind == LETTER and g[i + 1].kind == LETTER
+    if touches and between and max(g[i - 1].length, g[i + 1].length) < 4:
+        return False  # جي.ايه.سي
     if g[i + 1].kind == LETTER and g[i + 1].length == 1 and g[i + 1].initial != WAW and i and g[i - 1].length > 1:
         return False  # نور. ط
     if i and g[i - 1].kind == LETTER and g[i - 1].end == g[i].start:

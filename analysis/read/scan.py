@@ -44,6 +44,7 @@ def enter(token, entry, grammar, place):
         token.label, token.label_words, token.label_cut = entry + 1, words, cut
     elif lane == AGENCY and words > token.agency_words:
         token.agency, token.agency_words, token.agency_cut, token.agency_clitics = entry + 1, words, cut, clitics
+        token.agency_flags = grammar.traits
     elif lane == NAME and words > token.name_words:
         token.name, token.name_words = grammar.kind, words
     elif lane == ANCHOR and words > token.anchor_words:

@@ -38,7 +38,7 @@ TOKEN = np.dtype([
     ("head_words", "u1"), ("head_clitics", "u1"), ("head_flags", "u1"), ("head_gender", "u1"),
     ("head_number", "u1"),
     ("label_words", "u1"),
-    ("agency_words", "u1"), ("agency_clitics", "u1"),
+    ("agency_words", "u1"), ("agency_clitics", "u1"), ("agency_flags", "u1"),
     ("anchor_words", "u1"),
 ], align=True)
 

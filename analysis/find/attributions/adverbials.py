@@ -10,9 +10,9 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, COMMA, LAM_FIRST, NEWLINE, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, EVENT, NORM, ON, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, REQUEST, THAT,
-                                   WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
-from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, opens, partner,
+from analysis.read.entries import (ABOUT, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, REQUEST,
+                                   THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
+from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, is_verb, opens, partner,
                                   sentence_end)
 
 AHEAD = 16  # tokens after the source in which فإن is looked for
@@ -123,7 +123,7 @@ def preposition_source(g, cue, stop, row):
         i += 1
     if g[i].word == PREP and i + 1 < stop:
         i += 1
-    if g[i].word == NORM or not (is_text(g, i) or opens(g, i)):
+    if g[i].word == NORM or g[i].word == MEASURE or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)
     named = opens(g, i) or sources.is_somebody(g, i, i + 1) or g[i].word == QUANTITY or (
@@ -154,7 +154,7 @@ def according_row(g, cue, bounds, row):
     i = row.cue_until
     if i < stop and g[i].word == PRONOMINAL:  # حسب ما صرح به
         i += 1
-    until = sources.phrase_end(g, i, stop) if i < stop else i
+    until = sources.phrase_end(g, i, stop) if i < stop and not is_verb(g, i) else i
     for k in range(i + 1, until):
         if relays.note_relay(g, row, k, i, stop):
             until = k

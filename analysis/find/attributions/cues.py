@@ -9,13 +9,14 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
-from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FOR, LAM_FIRST, LETTER, OPEN
+from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FOR, LAM_FIRST, LETTER,
+                                  NOON, OPEN)
 from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
                                    HOMOGRAPH, HUMAN, KNOWS, MATTER, NEGATION, NORM, OBJECT, ON, PARTICIPLE, PRESENT,
-                                   PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS, TAKES_NOUN, TEMPORAL,
-                                   THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY, WITH_OBJECT, WITH_ON,
-                                   WITH_TO)
+                                   PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS, TAKES_NOUN,
+                                   TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY, WITH_OBJECT,
+                                   WITH_ON, WITH_TO)
 from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
@@ -32,10 +33,8 @@ def is_negated(g, cue, first):
 def is_unreal(g, cue, first):
     """Whether a verb is only wanted or possible (أراد أن يقول): a present after أن, but for قبل أن يضيف."""
     that = cue - 1
-    if that <= first or not g[cue].takes & PRESENT or g[that].word != THAT or g[that].length - (
-            g[that].word_clitics & AND != 0) > 2:
-        return False
-    return g[that - 1].word != TEMPORAL
+    plain = g[that].word == THAT and g[that].final == NOON and g[that].penult == ALEF  # no pronoun on it
+    return that > first and plain and g[cue].takes & PRESENT != 0 and g[that - 1].word != TEMPORAL
 
 
 @compiled
@@ -47,8 +46,11 @@ def is_finite(g, cue, bounds):
     joined = g[cue].cue_clitics & AND or (cue > first and g[cue - 1].word_words > 1)
     if before == CONDITION or (before == HOMOGRAPH and g[cue - 1].word_words > 1):
         return False
-    if before == DEMONSTRATIVE and g[cue].takes & PRESENT and not g[cue].cue_clitics:
+    fronted = cue > first + 1 and sources.is_preposition(g, cue - 2)  # عن ذلك تقول
+    if before == DEMONSTRATIVE and g[cue].takes & PRESENT and not g[cue].cue_clitics and not fronted:
         return False  # وهذا يؤكد أن
+    if g[cue].word == PRONOMINAL:
+        return False  # بينهم
     if before == MATTER or (before == RELATIVE and joined) or g[cue].word == HOMOGRAPH or is_unreal(g, cue, first):
         return False
     if before == WHAT and (cue - 1 == first or g[cue - 2].word != PRONOUN):
@@ -71,7 +73,8 @@ def is_finite(g, cue, bounds):
         return True
     opened = cue == first or is_stop(g, cue - 1) or g[cue - 1].kind == COMMA or g[cue - 1].word == TURN or (
         subjects.is_qad(g, cue - 1))
-    return opened and (g[until].head > 0 or g[until].name > 0)
+    near = until + 1 < stop and g[until].spelled & ARTICLE and g[until + 1].word == THAT
+    return opened and (g[until].head > 0 or g[until].name > 0 or near)
 
 
 @compiled
@@ -86,7 +89,7 @@ def opens_sentence(g, cue, first):
 def may_drop(g, cue, first, row):
     """Whether a verb without subject has a speaker: not one that describes a thing (موقف يؤكد أن، التي تعبر عن)."""
     before = cue - 1
-    if before < first or subjects.points_back(g, cue):
+    if before < first or subjects.points_back(g, cue) or row.licence == r.SPEECH:
         return True
     if g[before].word == RESULT or (g[before].word == WHAT and row.licence != r.CLAUSE):
         return False

@@ -13,14 +13,14 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
 from analysis.read.arabic import (ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST,
-                                  OPEN, WAW, YEH_FIRST)
+                                  OPEN, VERBAL_NOUN, WAW, YEH_FIRST)
 from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (AUDIENCE, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT,
                                    IN, ISSUED, MATTER, NEGATION, NORM, OBJECT, PREP, PREPOSITION, PRESENT, PRONOMINAL,
                                    PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP,
-                                   THAT, WHAT, WITH_OBJECT)
-from analysis.read.tokens import (SPEECH, after_cue, closes, ends_phrase, is_stop, is_text, is_verb, opens, partner,
-                                  sentence_end)
+                                   THAT, TOPIC, WHAT, WITH_OBJECT)
+from analysis.read.tokens import (SPEECH, VERB, after_cue, carries_pronoun, closes, ends_phrase, is_stop, is_text,
+                                  is_verb, opens, partner, sentence_end)
 
 REACH = 48  # tokens between a cue and its licence at the most
 SHORT_SOURCE = 4  # tokens of an unknown name that speech in marks may follow
@@ -39,7 +39,7 @@ def part_at(g, i, first, end):
         return ENDS
     if sources.opens_clause(g, i):  # ، وهو متحدث باسم ...، والتي ...، إن
         return CLOSES if (word == PRONOUN or word == RELATIVE) and i > first else ENDS
-    if i > first and g[i].spelled & FATHATAN:
+    if g[i].spelled & FATHATAN and (i > first or not g[i].head):
         return CLOSES
     if word == QUOTATIVE or word == RELATIVE or g[i].cue >= PREPOSITION or sources.begins_adjunct(g, i, end):
         return CLOSES
@@ -66,7 +66,9 @@ def part_at(g, i, first, end):
 @compiled
 def is_pointer(g, i):
     """Whether a demonstrative stands for what was said (أرجع المدير ذلك إلى), and is none of its noun (هذا المدير)."""
-    return g[i].word == DEMONSTRATIVE and i + 1 < g.shape[0] and not g[i + 1].spelled & ARTICLE
+    if g[i].word != DEMONSTRATIVE or i + 1 >= g.shape[0]:
+        return False
+    return not g[i + 1].spelled & ARTICLE or (g[i - 1].cue != VERB and sources.ends_name(g, i - 1, i))
 
 
 @compiled
@@ -74,14 +76,15 @@ def is_object(g, i):
     """Whether an indefinite noun after a comma is what a verb tells, no apposition (أكد المحامي، صعوبة القضايا)."""
     plain = g[i].word == 0 or g[i].word == MATTER or g[i].word == NORM
     named = g[i].head or g[i].name or g[i].agency or g[i].label or g[i].cue
-    return is_text(g, i) and plain and not named and g[i].word_clitics == 0 and g[i].initial != WAW and (
+    return is_text(g, i) and plain and not named and not carries_pronoun(g, i) and g[i].word_clitics == 0 and g[i].initial != WAW and (
         not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST | FATHATAN))
 
 
 @compiled
 def matter_at(g, i, first, takes, since):
     """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
-    if not takes & TAKES_NOUN or since > LATE:
+    resumed = g[i - 1].kind == COMMA and sources.begins_own_matter(g, i)  # أبدى الوزير، الذي ...، تأييده
+    if not takes & TAKES_NOUN or (since > LATE and not resumed):
         return False
     if opens(g, i):
         return i > first and is_text(g, i + 1) and sources.begins_matter(g, i + 1)
@@ -99,13 +102,11 @@ def fits(g, takes, row):
     """Whether source and licence go together; a request may hold its object for a source, which is its content."""
     if row.source < 0:
         return True
-    if takes & SPEECH_ONLY and row.licence == r.SPEECH and row.source_until - row.source <= SHORT_SOURCE:
-        return True
     somebody = sources.names_somebody(g, row.source, row.source_until)
-    if sources.begins_own_matter(g, row.source) and not sources.is_somebody(g, row.source, row.source + 1):
-        return False
-    if takes & REQUEST:
-        somebody = sources.is_somebody(g, row.source, row.source_until)
+    if takes & SPEECH_ONLY and row.licence == r.SPEECH and row.source_until - row.source <= SHORT_SOURCE:
+        somebody = True
+    if row.negated and sources.begins_own_matter(g, row.source):
+        return False  # لم يعلن اسمه
     if takes & REQUEST and not somebody:
         row.content, row.source, row.source_until = row.source, -1, -1
         return True
@@ -116,6 +117,10 @@ def fits(g, takes, row):
                     row.content = i
                 row.source_until = i
                 break
+    if row.licence == r.NOUN and not somebody and not takes & (PRESENT | REQUEST | TOPIC):
+        # وأعرب بنيتيز عن ثقته، فيما أكد كارتر حرص بلاده: an unknown name of a few words before what can only be said
+        plain = row.source_until - row.source < SHORT_SOURCE and not g[row.source].spelled & (ARTICLE | VERBAL_NOUN)
+        return plain and g[row.source].word == 0 and (takes & TAKES_PREP or g[row.content].word == MATTER) != 0
     return somebody or (row.licence != r.NOUN and not takes & SPEECH_ONLY and row.number != DUAL)
 
 
@@ -186,13 +191,13 @@ def speech_ahead(g, row, source, i, end):
     while until < source[1] and not sources.is_preposition(g, until):
         until += 1
     for j in range(i, end):
-        if is_stop(g, j) or g[j].cue:
+        if is_stop(g, j) or (g[j].cue and j > i):
             return False
-        if g[j].word == THAT and g[j - 1].kind == COMMA:
+        if g[j].word == THAT and g[j - 1].kind == COMMA and j > i:
             row.licence, row.content, row.adjunct = r.CLAUSE, j, j
             set_source(g, row, source[0], until)
             return row.source >= 0
-        if opens(g, j) and g[j].role == SPEECH:
+        if opens(g, j) and g[j].role == SPEECH and not is_verb(g, i):
             row.licence, row.content, row.adjunct = r.SPEECH, j, j
             set_source(g, row, source[0], until)
             return row.source >= 0
@@ -222,7 +227,7 @@ def read_frame(g, cue, stop, row):
             row.via, row.via_until = i + 1, relays.medium_end(g, i + 1, end)
         if part == PART and takes & SPEECH_ONLY and licences.own_preposition(g, i, g[cue].prep):
             part = CLOSES
-        if part == ENDS and not is_stop(g, i):
+        if (part == ENDS or (part == ENDS_SOURCE and g[i - 1].kind == COMMA)) and not is_stop(g, i):
             return speech_ahead(g, row, (first, source_until if source_until >= 0 else i), i, end)
         if part == ENDS or (part == ENDS_SOURCE and (source_until < 0 or not g[i].takes & WITH_OBJECT)):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis import tables
 from analysis.compiled import compiled
 from analysis.find.attributions import sources
-from analysis.read.arabic import ARTICLE, BEH_FIRST, LETTER, NOON, WAW, YEH
+from analysis.read.arabic import ARTICLE, BEH_FIRST, DIGIT, LETTER, NOON, WAW, YEH
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.entries import (ABOUT, DIVINE, FROM, HUMAN, IN, OFFICE, ON, OUTLET, PLACE, PREP, QUANTITY, RELATIVE,
                                    TITLE)
@@ -16,7 +16,7 @@ from analysis.read.tokens import is_text, opens, partner
 OTHER_SECTOR, MEDIA_SECTOR, RELIGIOUS_SECTOR, GOVERNMENT_SECTOR = (
     tables.SECTORS.index(s) for s in ("other", "media", "religious", "government"))
 NEAR_NAME = 600  # tokens within which the full name of a surname in marks is looked for
-NEAR_HEAD = 4  # tokens from the beginning of a source in which its head noun stands
+NEAR_HEAD = 6  # tokens from the beginning of a source in which its head noun stands
 
 
 @compiled
@@ -54,9 +54,10 @@ def has_name(g, first, until, bare):
             return False
         if g[i].name and g[i].name != PLACE:
             return True
+        surname = bare and run == 1 and g[i].spelled & ARTICLE and g[i].final == YEH and g[i].word == 0  # زامل الغامدي
         plain = is_name_word(g, i) and not g[i].spelled & ARTICLE and not g[i].name and g[i].final != YEH
         run = run + 1 if plain and not passed else 0
-        if run == 2 and bare:
+        if bare and (run == 2 or surname):
             return True
     return False
 
@@ -105,7 +106,8 @@ def classify_bare(g, row):
     elif opens(g, first) and not named and partner(g, first) - first < 5:
         if row.gender != MASCULINE or not surname_of(g, first + 1):
             row.source_type = INSTITUTION
-    elif is_plural_noun(g, first, row.source_until) or (row.number == PLURAL and row.source < row.cue):
+    elif g[first].kind == DIGIT or is_plural_noun(g, first, row.source_until) or (
+            row.number == PLURAL and row.source < row.cue):
         row.source_type = GROUP
 
 

@@ -10,9 +10,9 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, IN, ISSUED, MATTER, MODAL, OBJECT, ON, PARTICIPLE, PREP,
-                                   QUESTION, QUOTATIVE, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT,
-                                   WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
+from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, HOMOGRAPH, IN, ISSUED, MATTER, MODAL, OBJECT, ON,
+                                   PARTICIPLE, PREP, QUESTION, QUOTATIVE, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL,
+                                   THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
 from analysis.read.tokens import FRAGMENT, SPEECH, VERB, after_cue, is_stop, is_text, opens, partner
 
 AHEAD = 12  # tokens in which a clause is looked for after a preposition of the cue
@@ -89,13 +89,15 @@ def follows_foreign_preposition(g, i, prep):
         return g[i - 1].cue == ECHO
     foreign = word == TO or word == ON or word == ABOUT or word == FROM or word == IN
     foreign = foreign and is_bare(g, i - 1) and not own_preposition(g, i - 1, prep)
-    return foreign or word == PREP or word == TEMPORAL or word == WHAT
+    return foreign or word == PREP or word == TEMPORAL or word == WHAT or word == MODAL
 
 
 @compiled
 def is_slip(g, i, cue):
-    """Whether إلى أن after a complete source stands for أن (أوضح مدير المركز إلى أن): a frequent slip."""
-    if g[i].word != TO or not is_bare(g, i) or i + 1 >= g.shape[0] or g[i + 1].word != THAT or g[i].word_clitics:
+    """Whether إلى أن or عن أن after a complete source stands for أن (أوضح مدير المركز إلى أن): a frequent slip."""
+    if (g[i].word != TO and g[i].word != ABOUT) or not is_bare(g, i) or g[i].word_clitics:
+        return False
+    if i + 1 >= g.shape[0] or g[i + 1].word != THAT:
         return False
     before = g[i - 1]
     named = before.word == 0 and (before.name or before.head or before.spelled & ARTICLE)
@@ -151,7 +153,7 @@ def licence_at(g, i, cue):
         return r.SPEECH, i
     if is_slip(g, i, cue):
         return r.CLAUSE, i + 1
-    if own_preposition(g, i, prep) and i + 1 < g.shape[0] and not after_issue(g, i):
+    if own_preposition(g, i, prep) and i + 1 < g.shape[0] and not after_issue(g, i) and g[i - 1].word != HOMOGRAPH:
         if g[i + 1].word == THAT:
             return r.CLAUSE, i + 1
         if takes & (TAKES_PREP | TAKES_NOUN) and not takes & SPEECH_ONLY and (is_text(g, i + 1) or opens(g, i + 1)):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import CLOSE, COLON, COMMA, FOR, LAM_FIRST, OPEN
+from analysis.read.arabic import ARTICLE, CLOSE, COLON, COMMA, FOR, LAM_FIRST, MARBUTA, OPEN
 from analysis.read.conjugation import PLURAL
-from analysis.read.entries import ABOUT, FROM, HUMAN, OUTLET, PREP, PREPOSITION, QUOTATIVE, RELATIVE, THAT, WITH_ABOUT
+from analysis.read.entries import (ABOUT, FROM, HUMAN, ONLY_CREDIT, OUTLET, PREP, PREPOSITION, QUOTATIVE, RELATIVE,
+                                   THAT, WITH_ABOUT)
 from analysis.read.tokens import NAMED, SPEECH, after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 RELAY_REACH = 24  # tokens from نقلت to what was said
@@ -78,7 +79,8 @@ def object_agency(g, i, first):
         return False
     if opens(g, i) and g[i + 1].agency and g[i - 1].agency == 0 and not g[i - 1].head_flags & OUTLET:
         return True
-    if g[i].agency == 0 or g[i].agency_clitics:
+    adjective = g[i].spelled & ARTICLE and g[i].spelled & MARBUTA  # الألمانية
+    if g[i].agency == 0 or g[i].agency_clitics or g[i].agency_flags & ONLY_CREDIT or adjective:
         return False
     return sources.may_end_before(g, i) and g[i - 1].head == 0
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FOR, HAMZA_ABOVE,
-                                  LAM_FIRST, LETTER, OPEN, STRAIGHT, VERBAL_NOUN, WAW)
+                                  LAM_FIRST, LETTER, MARBUTA, OPEN, STRAIGHT, VERBAL_NOUN, WAW, YEH)
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
-                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, NEGATION, NORM, ON, PARTICIPLE, PLACE,
-                                   PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, TEMPORAL, THAT, TITLE, TO,
-                                   WHAT)
+                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, MEASURE, NEGATION, NORM, ON,
+                                   PARTICIPLE, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE,
+                                   TEMPORAL, THAT, TITLE, TO, WHAT)
 from analysis.read.tokens import VERB, carries_pronoun, is_text, is_verb, opens, partner
 
 SHORT_NAME = 4  # tokens of a name without a source noun at the most
@@ -52,7 +52,7 @@ def begins_clause(g, i):
 @compiled
 def begins_object(g, i, first):
     """Whether an object of the verb begins at i: an indefinite noun after a complete phrase (قدرت النقابة كلفة)."""
-    plain = g[i].word == 0 or g[i].word == NORM
+    plain = g[i].word == 0 or g[i].word == MEASURE
     if i <= first or not is_text(g, i) or not plain or g[i].name or g[i].cue or g[i].spelled & (ARTICLE | BEH_FIRST):
         return False
     if g[i].spelled & LAM_FIRST or not may_end_before(g, i):
@@ -65,8 +65,9 @@ def begins_matter(g, i):
     """Whether a word can be the verbal noun that opens a content: ضرورة، عدم، إصرار، ارتفاع; not after و."""
     if g[i].word == MATTER:
         return g[i].word_clitics == 0
-    plain = g[i].word == 0 or g[i].word == NORM or (g[i].word == EVENT and not g[i].word_clitics)
-    shaped = g[i].spelled & VERBAL_NOUN and not g[i].spelled & BEH_FIRST
+    plain = g[i].word == 0 or g[i].word == NORM or g[i].word == MEASURE or (g[i].word == EVENT and not g[i].word_clitics)
+    adjective = g[i].penult == YEH and g[i].spelled & MARBUTA and g[i - 1].spelled & MARBUTA  # تقارير إخبارية تركية
+    shaped = g[i].spelled & VERBAL_NOUN and not g[i].spelled & BEH_FIRST and not adjective
     return shaped and plain and g[i].head == 0 and g[i].name == 0 and g[i].cue == 0
 
 
@@ -91,13 +92,14 @@ def may_end_before(g, i):
     """Whether a noun phrase can be complete before token i: its last word is no open construct or preposition."""
     last = i - 1
     if is_preposition(g, last):
-        return False
+        plain = g[last].word != PREP and g[last].word != TEMPORAL
+        return g[last].word == PRONOMINAL or (plain and g[last].length > (2 if g[last].word == IN else 3))
     return not (g[last].head and not is_definite(g, last) and g[last].head_number == 1)
 
 
 @compiled
 def ends_name(g, first, i):
-    """Whether a person's name is complete before token i: what follows with في is where it was said (قال سالم في ...)."""
+    """Whether a person's name is complete before token i: then في tells where it was said (قال سالم في لقاء)."""
     for k in range(i - 1, first - 1, -1):
         if g[k].name and g[k].name != PLACE:
             return True
@@ -202,4 +204,4 @@ def opens_clause(g, i):
     if g[i].word == 0 and g[i].cue == 0:
         return False
     joined = (g[i].word_clitics & AND and g[i].word) or (g[i].cue_clitics & AND and g[i].cue == VERB)
-    return joined != 0 or g[i].cue == PARTICIPLE
+    return joined != 0 or (g[i].cue == PARTICIPLE and g[i].word == 0)

@@ -6,9 +6,9 @@ from analysis.compiled import compiled
 from analysis.find.attributions import sources
 from analysis.read.arabic import (ALEF_LAST, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COLON, COMMA, FATHATAN, LAM_FIRST,
                                   LETTER, STRAIGHT, code)
-from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, DEMONSTRATIVE, IN, PRESENT, RELATIVE, REQUEST,
-                                   SPEECH_ONLY, THAT, TOPIC, WHAT)
-from analysis.read.tokens import after_cue, closes, is_stop
+from analysis.read.entries import (AS_FOR, AUXILIARY, CONJUNCTION, CONTRAST, DEMONSTRATIVE, IN, PRESENT, QUANTITY,
+                                   RELATIVE, REQUEST, SPEECH_ONLY, THAT, THEREIN, TOPIC, WHAT)
+from analysis.read.tokens import VERB, after_cue, closes, is_stop
 
 SHORT_SUBJECT = 3  # words of a subject that opens a headline (تركيا تؤكد ...)
 LONGEST_SUBJECT = 12  # tokens of a subject before its verb
@@ -33,7 +33,7 @@ def is_qad(g, i):
 def points_back(g, cue):
     """Whether the verb speaks of a noun before it (بيانا أكد فيه، كلمة قال فيها): that noun is no speaker."""
     i = after_cue(g, cue)
-    return i < g.shape[0] and g[i].word == IN and g[i].length > 2
+    return i < g.shape[0] and ((g[i].word == IN and g[i].length > 2) or g[i].word == THEREIN)
 
 
 @compiled
@@ -54,7 +54,7 @@ def preceded(g, row, that, first):
         if g[i].word == AUXILIARY and g[i + 1].spelled & LAM_FIRST and i + 1 < that:
             row.source, row.source_until = i + 1, that
             return True
-        if g[i].kind != LETTER or g[i].cue:
+        if (g[i].kind != LETTER and not STRAIGHT <= g[i].kind <= APOSTROPHE) or g[i].cue == VERB:
             return False
     return False
 
@@ -95,7 +95,16 @@ def may_follow_subject(g, cue, last, start):
         return False
     if g[last].kind != LETTER and g[last].kind != CLOSE and not STRAIGHT <= g[last].kind <= APOSTROPHE:
         return False
-    return not (g[cue].cue_clitics or g[last].word == RELATIVE or g[last].word == WHAT)
+    joined = g[cue].cue_clitics and g[start].word != AS_FOR  # أما محمد فيقول
+    return not (joined or g[last].word == RELATIVE or g[last].word == WHAT)
+
+
+@compiled
+def is_speaker(g, begin, last):
+    """Whether a subject before a verb in the present is one by its first word: not الوضع في اليمن يؤكد."""
+    first = g[begin]
+    known = first.head or first.name or first.agency or first.label
+    return known or first.word == QUANTITY or first.word == DEMONSTRATIVE or closes(g, last) or last - begin < SHORT_SUBJECT
 
 
 @compiled
@@ -123,6 +132,8 @@ def set_left_source(g, row, cue, first):
     if begin > last or last - begin > LONGEST_SUBJECT:
         return
     if g[begin].spelled & BEH_FIRST and not g[begin].head and not g[begin].name and not g[begin].label:
+        return
+    if g[cue].takes & PRESENT and not after and not is_speaker(g, begin, last):
         return
     headline = begin == start and last - begin < SHORT_SUBJECT and g[cue].takes & PRESENT
     quoted = closes(g, last) and last - begin <= LONGEST_SUBJECT // 2 and after
