@@ -136,7 +136,10 @@ def role_of(g, i):
         return SPEECH
     if i > 0 and g[before].kind == COLON:
         return SPEECH
-    if n <= 2 and i > 0 and g[before].cue == VERB and (named_inside(g, i, last) or names_speaker(g, last)):
+    named = named_inside(g, i, last)
+    if n <= 2 and i > 0 and g[before].cue == VERB and (named or names_speaker(g, last)):
+        return NAMED
+    if i > 0 and g[before].cue == VERB and named and names_speaker(g, last):  # قالت «جبهة ...» إن
         return NAMED
     if i > 0 and (g[before].cue == VERB or g[before].word == THAT) and n > 2:
         return SPEECH

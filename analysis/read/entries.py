@@ -28,11 +28,12 @@ WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "prepositi
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
                 "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal",
                 "audience", "divine", "result", "question", "self", "pronominal", "issued", "homograph", "quantity",
-                "condition", "therein", "as_for", "measure")
+                "condition", "therein", "as_for", "measure",
+                "blessing")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM, CONTRAST, TEMPORAL, MODAL,
  AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH, QUANTITY,
- CONDITION, THEREIN, AS_FOR, MEASURE) = range(1, len(WORD_CLASSES) + 1)
+ CONDITION, THEREIN, AS_FOR, MEASURE, BLESSING) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
 WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm", "title_word"),
                              dictionary.ANY_CLITIC)
@@ -113,10 +114,13 @@ def _verb(book: _Book, row: int, cue: dict, grammar: dict) -> None:
     takes = sum(TAKES[part] for part in cue["takes"].split())
     present = conjugation.present(cue["present"]) if cue["present"] else []
     # A verb that needs its preposition takes no object: تذمر, but تذمرهم is a noun.
+    telling = "object" in cue["takes"]  # only of these ـنا is whom they tell: أبلغتنا, but لاحظنا is we
     bare = cue["takes"] in ("prep", "speech", "optional", "topic") and cue["preposition"] != "ب"
     for forms, tense in ((conjugation.past(cue["past"]), 0), (present, PRESENT)):
         for base in forms:
             for form in (base, *([] if bare else conjugation.with_object(base))):
+                if form.has_object and not telling and form.text.endswith(("نا", "ني")):
+                    continue
                 flags = takes | tense | WITH_OBJECT * form.has_object
                 entry = book.entry(dictionary.CUE, row, kind=VERB, gender=form.gender, number=form.number, traits=flags,
                                    **grammar)
@@ -133,6 +137,9 @@ def _words(book: _Book, frame: pd.DataFrame) -> None:
         entry = book.entry(dictionary.WORD, row, kind=WORD_CLASSES.index(name) + 1)
         bits = arabic.spelling(word) & arabic.MAQSURA if word in ("على",) else 0
         unlike = arabic.MAQSURA if name == "matter" and word.endswith("ي") else 0  # مضي, not مضى
+        unlike |= {"أ": arabic.HAMZA_BELOW, "إ": arabic.HAMZA_ABOVE}.get(word[0], 0)  # أمام, not إمام; أن, not آن
+        if word.startswith("ال"):
+            unlike |= arabic.HAMZA_ABOVE  # الآن, not آلان
         book.form(word, entry, WORD_CLITICS.get(name, dictionary.ONLY_AND), spelled=bits, unspelled=unlike)
 
 

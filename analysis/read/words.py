@@ -90,7 +90,7 @@ def last_letter(points, kinds, begin, end):
 
 @inlined
 def spelling_of(points, kinds, span, n, room):
-    """Spelling bits that folding loses: hamza on the first alef, final ى and ة; and the shape of the word."""
+    """Spelling bits that folding loses: hamza on the first alef (آ: above and below), final ى and ة; and its shape."""
     begin, end = span
     initial = room[LETTERS, 0]
     joined = (n > 3) & (end - begin > 1) & ((initial == arabic.WAW) | (initial == arabic.FEH))
@@ -98,8 +98,8 @@ def spelling_of(points, kinds, span, n, room):
     spelled = (((last == 0x649) | (last == 0xFEF0) | (last == 0xFEEF)) * MAQSURA +
                ((last == 0x629) | (last == 0xFE93) | (last == 0xFE94)) * MARBUTA +
                ((last == 0x623) | (last == 0xFE84)) * HAMZA_LAST +
-               ((first == 0x623) | (first == 0xFE83)) * HAMZA_ABOVE +
-               ((first == 0x625) | (first == 0xFE87)) * HAMZA_BELOW +
+               ((first == 0x623) | (first == 0xFE83) | (first == 0x622)) * HAMZA_ABOVE +
+               ((first == 0x625) | (first == 0xFE87) | (first == 0x622)) * HAMZA_BELOW +
                ((initial >= FIRST_LATIN) & (initial <= LAST_LATIN)) * LATIN)
     return spelled | arabic.shape(room[LETTERS], n, spelled)
 

@@ -6,12 +6,13 @@ They stand before what they attribute (وبحسب المصدر فإن ...) or af
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.attributions import frames
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, COMMA, LAM_FIRST, NEWLINE, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, REQUEST,
-                                   THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
+from analysis.read.entries import (ABOUT, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY,
+                                   REQUEST, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, is_verb, opens, partner,
                                   sentence_end)
 
@@ -168,6 +169,31 @@ def according_row(g, cue, bounds, row):
 
 
 @compiled
+def as_said_row(g, cue, bounds, row):
+    """Read ... ، كما قال فلان: what stands before it is what he said."""
+    first, stop = bounds
+    i = frames.lead_end(g, row, after_cue(g, cue), stop)
+    until = sources.phrase_end(g, i, stop) if i < stop and not is_verb(g, i) else i
+    for k in range(i + 1, until):
+        if relays.note_relay(g, row, k, i, stop):
+            until = k
+            break
+    after = max(until, row.via_until)
+    ended = after >= stop or not is_text(g, after)
+    if until <= i or not ended or g[i].word == WHAT or not sources.names_somebody(g, i, until):
+        return False
+    echo = cue - 1
+    start, last = back_to(g, echo, first), before_mark(g, echo, first)
+    if last < start:
+        return False
+    row.source, row.source_until = i, until
+    row.licence, row.rule, row.content, row.content_until = r.BEFORE, r.ACCORDING_VERB, start, last + 1
+    if closes(g, last) and g[last].role == SPEECH:
+        row.content = partner(g, last)
+    return True
+
+
+@compiled
 def trailing_verb_row(g, cue, bounds, row):
     """Read a verb of saying that follows its quotation: «...»، قال فلان؛ and وهو ما أكده فلان."""
     first, stop = bounds
@@ -182,6 +208,8 @@ def trailing_verb_row(g, cue, bounds, row):
         row.licence, row.content, row.content_until = r.BEFORE, partner(g, last), last + 1
         row.rule = r.SPEECH_VERB_SOURCE
         return True
+    if cue > first and g[cue - 1].cue == ECHO and not g[cue].takes & REQUEST:
+        return as_said_row(g, cue, bounds, row)
     pointed = g[cue].takes & WITH_OBJECT and cue > first + 1 and g[cue - 1].word == WHAT and (
         not g[cue - 1].word_clitics and not sources.is_preposition(g, cue - 2))
     if pointed and until > i and g[i].word == 0:

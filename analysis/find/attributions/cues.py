@@ -17,7 +17,7 @@ from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTI
                                    PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS, TAKES_NOUN,
                                    TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY, WITH_OBJECT,
                                    WITH_ON, WITH_TO)
-from analysis.read.tokens import after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
+from analysis.read.tokens import VERB, after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
 PARTICIPLE_REACH = 16  # tokens between a participle and its licence at the most
@@ -35,6 +35,17 @@ def is_unreal(g, cue, first):
     that = cue - 1
     plain = g[that].word == THAT and g[that].final == NOON and g[that].penult == ALEF  # no pronoun on it
     return that > first and plain and g[cue].takes & PRESENT != 0 and g[that - 1].word != TEMPORAL
+
+
+@compiled
+def expressed_ahead(g, cue, i, stop):
+    """Whether the عن of عبر follows in its clause (عبر الألماني فلان، مدرب المنتخب، عن أمله)."""
+    for j in range(i, min(stop, i + PARTICIPLE_REACH)):
+        if is_stop(g, j) or g[j].cue == VERB:
+            return False
+        if licences.own_preposition(g, j, g[cue].prep):
+            return True
+    return False
 
 
 @compiled
@@ -73,7 +84,9 @@ def is_finite(g, cue, bounds):
         return True
     opened = cue == first or is_stop(g, cue - 1) or g[cue - 1].kind == COMMA or g[cue - 1].word == TURN or (
         subjects.is_qad(g, cue - 1))
-    near = until + 1 < stop and g[until].spelled & ARTICLE and g[until + 1].word == THAT
+    near = until + 1 < stop and g[until].spelled & ARTICLE and (
+        g[until + 1].word == THAT or expressed_ahead(g, cue, until, stop))
+    near = near or (opens(g, until) and partner(g, until) + 1 < stop and g[partner(g, until) + 1].word == THAT)
     return opened and (g[until].head > 0 or g[until].name > 0 or near)
 
 
@@ -172,6 +185,9 @@ def verb_row(g, cue, bounds, row):
             return False
     if g[cue].spelled & DAMMA_FIRST:
         row.source = row.source_until = -1
+    if row.source > cue and g[cue].takes & OBJECT and not g[cue].takes & WITH_OBJECT and cue > first and (
+            g[cue - 1].word == RELATIVE):
+        row.content, row.source, row.source_until = row.source, -1, -1  # الذي وصف الشركة بأنها
     direct = row.licence == r.SPEECH or row.licence == r.COLON_SPEECH
     told = g[cue].takes & OBJECT and row.licence == r.CLAUSE  # مصادرنا أبلغتنا أن
     if (not g[cue].takes & WITH_OBJECT or told) and (row.source < 0 or subjects.after_auxiliary(g, cue, first)):
@@ -257,8 +273,10 @@ def participle_row(g, cue, bounds, row):
         passed = passed or told or sources.begins_adjunct(g, i, end) or (
             g[i].word == QUOTATIVE or g[i].word == DEMONSTRATIVE)
         i += 1
-    if first < stop and (g[first].head or g[first].name) and stands_apart(g, cue) and frames.read_frame(
-            g, cue, stop, row):
+    pointed = first + 1 < stop and g[first].word == DEMONSTRATIVE and g[first + 1].head > 0  # مؤكدا هذا الناطق أن
+    known = pointed or (first < stop and (g[first].head or g[first].name) and (
+        stands_apart(g, cue) or g[first].spelled & ARTICLE != 0))
+    if known and frames.read_frame(g, cue, stop, row) and (row.licence == r.CLAUSE or stands_apart(g, cue)):
         row.rule = r.PARTICIPLE_CLAUSE
         return True
     return False

@@ -7,6 +7,7 @@ content there.
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.attributions import contents
 from analysis.find.attributions import licences
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
@@ -15,10 +16,11 @@ from analysis.find.attributions import subjects
 from analysis.read.arabic import (ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST,
                                   OPEN, VERBAL_NOUN, WAW, YEH_FIRST)
 from analysis.read.conjugation import DUAL, PLURAL
-from analysis.read.entries import (AUDIENCE, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT,
-                                   IN, ISSUED, MATTER, NEGATION, NORM, OBJECT, PREP, PREPOSITION, PRESENT, PRONOMINAL,
-                                   PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP,
-                                   THAT, TOPIC, WHAT, WITH_OBJECT)
+from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
+                                   DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER, NEGATION, NORM, OBJECT, ON,
+                                   PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE,
+                                   RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, THAT, TOPIC, WHAT,
+                                   WITH_OBJECT)
 from analysis.read.tokens import (SPEECH, VERB, after_cue, carries_pronoun, closes, ends_phrase, is_stop, is_text,
                                   is_verb, opens, partner, sentence_end)
 
@@ -32,6 +34,13 @@ PART, CLOSES, SKIPPED, ENDS, ENDS_SOURCE = range(5)
 
 
 @compiled
+def speaks_at_once(g, i, end):
+    """Whether a participle has its own clause right after it (مضيفا أن، مشيرا إلى أن): not that of the verb before."""
+    j = after_cue(g, i)
+    return j + 1 < end and (g[j].word == THAT or (licences.own_preposition(g, j, g[i].prep) and g[j + 1].word == THAT))
+
+
+@compiled
 def part_at(g, i, first, end):
     """What token i is to the frame of a verb whose complement begins at `first`."""
     word = g[i].word
@@ -41,6 +50,14 @@ def part_at(g, i, first, end):
         return CLOSES if (word == PRONOUN or word == RELATIVE) and i > first else ENDS
     if g[i].spelled & FATHATAN and (i > first or not g[i].head):
         return CLOSES
+    if i == first and contents.is_circumstance(g, i):  # يقول موجها كلامه إلى
+        return CLOSES
+    if word == BLESSING and g[i - 1].kind != DASH:
+        return CLOSES
+    if g[i].cue == PARTICIPLE and i > first and word == 0 and not g[i].head and speaks_at_once(g, i, end):
+        return ENDS
+    if i > first and g[i].head_clitics & FOR and g[i].head_flags & HUMAN and sources.ends_name(g, first, i):
+        return CLOSES  # قال كارتر لجنود التحالف
     if word == QUOTATIVE or word == RELATIVE or g[i].cue >= PREPOSITION or sources.begins_adjunct(g, i, end):
         return CLOSES
     if word == IN and i > first and sources.ends_name(g, first, i):
@@ -103,16 +120,20 @@ def fits(g, takes, row):
     if row.source < 0:
         return True
     somebody = sources.names_somebody(g, row.source, row.source_until)
-    if takes & SPEECH_ONLY and row.licence == r.SPEECH and row.source_until - row.source <= SHORT_SOURCE:
+    said = row.licence == r.SPEECH or (row.licence == r.COLON_SPEECH and (
+        g[row.adjunct - 1].word == QUOTATIVE or g[row.adjunct - 1].cue == PARTICIPLE))
+    if takes & SPEECH_ONLY and said and row.source_until - row.source <= SHORT_SOURCE:
         somebody = True
     if row.negated and sources.begins_own_matter(g, row.source):
         return False  # لم يعلن اسمه
     if takes & REQUEST and not somebody:
         row.content, row.source, row.source_until = row.source, -1, -1
         return True
-    if not takes & WITH_OBJECT and (takes & OBJECT or (takes & TAKES_NOUN and row.licence == r.NOUN)):
+    brought = g[row.adjunct].word == ON or g[row.adjunct].word == ABOUT  # كشف ... عن: the preposition brings it
+    if not takes & WITH_OBJECT and (takes & OBJECT or (takes & TAKES_NOUN and row.licence == r.NOUN and not brought)):
         for i in range(row.source + 1, row.source_until):
-            if sources.begins_object(g, i, row.source) or g[i].word == EVENT:
+            told = takes & OBJECT and sources.begins_told(g, i, row.source)
+            if told or sources.begins_object(g, i, row.source) or g[i].word == EVENT:
                 if not takes & OBJECT:
                     row.content = i
                 row.source_until = i

@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
+from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
 from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, HOMOGRAPH, IN, ISSUED, MATTER, MODAL, OBJECT, ON,
                                    PARTICIPLE, PREP, QUESTION, QUOTATIVE, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL,
                                    THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
@@ -100,7 +100,7 @@ def is_slip(g, i, cue):
     if i + 1 >= g.shape[0] or g[i + 1].word != THAT:
         return False
     before = g[i - 1]
-    named = before.word == 0 and (before.name or before.head or before.spelled & ARTICLE)
+    named = (before.word == 0 and (before.name or before.head or before.spelled & ARTICLE)) or before.kind == CLOSE
     return g[cue].cue == VERB and (i == after_cue(g, cue) or named)
 
 

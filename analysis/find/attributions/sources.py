@@ -57,7 +57,18 @@ def begins_object(g, i, first):
         return False
     if g[i].spelled & LAM_FIRST or not may_end_before(g, i):
         return False
-    return (g[i - 1].spelled & ARTICLE) != 0 and not g[i].head_flags & (HUMAN | TITLE)
+    return (g[i - 1].spelled & ARTICLE) != 0 and not (g[i].head_flags & (HUMAN | TITLE) or g[i - 1].head_flags & TITLE)
+
+
+@compiled
+def begins_told(g, i, first):
+    """Whether the one who is told, warned or accused begins at i, after a complete source (اتهمت باكستان | الهند)."""
+    if not is_text(g, i) or g[i].word or g[i].cue or g[i].head_clitics & AND:
+        return False
+    complete = g[i - 1].name == PLACE or carries_pronoun(g, i - 1) or ends_name(g, first, i) or (
+        (g[i - 1].spelled & ARTICLE) != 0)
+    body = g[i].head and g[i].spelled & ARTICLE and not g[i].head_flags & HUMAN
+    return complete and (g[i].name == PLACE or g[i].label or body)
 
 
 @compiled

@@ -6,8 +6,9 @@ from analysis.compiled import compiled
 from analysis.find.attributions import sources
 from analysis.read.arabic import (ALEF_LAST, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COLON, COMMA, FATHATAN, LAM_FIRST,
                                   LETTER, STRAIGHT, code)
-from analysis.read.entries import (AS_FOR, AUXILIARY, CONJUNCTION, CONTRAST, DEMONSTRATIVE, IN, PRESENT, QUANTITY,
-                                   RELATIVE, REQUEST, SPEECH_ONLY, THAT, THEREIN, TOPIC, WHAT)
+from analysis.read.entries import (AS_FOR, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, IN,
+                                   PRESENT, QUANTITY, RELATIVE, REQUEST, SPEECH_ONLY, THAT, THEREIN, TOPIC, WHAT)
+from analysis.read.sections import HEADLINE
 from analysis.read.tokens import VERB, after_cue, closes, is_stop
 
 SHORT_SUBJECT = 3  # words of a subject that opens a headline (تركيا تؤكد ...)
@@ -104,7 +105,8 @@ def is_speaker(g, begin, last):
     """Whether a subject before a verb in the present is one by its first word: not الوضع في اليمن يؤكد."""
     first = g[begin]
     known = first.head or first.name or first.agency or first.label
-    return known or first.word == QUANTITY or first.word == DEMONSTRATIVE or closes(g, last) or last - begin < SHORT_SUBJECT
+    return known or first.word == QUANTITY or first.word == DEMONSTRATIVE or closes(g, last) or (
+        last - begin < SHORT_SUBJECT and g[begin].section == HEADLINE)
 
 
 @compiled
@@ -119,6 +121,8 @@ def set_left_source(g, row, cue, first):
         last -= 1
     elif g[last].kind == COMMA and not g[cue].cue_clitics:
         last = across_comma(g, cue, first)
+    while last > first and (g[last].word == CIRCUMSTANCE or g[last].word == DAY) and not g[cue].cue_clitics:
+        last -= 1
     start = clause_start(g, last, first) if last >= first else first
     if last < start or not may_follow_subject(g, cue, last, start):
         return
