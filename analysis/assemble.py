@@ -13,10 +13,10 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.find import attributions, credits, labels, quotations
-from analysis.find.attributions.rows import RULES
+from analysis.find.attributions.rows import KNOWN, RULES
 from analysis.read import sections
 from analysis.read.arabic import LETTER
-from analysis.read.entries import COLON_CUE, PARTICIPLE, PREPOSITION, VERB
+from analysis.read.entries import APPOSED, COLON_CUE, NOMINAL, PARTICIPLE, VERB
 from analysis.read.lexicons import Lexicons
 from analysis.read.scan import scan
 from analysis.relate import roles as relate_roles
@@ -24,7 +24,8 @@ from analysis.relate import speakers
 from analysis.relate.voice import voices
 
 FIELDS = ("text", "title", "byline")  # order of the units of an article
-CUE_CLASS = {VERB: "verb", PARTICIPLE: "participle", PREPOSITION: "preposition", COLON_CUE: "colon"}
+# Every other kind is a preposition.
+CUE_CLASS = {VERB: "verb", PARTICIPLE: "participle", COLON_CUE: "colon", NOMINAL: "noun", APPOSED: "noun"}
 SPOKEN = tuple(tables.QUOTATION_ROLES.index(role) for role in ("speech", "partial"))
 
 
@@ -167,6 +168,8 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
     source_start = speakers.phrase_start(tokens, rows["source"])
     source_end = tokens.end[rows["source_until"] - 1]
     content_start, content_end = tokens.start[rows["content"]], tokens.end[rows["content_until"] - 1]
+    parted = rows["more"] >= 0
+    more_start, more_end = tokens.start[rows["more"]], tokens.end[rows["more_until"] - 1]
     lemma_row = batch.lexicons.entries["row"][tokens.cue_entry[rows["cue"]] - 1] * (rows["kind"] != COLON_CUE)
     colon = rows["kind"] == COLON_CUE
     lemma = np.where(colon, ":", frames["lemma"].to_numpy()[lemma_row])
@@ -192,15 +195,22 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
         "resolution": pick(tables.RESOLUTIONS, rows["resolution"]),
         "antecedent_id": optional(pick(ids, rows["antecedent"]) if len(rows) else ids, rows["antecedent"] >= 0),
         "source_id": optional(np.array(who, object), spoken),
-        "content_start": optional(content_start, has_content), "content_end": optional(content_end, has_content),
+        "content_start": optional(content_start, has_content),
+        "content_end": optional(np.where(parted, more_end, content_end), has_content),
         "quote_type": pick(tables.QUOTE_TYPES, rows["quote_type"]),
-        "via": optional(np.array(via, object), has_via), "exclusive": has_via & rows["exclusive"],
+        "via": optional(np.array(via, object), has_via),
+        "exclusive": rows["exclusive"] & (has_via | (rows["rule"] == KNOWN)),
         "parent_id": optional(pick(ids, rows["parent"]) if len(rows) else ids, rows["parent"] >= 0),
         "rule": pick(RULES, rows["rule"]),
         "confidence": pa.nulls(len(rows), pa.float32()),
     }
-    contents = {"attribution_id": ids[has_content], "part": np.zeros(int(has_content.sum()), np.int32),
-                "start": content_start[has_content], "end": content_end[has_content]}
+    part = np.concatenate([np.flatnonzero(has_content), np.flatnonzero(parted)])
+    second = np.arange(len(part)) >= has_content.sum()
+    order = np.lexsort((second, part))
+    part, second = part[order], second[order]
+    contents = {"attribution_id": ids[part], "part": second.astype(np.int32),
+                "start": np.where(second, more_start[part], content_start[part]),
+                "end": np.where(second, more_end[part], content_end[part])}
     return {"attributions": columns, "contents": contents}
 
 

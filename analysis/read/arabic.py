@@ -43,7 +43,7 @@ def code(letter: str) -> int:
     return LETTER + ALPHABET.index(letter)
 
 
-ALEF, BEH, TEH, SEEN, FEH, KAF, LAM, MEEM, NOON, HEH, WAW, YEH = (code(c) for c in "ابتسفكلمنهوي")
+ALEF, BEH, TEH, DAL, SEEN, FEH, KAF, LAM, MEEM, NOON, HEH, WAW, YEH = (code(c) for c in "ابتدسفكلمنهوي")
 
 
 def _letter_code(char: str) -> int:

@@ -16,13 +16,14 @@ from analysis.read.dictionary import ENTRY, Dictionary, Form
 from analysis.read.tokens import VERB
 
 # Kinds in the cue lane.
-PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED, COLON_CUE = range(VERB + 1, VERB + 7)
+PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED, NOMINAL, COLON_CUE = range(VERB + 1, VERB + 8)
 # What a cue takes, and what its form is: flags of the cue lane.
 (TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, WITH_OBJECT, PRESENT, OBJECT, ASKS, CALLS, SHOWS,
- KNOWS) = (1 << b for b in range(13))
+ KNOWS, TEXT, BACK, NOBODY) = (1 << b for b in range(16))
 TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_ONLY, "relay": RELAYS,
          "optional": REQUEST | TAKES_NOUN | TAKES_PREP, "topic": TOPIC | TAKES_PREP,
-         "object": OBJECT, "ask": ASKS, "name": CALLS, "show": SHOWS, "know": KNOWS}
+         "object": OBJECT, "ask": ASKS, "name": CALLS, "show": SHOWS, "know": KNOWS, "text": TEXT, "back": BACK,
+         "nobody": NOBODY}
 # Kinds in the word lane: classes of function words, in the order of the file's names.
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
@@ -35,8 +36,8 @@ WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "prepositi
  AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH, QUANTITY,
  CONDITION, THEREIN, AS_FOR, MEASURE, BLESSING) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
-WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "circumstance", "norm", "title_word"),
-                             dictionary.ANY_CLITIC)
+WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "norm", "measure", "title_word"), dictionary.ANY_CLITIC)
+WORD_CLITICS["circumstance"] = dictionary.NO_ARTICLE  # الصباح is a name
 WORD_CLITICS |= {"audience": dictionary.ANY_CLITIC, "quantity": dictionary.NO_ARTICLE}
 WORD_CLITICS |= dict.fromkeys(("that", "because", "what", "demonstrative", "pronoun"),
                               dictionary.NO_ARTICLE)
@@ -88,10 +89,10 @@ def _cues(book: _Book, frame: pd.DataFrame) -> None:
         if cue["class"] == "phrase":
             _phrase(book, row, cue, grammar)
             continue
-        kinds = {"source": PREPOSITION, "verb": ACCORDING, "echo": ECHO, "apposed": APPOSED}
+        kinds = {"source": PREPOSITION, "verb": ACCORDING, "echo": ECHO, "apposed": APPOSED, "nominal": NOMINAL}
         entry = book.entry(dictionary.CUE, row, kind=kinds[cue["takes"]], **grammar)
         for text in cue["forms"].split("/"):
-            book.form(text, entry, dictionary.ONLY_AND)
+            book.form(text, entry, dictionary.ANY_CLITIC if cue["takes"] == "nominal" else dictionary.ONLY_AND)
 
 
 def _phrase(book: _Book, row: int, cue: dict, grammar: dict) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis import tables
 from analysis.read.tokens import FRAGMENT, NAMED, SPEECH, TITLED
-from analysis.relate.voice import containing
+from analysis.relate.voice import containing, within_content
 
 ROLE_OF = {SPEECH: "speech", FRAGMENT: "scare", NAMED: "name", TITLED: "title"}
 
@@ -20,7 +20,7 @@ def quotation_roles(quotations: np.ndarray, found: np.ndarray, rows: np.ndarray)
     for kind, name in ROLE_OF.items():
         names[kind] = tables.QUOTATION_ROLES.index(name)
     roles = names[found]
-    inside = containing(quotations, rows["content"], rows["content_until"]) >= 0
+    inside = within_content(quotations, rows) >= 0
     roles[(found == FRAGMENT) & inside] = tables.QUOTATION_ROLES.index("partial")
     return roles
 

@@ -11,11 +11,11 @@ from analysis.read import arabic
 
 
 def phrase_start(tokens: np.recarray, first: np.ndarray) -> np.ndarray:
-    """Where the noun phrases that begin at tokens `first` begin, the ل of وفقا لوكالة and لرويترز cut off."""
+    """Where the noun phrases that begin at tokens `first` begin, the ل of وفقا لوكالة and لرويترز and any و cut off."""
     start = tokens.start[first]
     for lane in ("head", "agency"):
         clitics = tokens[f"{lane}_clitics"][first]
-        joined = (tokens[lane][first] > 0) & ((clitics & arabic.FOR) > 0) & ((clitics & arabic.THE) == 0)
+        joined = (tokens[lane][first] > 0) & ((clitics & (arabic.FOR | arabic.AND)) > 0) & ((clitics & arabic.THE) == 0)
         start = np.where(joined, tokens.start[first] + tokens[f"{lane}_cut"][first], start)
     return start
 

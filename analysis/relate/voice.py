@@ -46,6 +46,13 @@ def containing(span: np.ndarray, first: np.ndarray, until: np.ndarray) -> np.nda
     return out
 
 
+def within_content(span: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """int32[m]: the row in whose content, first piece or second, each span (2, m) stands, the innermost; or -1."""
+    first = np.concatenate([rows["content"], rows["more"]])
+    row = containing(span, first, np.concatenate([rows["content_until"], rows["more_until"]]))
+    return np.where(row >= 0, row % max(len(rows), 1), -1).astype(np.int32)
+
+
 def voices(span: np.ndarray, rows: np.ndarray, speech: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Voice (uint8[m]) of each span (2, m), and the row of the attribution it stands in (int32[m], -1 for none).
 
@@ -55,7 +62,7 @@ def voices(span: np.ndarray, rows: np.ndarray, speech: np.ndarray) -> tuple[np.n
     named = containing(span, rows["source"], rows["source_until"])
     inside = named >= 0
     place[:, inside] = np.stack([rows["cue"], rows["cue_until"]])[:, named[inside]]
-    row = containing(place, rows["content"], rows["content_until"])
+    row = within_content(place, rows)
     quoted = containing(place, speech[0], speech[1]) >= 0
     voice = np.where(row >= 0, ATTRIBUTED, OWN).astype(np.uint8)
     quoted[row >= 0] |= rows["quote_type"][row[row >= 0]] == DIRECT

@@ -9,10 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.attributions import adverbials, chains, contents, cues, headlines, relays, resolution
+from analysis.find.attributions import (adverbials, chains, contents, cues, dialogues, headlines, nominals, pieces,
+                                        relays, resolution)
 from analysis.find.attributions import rows as r
 from analysis.read.conjugation import PLURAL
-from analysis.read.entries import ACCORDING, PARTICIPLE, PREPOSITION, PRESENT, REQUEST, TAKES_PREP
+from analysis.read.entries import (ACCORDING, APPOSED, BACK, ECHO, NOMINAL, PARTICIPLE, PREPOSITION, PRESENT, REQUEST,
+                                   TAKES_PREP, TEXT)
 from analysis.read.sections import BODY, CAPTION, HEADLINE, SUBHEADING
 from analysis.read.tokens import VERB, after_cue
 
@@ -33,6 +35,16 @@ def read_cue(g, cue, bounds, row):
         return adverbials.according_row(g, cue, bounds, row)
     if kind == PARTICIPLE:
         return cues.participle_row(g, cue, bounds, row)
+    if kind == NOMINAL:
+        return nominals.nominal_row(g, cue, bounds[1], row)
+    if kind == APPOSED:
+        return nominals.apposed_row(g, cue, bounds, row)
+    if g[cue].takes & BACK:
+        return nominals.pointer_row(g, cue, bounds, row)
+    if g[cue].takes & TEXT:
+        return dialogues.text_row(g, cue, bounds[1], row)
+    if adverbials.after_speech(g, cue, bounds[0]) and adverbials.trailing_verb_row(g, cue, bounds, row):
+        return True
     return cues.verb_row(g, cue, bounds, row) or adverbials.trailing_verb_row(g, cue, bounds, row)
 
 
@@ -70,7 +82,7 @@ def find_rows(g, units, rows):
     n = 0
     for unit in range(units.shape[0] - 1):
         first, stop = units[unit], units[unit + 1]
-        spoken = first
+        spoken, interview = first, dialogues.is_interview(g, first, stop)
         for cue in range(first, stop):
             if g[cue].section == HEADLINE and cue >= spoken:
                 row = rows[n]
@@ -78,10 +90,15 @@ def find_rows(g, units, rows):
                 if headlines.headline_row(g, cue, (first, stop), row):
                     spoken = row.cue_until
                     n += 1
+            if interview and dialogues.begins_line(g, cue, first):
+                row = rows[n]
+                r.fresh(row, unit)
+                if dialogues.turn_row(g, cue, stop, row):
+                    spoken = row.cue_until
+                    n += 1
             if cue < spoken and g[cue].cue == PREPOSITION and is_article(g[cue].section):
                 n += shared_row(g, rows, n, cue, stop)
-            if cue < spoken or not (g[cue].cue == VERB or g[cue].cue == PARTICIPLE or g[cue].cue == PREPOSITION or
-                                    g[cue].cue == ACCORDING) or not is_article(g[cue].section):
+            if cue < spoken or g[cue].cue == 0 or g[cue].cue == ECHO or not is_article(g[cue].section):
                 continue
             row = rows[n]
             r.fresh(row, unit)
@@ -100,6 +117,7 @@ def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:
     chains.merge_relays(g, found)
     contents.fill_contents(g, unit, found)
     found = found[found["rule"] != r.MERGED]
+    pieces.fill_pieces(g, unit, found)
     chains.nest(found)
     resolution.resolve(g, entries, found)
     nobody = (found.resolution == r.NONE) & (found.rule != r.IMPERSONAL) & (found.rule != r.CALLED)

@@ -169,6 +169,17 @@ def according_row(g, cue, bounds, row):
 
 
 @compiled
+def after_speech(g, cue, first):
+    """Whether a verb stands right after speech in marks that opens its sentence («...»، قال فلان، «...»)."""
+    last = before_mark(g, cue, first)
+    if last < first or not closes(g, last) or g[cue].cue_clitics:
+        return False
+    begun = partner(g, last)
+    spoken = g[last].role == SPEECH or g[last].role == FRAGMENT
+    return spoken and (begun == first or g[begun - 1].sentence != g[cue].sentence or is_stop(g, begun - 1))
+
+
+@compiled
 def as_said_row(g, cue, bounds, row):
     """Read ... ، كما قال فلان: what stands before it is what he said."""
     first, stop = bounds

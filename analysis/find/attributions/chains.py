@@ -31,10 +31,22 @@ def relayed_row(g, rows, k):
 
 
 @compiled
+def is_first_relay(g, rows, k):
+    """Whether the medium of row k opens a sentence whose speaker follows at once (وبحسب وكالة ... قال فلان)."""
+    row = rows[k]
+    if row.rule != r.PREPOSITION_FIRST or k + 1 == rows.shape[0] or row.source < 0:
+        return False
+    after = rows[k + 1]
+    medium = relays.names_medium(g, row.source) or (opens(g, row.source) and g[row.source + 1].agency > 0)
+    return medium and after.unit == row.unit and after.kind == VERB and after.via < 0 and (
+        0 <= after.cue - row.content <= 1)
+
+
+@compiled
 def merge_relays(g, rows):
     """Hand every medium that only relays to the row it relays, and mark its own row MERGED."""
     for k in range(rows.shape[0]):
-        n = relayed_row(g, rows, k)
+        n = k + 1 if is_first_relay(g, rows, k) else relayed_row(g, rows, k)
         if n >= 0:
             rows[k].rule = r.MERGED
             if rows[n].via < 0:

@@ -13,10 +13,10 @@ from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, D
                                   NOON, OPEN)
 from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
-                                   HOMOGRAPH, HUMAN, KNOWS, MATTER, NEGATION, NORM, OBJECT, ON, PARTICIPLE, PRESENT,
-                                   PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS, TAKES_NOUN,
-                                   TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY, WITH_OBJECT,
-                                   WITH_ON, WITH_TO)
+                                   HOMOGRAPH, HUMAN, KNOWS, MATTER, NEGATION, NOBODY, NORM, OBJECT, ON, PARTICIPLE,
+                                   PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS,
+                                   TAKES_NOUN, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY,
+                                   WITH_OBJECT, WITH_ON, WITH_TO)
 from analysis.read.tokens import VERB, after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
@@ -204,7 +204,7 @@ def verb_row(g, cue, bounds, row):
         return False
     if row.source < 0 and g[cue].takes & (REQUEST | TOPIC) and not opens_sentence(g, cue, first):
         return False
-    if row.source < 0 and is_impersonal(g, cue):
+    if row.source < 0 and (g[cue].takes & NOBODY or is_impersonal(g, cue)):
         row.rule = r.IMPERSONAL
     elif row.source < 0 and row.cue > first and g[cue - 1].word == RELATIVE:
         row.rule = r.RELATIVE_VERB
@@ -221,7 +221,8 @@ def verb_row(g, cue, bounds, row):
 def holds_participle(g, cue, first):
     """Whether the participle is no adjective or noun: not after a preposition; bare ones after a comma or و."""
     before = cue - 1
-    return before < first or not (sources.is_preposition(g, before) or g[before].word == AUXILIARY)
+    word = g[before].word if before >= first else 0
+    return before < first or not (sources.is_preposition(g, before) or word == AUXILIARY or word == NEGATION)
 
 
 @compiled
@@ -276,7 +277,8 @@ def participle_row(g, cue, bounds, row):
     pointed = first + 1 < stop and g[first].word == DEMONSTRATIVE and g[first + 1].head > 0  # مؤكدا هذا الناطق أن
     known = pointed or (first < stop and (g[first].head or g[first].name) and (
         stands_apart(g, cue) or g[first].spelled & ARTICLE != 0))
-    if known and frames.read_frame(g, cue, stop, row) and (row.licence == r.CLAUSE or stands_apart(g, cue)):
+    read = known and not takes & (REQUEST | OBJECT) and frames.read_frame(g, cue, stop, row)
+    if read and (row.licence == r.CLAUSE or stands_apart(g, cue)):
         row.rule = r.PARTICIPLE_CLAUSE
         return True
     return False

@@ -14,7 +14,7 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
 from analysis.read.arabic import (ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST,
-                                  OPEN, VERBAL_NOUN, WAW, YEH_FIRST)
+                                  LETTER, OPEN, VERBAL_NOUN, WAW, YEH_FIRST)
 from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
                                    DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER, NEGATION, NORM, OBJECT, ON,
@@ -92,16 +92,16 @@ def is_pointer(g, i):
 def is_object(g, i):
     """Whether an indefinite noun after a comma is what a verb tells, no apposition (أكد المحامي، صعوبة القضايا)."""
     plain = g[i].word == 0 or g[i].word == MATTER or g[i].word == NORM
-    named = g[i].head or g[i].name or g[i].agency or g[i].label or g[i].cue
-    return is_text(g, i) and plain and not named and not carries_pronoun(g, i) and g[i].word_clitics == 0 and g[i].initial != WAW and (
+    named = g[i].head or g[i].name or g[i].agency or g[i].label or g[i].cue or carries_pronoun(g, i)
+    return is_text(g, i) and plain and not named and g[i].word_clitics == 0 and g[i].initial != WAW and (
         not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST | FATHATAN))
 
 
 @compiled
 def matter_at(g, i, first, takes, since):
     """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
-    resumed = g[i - 1].kind == COMMA and sources.begins_own_matter(g, i)  # أبدى الوزير، الذي ...، تأييده
-    if not takes & TAKES_NOUN or (since > LATE and not resumed):
+    after_comma = g[i - 1].kind == COMMA and sources.begins_own_matter(g, i)  # أبدى الوزير، الذي ...، تأييده
+    if not takes & TAKES_NOUN or after_comma != (since > LATE):
         return False
     if opens(g, i):
         return i > first and is_text(g, i + 1) and sources.begins_matter(g, i + 1)
@@ -197,7 +197,8 @@ def lead_end(g, row, first, end):
             i += 1
         else:
             break
-    if i > first and names_speaker_at(g, i, end):
+    named = row.via >= 0 and i < end and g[i].kind == LETTER and g[i].word == 0 and not g[i].cue
+    if i > first and (named or names_speaker_at(g, i, end)):
         return i
     if i > first:
         row.via = row.via_until = -1

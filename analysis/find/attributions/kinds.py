@@ -4,19 +4,38 @@ from __future__ import annotations
 
 from analysis import tables
 from analysis.compiled import compiled
+from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import ARTICLE, BEH_FIRST, DIGIT, LETTER, NOON, WAW, YEH
+from analysis.read.arabic import ALEF, ARTICLE, BEH_FIRST, DAL, DIGIT, LAM_FIRST, LETTER, NOON, WAW, YEH
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
-from analysis.read.entries import (ABOUT, DIVINE, FROM, HUMAN, IN, OFFICE, ON, OUTLET, PLACE, PREP, QUANTITY, RELATIVE,
-                                   TITLE)
+from analysis.read.entries import (ABOUT, DIVINE, FROM, HUMAN, IN, OFFICE, ON, OUTLET, PLACE, PREP, PRONOUN, QUANTITY,
+                                   RELATIVE, TITLE)
 from analysis.read.tokens import is_text, opens, partner
 
 (NAMED_PERSON, UNNAMED_PERSON, INSTITUTION, AGENCY_TYPE, MEDIA, DOCUMENT, GROUP, SCRIPTURE, IMPERSONAL) = range(
     len(tables.SOURCE_TYPES))
-OTHER_SECTOR, MEDIA_SECTOR, RELIGIOUS_SECTOR, GOVERNMENT_SECTOR = (
-    tables.SECTORS.index(s) for s in ("other", "media", "religious", "government"))
+OTHER_SECTOR, MEDIA_SECTOR, RELIGIOUS_SECTOR, GOVERNMENT_SECTOR, MILITARY_SECTOR, BUSINESS_SECTOR = (
+    tables.SECTORS.index(s) for s in ("other", "media", "religious", "government", "military", "business"))
 NEAR_NAME = 600  # tokens within which the full name of a surname in marks is looked for
 NEAR_HEAD = 6  # tokens from the beginning of a source in which its head noun stands
+
+
+@compiled
+def is_given_name(g, i, until):
+    """Whether a word that is also a source noun is a name here, another name word after it (ناديا يوسف)."""
+    if g[i].name == 0 or g[i].name == PLACE or i + 1 >= until or g[i].spelled & ARTICLE:
+        return False
+    if g[i].head_flags & (OFFICE | TITLE):
+        return False
+    return g[i + 1].name != 0 or (g[i + 1].word == 0 and not g[i + 1].head and not g[i + 1].spelled & ARTICLE)
+
+
+@compiled
+def is_one_of(g, i):
+    """Whether a word is أحد or إحدى: one of many."""
+    if g[i].word != QUANTITY or g[i].initial != ALEF:
+        return False
+    return (g[i].length == 3 and g[i].final == DAL) or (g[i].length == 4 and g[i].penult == DAL)
 
 
 @compiled
@@ -24,7 +43,7 @@ def head_of(g, row):
     """Token of the source's head noun (its first source noun before any preposition), or -1."""
     near = NEAR_HEAD + 2 if g[row.source].word == QUANTITY else NEAR_HEAD
     for i in range(row.source, min(row.source_until, row.source + near)):
-        if g[i].head:
+        if g[i].head and not is_given_name(g, i, row.source_until):
             return i
         if g[i].word == IN or g[i].word == RELATIVE:
             return -1
@@ -47,12 +66,18 @@ def has_name(g, first, until, bare):
     run, passed = 0, False
     for i in range(first, until):
         word = g[i].word
+        title = i > first and g[i].head_flags & TITLE and g[i].spelled & ARTICLE and i + 1 < until  # المهندس حاتم
+        if title and (is_name_word(g, i + 1) or g[i + 1].name):
+            return True
         if word == IN and bare:
             passed = True
             continue
         if word == FROM or word == IN or word == PREP or word == ON or word == ABOUT:
             return False
-        if g[i].name and g[i].name != PLACE:
+        if g[i].name and g[i].name != PLACE and g[i].word == 0:
+            return True
+        after = bare and i > first - 1 and g[i - 1].spelled & ARTICLE and not passed  # أخصائي التغذية لافي
+        if after and is_name_word(g, i) and not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST) and not g[i].name:
             return True
         surname = bare and run == 1 and g[i].spelled & ARTICLE and g[i].final == YEH and g[i].word == 0  # زامل الغامدي
         plain = is_name_word(g, i) and not g[i].spelled & ARTICLE and not g[i].name and g[i].final != YEH
@@ -65,10 +90,13 @@ def has_name(g, first, until, bare):
 @compiled
 def begins_with_name(g, row, head):
     """Whether a name stands before the head noun that follows it (سيرجي فيدوروف مدير المركز، الحلو، عضو المجلس)."""
-    if head <= row.source or not g[head].head_flags & HUMAN or g[head].head_number == PLURAL:
+    one = head > row.source and is_one_of(g, head - 1)  # سالم، أحد المتحدثين
+    if head <= row.source or not g[head].head_flags & HUMAN or (g[head].head_number == PLURAL and not one):
         return False
-    for i in range(row.source, head):
-        if g[i].kind == LETTER and not is_name_word(g, i):
+    if one and head - 1 == row.source:
+        return False
+    for i in range(row.source, head - one):
+        if g[i].kind == LETTER and not is_name_word(g, i) and g[i].word != PRONOUN and not g[i].name:
             return False
     return True
 
@@ -114,11 +142,14 @@ def classify_bare(g, row):
 @compiled
 def classify_person(g, row, head, traits):
     """Named where a name or a definite office tells who it is, else unnamed; plurals are nobody in particular."""
-    until, one = row.source_until, g[head].head_number == SINGULAR
+    until, one = row.source_until, g[head].head_number == SINGULAR or is_one_of(g, row.source)
+    if not g[head].head_flags & HUMAN:
+        row.source_type = UNNAMED_PERSON  # مصادر موالية لهادي
+        return
     office = traits & (OFFICE | TITLE) != 0
     if has_name(g, head + 1, until, one) or (one and has_name(g, row.source, head, False)):
         row.source_type = NAMED_PERSON
-    elif one and office and is_specified(g, head, until):
+    elif one and office and not is_one_of(g, row.source) and is_specified(g, head, until):
         row.source_type = NAMED_PERSON
     else:
         row.source_type = UNNAMED_PERSON
@@ -134,6 +165,9 @@ def classify_source(g, entries, row):
         if g[i].word == DIVINE:
             row.source_type, row.sector = SCRIPTURE, RELIGIOUS_SECTOR
             return
+    if row.rule == r.KNOWN and row.exclusive and row.via < 0:  # علمت «الضحى»
+        row.source_type, row.sector = MEDIA, MEDIA_SECTOR
+        return
     quoted = opens(g, first) and first + 1 < until and g[first + 1].agency > 0
     medium = head >= 0 and g[head].head_flags & OUTLET and head + 1 < until and (
         g[head + 1].agency > 0 or (opens(g, head + 1) and g[head + 2].agency > 0))
@@ -147,11 +181,13 @@ def classify_source(g, entries, row):
     row.source_type, row.sector = entries[entry].type, entries[entry].sector
     if begins_with_name(g, row, head):
         row.source_type = NAMED_PERSON
-    elif heads_body(g, head, until):
+    elif row.sector == MILITARY_SECTOR and heads_body(g, head, until):
         row.source_type = INSTITUTION
-    elif row.source_type == NAMED_PERSON or row.source_type == UNNAMED_PERSON:
+    elif row.source_type == NAMED_PERSON or row.source_type == UNNAMED_PERSON or (
+            row.source_type == GROUP and is_one_of(g, first)):
         classify_person(g, row, head, entries[entry].traits)
-    elif row.source_type == INSTITUTION and g[first].word == QUANTITY and g[head].head_number != SINGULAR:
+    elif row.source_type == INSTITUTION and g[head].head_number == PLURAL and not is_one_of(g, first) and (
+            g[first].word == QUANTITY or row.sector == BUSINESS_SECTOR):
         row.source_type = GROUP
 
 
@@ -170,7 +206,7 @@ def is_specified(g, head, until):
     if g[head].spelled & ARTICLE:
         return True
     for i in range(head + 1, min(until, head + NEAR_HEAD)):
-        if g[i].spelled & BEH_FIRST and not g[i].name and not g[i].head:  # متحدث باسم الإدارة
+        if g[i].spelled & BEH_FIRST and (g[i].word or not g[i].name) and not g[i].head:  # متحدث باسم الإدارة
             return False
         if sources.is_preposition(g, i):
             return False

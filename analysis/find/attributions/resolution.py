@@ -11,10 +11,15 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import kinds
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import ARTICLE
+from analysis.find.attributions import sources
+from analysis.find.attributions import subjects
+from analysis.read.arabic import ARTICLE, COMMA, FATHATAN
 from analysis.read.conjugation import SINGULAR
-from analysis.read.entries import DEMONSTRATIVE, PARTICIPLE, SELF
-from analysis.read.tokens import carries_pronoun, is_text
+from analysis.read.entries import DEMONSTRATIVE, HUMAN, PARTICIPLE, PLACE, SELF
+from analysis.read.tokens import VERB, carries_pronoun, is_stop, is_text
+
+SENTENCE_REACH = 16  # tokens before a verb in which whoever is its dropped subject is looked for
+
 
 @compiled
 def agrees(row, earlier):
@@ -123,6 +128,18 @@ def shares_name(g, row, earlier):
 
 
 @compiled
+def is_same(g, row, earlier):
+    """Whether two sources are the same words."""
+    n = row.source_until - row.source
+    if earlier.source_until - earlier.source != n:
+        return False
+    for k in range(n):
+        if g[row.source + k].key != g[earlier.source + k].key:
+            return False
+    return True
+
+
+@compiled
 def may_be_one(g, row, earlier):
     """Whether two sources can be one speaker: a ministry and sources in the ministry are two."""
     if kinds.head_of(g, row) < 0 or kinds.head_of(g, earlier) < 0:
@@ -142,9 +159,43 @@ def antecedent_of(g, entries, rows, k, first):
             if holds_head(g, entries, rows[n], definite):
                 return n
         elif may_be_one(g, row, rows[n]) and (
-                shares_name(g, row, rows[n]) or shares_name(g, rows[n], row)):
+                shares_name(g, row, rows[n]) or shares_name(g, rows[n], row) or is_same(g, row, rows[n])):
             return n
     return -1
+
+
+@compiled
+def speaks_here(g, entries, row):
+    """Whether the dropped subject stands in the same sentence: المدير الذي أكد، أصدرت النقابة بيانا أكدت فيه.
+
+    Then the row gets its kind, and is a speaker of its own.
+    """
+    relative = row.rule == r.RELATIVE_VERB
+    if not relative and not subjects.points_back(g, row.cue):
+        return False
+    last = row.cue - 1 - relative
+    while last > 0 and g[last].kind == COMMA:
+        last -= 1
+    for i in range(last, max(0, row.cue - SENTENCE_REACH), -1):
+        if is_stop(g, i) or (relative and i < last - 1 and (g[i].kind == COMMA or g[i].cue == VERB)):
+            return False
+        person = g[i].head and g[i].head_flags & HUMAN and g[i].head_gender == row.gender
+        body = g[i].head and not g[i].head_flags & HUMAN and g[i].head_gender == row.gender and not relative
+        named = relative and g[i].name and g[i].name != PLACE
+        if g[i].word == 0 and g[i].cue == 0 and not g[i].spelled & FATHATAN and (
+                named or person or (body and not is_document(entries, g[i].head - 1))):
+            row.source, row.source_until = i, last + 1 if relative else sources.phrase_end(g, i, row.cue)
+            kinds.classify_source(g, entries, row)
+            row.source, row.source_until = -1, -1
+            row.resolution, row.speaker = r.DROPPED, row.cue + 1
+            return True
+    return False
+
+
+@compiled
+def is_document(entries, entry):
+    """Whether a source noun is a document, which is spoken in and does not speak here (بيانا أكد فيه)."""
+    return entries[entry].type == kinds.DOCUMENT
 
 
 @compiled
@@ -158,8 +209,9 @@ def resolve(g, entries, rows):
         if row.rule == r.IMPERSONAL:
             row.source_type, row.sector, row.resolution = kinds.IMPERSONAL, kinds.OTHER_SECTOR, r.NONE
         elif row.source < 0:
-            n = nearest(rows, k, first)
-            row.resolution = r.NONE
+            n = -1 if speaks_here(g, entries, row) else nearest(rows, k, first)
+            if row.resolution != r.DROPPED:
+                row.resolution = r.NONE
             if n >= 0:
                 inherit(rows, k, n, r.BY_PARTICIPLE if row.kind == PARTICIPLE else r.DROPPED)
         else:

@@ -11,6 +11,7 @@ ROW = np.dtype([
     ("kind", "u1"), ("takes", "u2"), ("gender", "u1"), ("number", "u1"), ("negated", "?"), ("exclusive", "?"),
     ("source", "i8"), ("source_until", "i8"), ("adjunct", "i8"),
     ("licence", "u1"), ("content", "i8"), ("content_until", "i8"), ("quote_type", "u1"),
+    ("more", "i8"), ("more_until", "i8"),  # a second piece of the content («...»، قال فلان، «...»)
     ("via", "i8"), ("via_until", "i8"),
     ("rule", "u1"), ("resolution", "u1"), ("antecedent", "i8"), ("parent", "i8"),
     ("source_type", "i1"), ("sector", "i1"), ("speaker", "i8"),
@@ -25,11 +26,12 @@ RULES = (
     "verb-source-clause", "verb-clause", "verb-source-speech", "verb-speech", "verb-source-noun", "verb-noun",
     "source-verb", "relative-verb", "participle-clause", "participle-speech", "participle-noun", "speech-verb-source",
     "preposition-first", "preposition-last", "according-verb", "colon-headline", "impersonal",
-    "relayed", "known", "called", "merged",
+    "relayed", "known", "called", "turn", "full-text", "nominal", "pointer-back", "merged",
 )
 (VERB_SOURCE_CLAUSE, VERB_CLAUSE, VERB_SOURCE_SPEECH, VERB_SPEECH, VERB_SOURCE_NOUN, VERB_NOUN, SOURCE_VERB,
  RELATIVE_VERB, PARTICIPLE_CLAUSE, PARTICIPLE_SPEECH, PARTICIPLE_NOUN, SPEECH_VERB_SOURCE, PREPOSITION_FIRST,
- PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, RELAYED, KNOWN, CALLED, MERGED) = range(len(RULES))
+ PREPOSITION_LAST, ACCORDING_VERB, COLON_HEADLINE, IMPERSONAL, RELAYED, KNOWN, CALLED, TURN, FULL_TEXT,
+ NOMINAL_CLAUSE, POINTER_BACK, MERGED) = range(len(RULES))
 
 
 def room_for_rows(capacity: int) -> np.recarray:
@@ -51,6 +53,7 @@ def fresh(row, unit):
 def clear(row):
     """Leave no trace of a rule that did not hold."""
     row.source = row.source_until = row.adjunct = row.content = row.content_until = -1
+    row.more = row.more_until = -1
     row.via = row.via_until = -1
     row.licence = 0
     row.takes = row.gender = row.number = 0

@@ -8,8 +8,9 @@ comma after which no apposition follows.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FOR, HAMZA_ABOVE,
-                                  LAM_FIRST, LETTER, MARBUTA, OPEN, STRAIGHT, VERBAL_NOUN, WAW, YEH)
+from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FOR,
+                                  HAMZA_ABOVE, LAM_FIRST, LETTER, MARBUTA, OPEN, STRAIGHT, VERBAL_NOUN, WAW, YEH)
+from analysis.read.conjugation import SINGULAR
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, MEASURE, NEGATION, NORM, ON,
                                    PARTICIPLE, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE,
@@ -57,7 +58,8 @@ def begins_object(g, i, first):
         return False
     if g[i].spelled & LAM_FIRST or not may_end_before(g, i):
         return False
-    return (g[i - 1].spelled & ARTICLE) != 0 and not (g[i].head_flags & (HUMAN | TITLE) or g[i - 1].head_flags & TITLE)
+    titled = g[i - 1].head_flags & TITLE and g[i - 1].head_number == SINGULAR
+    return (g[i - 1].spelled & ARTICLE) != 0 and not (g[i].head_flags & (HUMAN | TITLE) or titled)
 
 
 @compiled
@@ -76,7 +78,8 @@ def begins_matter(g, i):
     """Whether a word can be the verbal noun that opens a content: ضرورة، عدم، إصرار، ارتفاع; not after و."""
     if g[i].word == MATTER:
         return g[i].word_clitics == 0
-    plain = g[i].word == 0 or g[i].word == NORM or g[i].word == MEASURE or (g[i].word == EVENT and not g[i].word_clitics)
+    word = g[i].word
+    plain = word == 0 or word == NORM or word == MEASURE or (word == EVENT and not g[i].word_clitics)
     adjective = g[i].penult == YEH and g[i].spelled & MARBUTA and g[i - 1].spelled & MARBUTA  # تقارير إخبارية تركية
     shaped = g[i].spelled & VERBAL_NOUN and not g[i].spelled & BEH_FIRST and not adjective
     return shaped and plain and g[i].head == 0 and g[i].name == 0 and g[i].cue == 0
@@ -151,6 +154,8 @@ def phrase_end(g, first, stop):
         if kind != LETTER and kind != DIGIT and kind != DASH:
             break
         if i > first and (begins_adjunct(g, i, stop) or begins_clause(g, i) or g[i].word == THAT):
+            break
+        if i > first and g[i].cue == PARTICIPLE and g[i].spelled & ALEF_LAST and not g[i].head:
             break
         if i > first and g[i - 1].spelled & ARTICLE and is_elative(g, i):
             break

@@ -1,0 +1,91 @@
+"""Speech without marks that fills lines: turns of an interview (فلان: ...), texts in full (وفيما يلي نص البيان:)."""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import headlines
+from analysis.find.attributions import rows as r
+from analysis.find.attributions import sources
+from analysis.read.arabic import COLON, DASH, NEWLINE, OTHER
+from analysis.read.entries import COLON_CUE, EVENT
+from analysis.read.sections import BODY
+from analysis.read.tokens import VERB, after_cue, is_stop, is_text, is_verb, opens
+
+LONGEST_SPEAKER = 8  # tokens before the colon of a turn at the most
+TURNS = 2  # marked lines that make an interview
+REACH = 16  # tokens between the announcement of a text and its colon at the most
+
+
+@compiled
+def begins_line(g, i, first):
+    """Whether token i is the first of a line of the article's body, a dash or bullet passed over."""
+    j = i - 1
+    if j >= first and (g[j].kind == DASH or g[j].kind == OTHER):
+        j -= 1
+    return g[i].section == BODY and is_text(g, i) and (j < first or g[j].kind == NEWLINE)
+
+
+@compiled
+def is_interview(g, first, stop):
+    """Whether two lines or more open with a dash or bullet, or with a speaker and a colon."""
+    marked = 0
+    for i in range(first, stop):
+        begun = i == first or g[i - 1].kind == NEWLINE
+        if begun and (g[i].kind == DASH or g[i].kind == OTHER):
+            marked += 1
+        elif begun and turn_colon(g, i, stop) >= 0:
+            marked += 1
+    return marked >= TURNS
+
+
+@compiled
+def turn_colon(g, i, stop):
+    """The colon after the few words that name the speaker of a line, or -1."""
+    if g[i].cue == VERB:
+        return -1
+    for colon in range(i + 1, min(stop, i + LONGEST_SPEAKER)):
+        if is_stop(g, colon) or is_verb(g, colon) or g[colon].word or opens(g, colon):
+            return -1
+        if g[colon].kind == COLON:
+            return colon if headlines.may_speak(g, i, colon) else -1
+    return -1
+
+
+@compiled
+def turn_row(g, i, stop, row):
+    """Read one turn of an interview: the line is what its speaker says."""
+    colon = turn_colon(g, i, stop)
+    if colon < 0 or colon + 1 >= stop or g[colon + 1].kind == NEWLINE:
+        return False
+    until = colon + 1
+    while until < stop and g[until].kind != NEWLINE:
+        until += 1
+    row.cue, row.cue_until, row.kind = colon, colon + 1, COLON_CUE
+    row.source, row.source_until, row.content, row.content_until = i, colon, colon + 1, until
+    row.adjunct, row.licence, row.rule = colon, r.COLON_SPEECH, r.TURN
+    return True
+
+
+@compiled
+def text_row(g, cue, stop, row):
+    """Read وفيما يلي نص البيان الذي أصدرته ...: the lines after the colon are the text, up to the article's end."""
+    first = after_cue(g, cue)
+    colon = first
+    while colon < stop and colon < first + REACH and g[colon].kind != COLON and g[colon].kind != NEWLINE:
+        colon += 1
+    if colon >= stop or g[colon].kind != COLON or colon + 1 >= stop or g[colon + 1].kind != NEWLINE:
+        return False
+    for i in range(first, colon):
+        if (g[i].head or g[i].name) and g[i].word != EVENT and row.source < 0:
+            row.source, row.source_until = i, min(colon, sources.phrase_end(g, i, colon))
+    content = colon + 1
+    while content < stop and g[content].kind == NEWLINE:
+        content += 1
+    until = content
+    while until < stop and (g[until].section == g[content].section or g[until].section == BODY):
+        until += 1
+    while until > content and g[until - 1].kind == NEWLINE:
+        until -= 1
+    row.licence, row.content, row.content_until = r.COLON_SPEECH, content, until
+    row.adjunct, row.rule = colon, r.FULL_TEXT
+    return until > content

@@ -1,0 +1,66 @@
+"""Nouns that attribute: تصريح الوزير بأن، بلاغ مفاده أن; and words that point back: جاء ذلك في كلمة لـ."""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import adverbials
+from analysis.find.attributions import licences
+from analysis.find.attributions import rows as r
+from analysis.find.attributions import sources
+from analysis.read.arabic import COMMA
+from analysis.read.entries import EVENT, THAT
+from analysis.read.tokens import after_cue, is_stop, is_text
+
+REACH = 14  # tokens of a speaker between a noun and its clause at the most
+
+
+@compiled
+def nominal_row(g, cue, stop, row):
+    """Read تأكيدات الوزارة بأن ...: a noun of saying, whoever says it, and a clause."""
+    first = after_cue(g, cue)
+    for i in range(first, min(stop, first + REACH)):
+        if is_stop(g, i) or g[i].kind == COMMA or g[i].cue:
+            return False
+        if g[i].word == THAT and g[i].word_clitics:
+            until = i
+            if until <= first or not sources.is_somebody(g, first, first + 1):
+                return False
+            row.source, row.source_until = first, until
+            row.licence, row.content, row.adjunct, row.rule = r.CLAUSE, i, i, r.NOMINAL_CLAUSE
+            return True
+        if sources.is_preposition(g, i) and licences.is_bare(g, i):
+            if i + 1 < stop and g[i + 1].word == THAT and i > first and sources.is_somebody(g, first, first + 1):
+                row.source, row.source_until = first, i
+                row.licence, row.content, row.adjunct, row.rule = r.CLAUSE, i + 1, i, r.NOMINAL_CLAUSE
+                return True
+            return False
+    return False
+
+
+@compiled
+def apposed_row(g, cue, bounds, row):
+    """Read بلاغ مفاده أن ...: what the noun before it holds."""
+    first, stop = bounds
+    i = after_cue(g, cue)
+    if i >= stop or g[i].word != THAT or cue <= first or not is_text(g, cue - 1):
+        return False
+    row.source, row.source_until = cue - 1, cue
+    row.licence, row.content, row.adjunct, row.rule = r.CLAUSE, i, i, r.NOMINAL_CLAUSE
+    return True
+
+
+@compiled
+def pointer_row(g, cue, bounds, row):
+    """Read ... . جاء ذلك في كلمة ألقاها فلان: the sentence before it is what he said."""
+    first, stop = bounds
+    start = adverbials.back_to(g, cue, first)
+    if cue > start or not adverbials.sentence_before(g, row, start, first):
+        return False
+    row.rule = r.POINTER_BACK
+    for i in range(after_cue(g, cue), min(stop, after_cue(g, cue) + REACH)):
+        if is_stop(g, i):
+            break
+        if (g[i].head or g[i].name) and g[i].word != EVENT and g[i - 1].word != EVENT:
+            row.source, row.source_until = i, sources.phrase_end(g, i, stop)
+            break
+    return True

@@ -1,0 +1,74 @@
+"""Pieces: speech that its attribution cuts in two («...»، قال فلان، «...»), or that goes on in the next paragraph."""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import rows as r
+from analysis.read.arabic import COMMA, NEWLINE, STOP
+from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner
+
+REACH = 8  # tokens between the speaker and the second piece at the most
+
+
+@compiled
+def second_piece(g, row, stop):
+    """Opening mark of the speech that goes on after its speaker was named, or -1."""
+    for i in range(row.source_until, min(stop, row.source_until + REACH)):
+        if is_stop(g, i) or g[i].cue:
+            return -1
+        if opens(g, i):
+            spoken = g[i].role == SPEECH or g[i].role == FRAGMENT
+            return i if spoken and g[i - 1].kind == COMMA else -1
+    return -1
+
+
+@compiled
+def next_line(g, i, stop):
+    """First token of the next line that is not empty, where nothing but stops is left of this one; else -1."""
+    while i < stop and g[i].kind == STOP:
+        i += 1
+    if i >= stop or g[i].kind != NEWLINE:
+        return -1
+    while i < stop and g[i].kind == NEWLINE:
+        i += 1
+    return i if i < stop else -1
+
+
+@compiled
+def is_taken(rows, k, i):
+    """Whether the speech that opens at token i is the content of another row than k."""
+    for n in range(max(0, k - 2), min(rows.shape[0], k + 3)):
+        if n != k and (rows[n].content == i or rows[n].content == i + 1):
+            return True
+    return False
+
+
+@compiled
+def last_line(g, rows, k, i, stop):
+    """Token after the speech that goes on, line by line, after token i (each line opens with a mark of its own)."""
+    until = i
+    line = next_line(g, i, stop)
+    while line >= 0 and opens(g, line) and g[line].role == SPEECH and not is_taken(rows, k, line):
+        until = partner(g, line) + 1
+        line = next_line(g, until, stop)
+    return until
+
+
+@compiled
+def fill_pieces(g, unit, rows):
+    """Find the second piece of every content that is speech in marks."""
+    for k in range(rows.shape[0]):
+        row = rows[k]
+        stop = unit[row.unit + 1]
+        if row.quote_type != r.DIRECT or row.content < 0:
+            continue
+        if row.licence == r.BEFORE and row.source >= 0:
+            piece = second_piece(g, row, stop)
+            if piece >= 0 and not is_taken(rows, k, piece):
+                row.more, row.more_until = piece + 1, partner(g, piece) + (not closes(g, partner(g, piece)))
+        elif row.content > 0 and opens(g, row.content - 1):
+            end = partner(g, row.content - 1) + 1
+            until = last_line(g, rows, k, end, stop)
+            if until > end:
+                row.more = next_line(g, end, stop)
+                row.more_until = until - closes(g, until - 1)
