@@ -17,10 +17,10 @@ SHORT = 4  # words before a colon that can still be a name in an orphan's marks
 
 @compiled
 def ends_sentence(g, i, stop):
-    """Whether the full stop, question or exclamation mark i ends a sentence (not an initial, a domain, or dots ..)."""
+    """Whether the full stop, question or exclamation mark i ends a sentence (not an initial, not a domain, not ..)."""
     if i + 1 >= stop or g[i + 1].kind == NEWLINE:
         return True
-    if g[i + 1].kind == STOP or g[i].end - g[i].start > 1:
+    if g[i + 1].kind == STOP or g[i].end - g[i].start == 2:
         return False
     touches = g[i + 1].start == g[i].end
     between = i > 0 and g[i - 1].kind == LETTER and g[i + 1].kind == LETTER

@@ -12,7 +12,7 @@ from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST
                                   HAMZA_ABOVE, LAM_FIRST, LETTER, MARBUTA, OPEN, STRAIGHT, VERBAL_NOUN, WAW, YEH)
 from analysis.read.conjugation import SINGULAR
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
-                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, MATTER, MEASURE, NEGATION, NORM, ON,
+                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, ISSUED, MATTER, MEASURE, NEGATION, NORM, ON,
                                    PARTICIPLE, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE,
                                    TEMPORAL, THAT, TITLE, TO, WHAT)
 from analysis.read.tokens import VERB, carries_pronoun, is_text, is_verb, opens, partner
@@ -38,6 +38,7 @@ def begins_adjunct(g, i, stop):
     if (word == IN or word == ON or word == PREP) and i + 1 < stop:
         after = g[i + 1].word
         named = after == EVENT or after == DEMONSTRATIVE or after == CIRCUMSTANCE or after == DAY
+        named = named or (i + 2 < stop and g[i + 2].word == ISSUED)  # في شريط بثته القناة
         return named or g[i + 1].kind == DIGIT
     return False
 
