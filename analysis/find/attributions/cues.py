@@ -20,6 +20,7 @@ from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTI
 from analysis.read.tokens import VERB, after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
+NEAR = 3  # tokens between a verb and its speech that let it drop its subject after any noun
 PARTICIPLE_REACH = 16  # tokens between a participle and its licence at the most
 
 
@@ -102,8 +103,11 @@ def opens_sentence(g, cue, first):
 def may_drop(g, cue, first, row):
     """Whether a verb without subject has a speaker: not one that describes a thing (موقف يؤكد أن، التي تعبر عن)."""
     before = cue - 1
-    if before < first or subjects.points_back(g, cue) or row.licence == r.SPEECH:
+    at_once = row.licence == r.SPEECH and row.adjunct - after_cue(g, cue) < NEAR
+    if before < first or subjects.points_back(g, cue) or at_once:
         return True
+    if g[before].word == THAT and row.licence == r.SPEECH and not at_once and is_text(g, row.adjunct - 1):
+        return False  # أنها تتابع عن كثب ...
     if g[before].word == RESULT or (g[before].word == WHAT and row.licence != r.CLAUSE):
         return False
     if g[before].word == RELATIVE:
@@ -287,7 +291,7 @@ def participle_row(g, cue, bounds, row):
 @compiled
 def begins_noun(g, i):
     """An indefinite noun that can be what a participle tells (مؤكدا تسجيل خمس حالات)."""
-    if sources.begins_matter(g, i):
+    if sources.begins_matter(g, i) or sources.begins_own_matter(g, i):
         return True
     plain = is_text(g, i) and g[i].word == 0 and g[i].cue == 0 and g[i].name == 0
     return plain and not g[i].spelled & (ARTICLE | LAM_FIRST | BEH_FIRST) and not g[i].head_flags & (HUMAN | TITLE)

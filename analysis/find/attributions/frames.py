@@ -13,8 +13,8 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
-from analysis.read.arabic import (ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE, LAM_FIRST,
-                                  LETTER, OPEN, VERBAL_NOUN, WAW, YEH_FIRST)
+from analysis.read.arabic import (ALEF_LAST, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE,
+                                  LAM_FIRST, LETTER, OPEN, VERBAL_NOUN, WAW, YEH_FIRST)
 from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
                                    DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER, NEGATION, NORM, OBJECT, ON,
@@ -54,7 +54,8 @@ def part_at(g, i, first, end):
         return CLOSES
     if word == BLESSING and g[i - 1].kind != DASH:
         return CLOSES
-    if g[i].cue == PARTICIPLE and i > first and word == 0 and not g[i].head and speaks_at_once(g, i, end):
+    accusative = g[i].spelled & (FATHATAN | ALEF_LAST) != 0
+    if g[i].cue == PARTICIPLE and i > first and word == 0 and accusative and speaks_at_once(g, i, end):
         return ENDS
     if i > first and g[i].head_clitics & FOR and g[i].head_flags & HUMAN and sources.ends_name(g, first, i):
         return CLOSES  # قال كارتر لجنود التحالف
@@ -122,7 +123,7 @@ def fits(g, takes, row):
     somebody = sources.names_somebody(g, row.source, row.source_until)
     said = row.licence == r.SPEECH or (row.licence == r.COLON_SPEECH and (
         g[row.adjunct - 1].word == QUOTATIVE or g[row.adjunct - 1].cue == PARTICIPLE))
-    if takes & SPEECH_ONLY and said and row.source_until - row.source <= SHORT_SOURCE:
+    if takes & SPEECH_ONLY and said and not sources.begins_own_matter(g, row.source) and row.source_until - row.source <= SHORT_SOURCE:
         somebody = True
     if row.negated and sources.begins_own_matter(g, row.source):
         return False  # لم يعلن اسمه
@@ -219,7 +220,7 @@ def speech_ahead(g, row, source, i, end):
             row.licence, row.content, row.adjunct = r.CLAUSE, j, j
             set_source(g, row, source[0], until)
             return row.source >= 0
-        if opens(g, j) and g[j].role == SPEECH and not is_verb(g, i):
+        if opens(g, j) and g[j].role == SPEECH and g[i].cue == 0:
             row.licence, row.content, row.adjunct = r.SPEECH, j, j
             set_source(g, row, source[0], until)
             return row.source >= 0
