@@ -13,12 +13,16 @@ import pytest
 FOLDER = Path(__file__).resolve().parent / "cases"
 
 
+def read(file: str) -> list[dict]:
+    """The cases of tests/cases/<file>.json."""
+    return json.loads((FOLDER / f"{file}.json").read_text(encoding="utf-8"))
+
+
 def cases(file: str):
-    """The cases of tests/cases/<file>.json as the one parameter `case` of a test."""
-    found = json.loads((FOLDER / f"{file}.json").read_text(encoding="utf-8"))
+    """The cases of a file as the one parameter `case` of a test."""
     return pytest.mark.parametrize("case", [
         pytest.param(case, id=case["name"], marks=pytest.mark.xfail(reason=case["fails"]) if "fails" in case else ())
-        for case in found])
+        for case in read(file)])
 
 
 def article(case: dict) -> dict:

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from analysis.errors import InputError
 from analysis.measure.sample import FURNITURE
+from analysis.relate.reasons import voice_reasons
 from analysis.show.pages import Page, attribute, cells, escape, table
 from analysis.tables import FIELDS
 
@@ -25,6 +26,9 @@ __all__ = ["Page", "article", "article_html", "concordance", "concordance_html",
 LEGEND = {"cue": "cue", "source": "source", "content": "content (darker: within another)", "quotation": "quotation",
           "credit": "agency credited", "label own": "label, own voice", "label attributed": "label, attributed",
           "label quoted": "label, quoted", "marked": "label in marks of its own", "furniture": "not the article"}
+
+
+DECIDED = 60  # characters of the span that decided on a voice
 
 
 class Span(NamedTuple):
@@ -89,7 +93,7 @@ def _legend(spans: pd.DataFrame) -> str:
 
 
 def article(doc_id: str, tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.DataFrame) -> Page:
-    """The article `doc_id` of `corpus` with everything marked that `tables` found in it, and who says what in a list.
+    """The article `doc_id` of `corpus` with all marked that `tables` found in it; who says what, and why a voice is so.
 
     tables: sections, quotations, attributions, contents, labels, credits (and documents). Raises InputError
     where the corpus has no such article, or another text than the one measured.
@@ -100,10 +104,12 @@ def article(doc_id: str, tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.
     row = found.iloc[0]
     _check_measured(row, tables.get("documents"))
     own = {name: frame[frame["doc_id"] == doc_id] for name, frame in tables.items() if "doc_id" in frame}
-    spans = article_spans({**own, "contents": tables["contents"]})
+    reasons = voice_reasons(own["labels"], own["attributions"], tables["contents"], own["quotations"])
+    spans = article_spans({**own, "contents": tables["contents"], "reasons": reasons})
     page = article_html(row["text"], spans, row["title"], row["byline"])
-    said = _who_says(own["attributions"])
-    return Page.of(page.body + (f'<div class="isnad">{cells(said)}</div>' if len(said) else ""), row["title"] or doc_id)
+    lists = [_who_says(own["attributions"]), _why(own["labels"], reasons, row)]
+    below = "".join(f'<div class="isnad">{cells(rows)}</div>' for rows in lists if len(rows))
+    return Page.of(page.body + below, row["title"] or doc_id)
 
 
 def _check_measured(row: pd.Series, documents: pd.DataFrame | None) -> None:
@@ -140,8 +146,9 @@ def article_spans(own: dict[str, pd.DataFrame]) -> pd.DataFrame:
              for r in said.itertuples()]
     rows += [(r.field, r.start, r.end, "credit", _note("credit", r.agency, r.form))
              for r in own["credits"].itertuples()]
+    why = dict(zip(own["reasons"]["label_id"], own["reasons"]["why"], strict=True)) if "reasons" in own else {}
     rows += [(r.field, r.start, r.end, f"label {r.voice}" + " marked" * r.marked,
-              _note("label", r.target, r.variant, r.valence, r.voice, "marked" * r.marked))
+              _note("label", r.target, r.variant, r.valence, r.voice, "marked" * r.marked, why.get(r.label_id)))
              for r in own["labels"].itertuples()]
     return pd.DataFrame(rows, columns=["field", "start", "end", "kind", "note"])
 
@@ -161,6 +168,14 @@ def _who_says(said: pd.DataFrame) -> pd.DataFrame:
     speaker = _speakers(said)
     return said.assign(who=said["attribution_id"].map(speaker))[
         ["cue", "who", "source_type", "stance", "quote_type", "resolution", "via"]]
+
+
+def _why(labels: pd.DataFrame, reasons: pd.DataFrame, article: pd.Series) -> pd.DataFrame:
+    """For every label its voice, the rule that decided, and the beginning of the span it decided by."""
+    spans = [article[r.field][r.start:r.end] if pd.notna(r.start) else "" for r in reasons.itertuples()]
+    return pd.DataFrame({"label": labels["surface"].to_numpy(), "voice": labels["voice"].to_numpy(),
+                         "rule": reasons["rule"].to_numpy(), "why": reasons["why"].to_numpy(),
+                         "decided by": [_one_line(span[:DECIDED]) + "…" * (len(span) > DECIDED) for span in spans]})
 
 
 def concordance(labels: pd.DataFrame, corpus: pa.Table | pd.DataFrame, width: int = 60) -> pd.DataFrame:

@@ -123,7 +123,8 @@ def fits(g, takes, row):
     somebody = sources.names_somebody(g, row.source, row.source_until)
     said = row.licence == r.SPEECH or (row.licence == r.COLON_SPEECH and (
         g[row.adjunct - 1].word == QUOTATIVE or g[row.adjunct - 1].cue == PARTICIPLE))
-    if takes & SPEECH_ONLY and said and not sources.begins_own_matter(g, row.source) and row.source_until - row.source <= SHORT_SOURCE:
+    short = row.source_until - row.source <= SHORT_SOURCE and not sources.begins_own_matter(g, row.source)
+    if takes & SPEECH_ONLY and said and short:
         somebody = True
     if row.negated and sources.begins_own_matter(g, row.source):
         return False  # لم يعلن اسمه

@@ -131,7 +131,8 @@ def licence_at(g, i, cue):
     """(licence, first token of the content) that token i gives the cue, or (NO_LICENCE, -1)."""
     takes, prep = g[cue].takes, g[cue].prep
     if g[i].word == THAT:
-        return (r.NO_LICENCE, -1) if i > after_cue(g, cue) and follows_foreign_preposition(g, i, prep) else (r.CLAUSE, i)
+        foreign = i > after_cue(g, cue) and follows_foreign_preposition(g, i, prep)
+        return (r.NO_LICENCE, -1) if foreign else (r.CLAUSE, i)
     if g[i].word == MODAL and not prep and (i == after_cue(g, cue) or g[cue].cue == VERB):
         return r.CLAUSE, i
     if g[i].word == QUESTION and (takes & ASKS or g[i].word_words == 2):
