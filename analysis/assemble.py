@@ -80,7 +80,7 @@ def measure_batch(articles: list[dict], lexicons: Lexicons) -> dict[str, pa.Tabl
         "credits": credit_columns(batch, rows),
     }
     columns["labels"] = label_columns(batch, rows, (span, roles), columns["attributions"]["attribution_id"])
-    columns["speakers"] = speakers.columns(columns["attributions"])
+    columns["speakers"] = speakers.columns(columns["attributions"]["source_id"].to_pylist(), spoken_names(batch, rows))
     return {name: tables.conform(name, columns[name]) for name in tables.TABLES}
 
 
@@ -212,6 +212,14 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
                 "start": np.where(second, more_start[part], content_start[part]),
                 "end": np.where(second, more_end[part], content_end[part])}
     return {"attributions": columns, "contents": contents}
+
+
+def spoken_names(batch: Batch, rows: np.ndarray) -> list[str]:
+    """The speaker's own name at each row, '' where none is given there."""
+    tokens, named = batch.tokens, rows["name"] >= 0
+    start = speakers.phrase_start(tokens, rows["name"])
+    names = batch.surface(batch.unit_of[rows["cue"]], start, tokens.end[rows["name_until"] - 1])
+    return [name if there else "" for name, there in zip(names, named.tolist(), strict=True)]
 
 
 def label_columns(batch: Batch, rows: np.ndarray, quoted, ids) -> dict[str, list]:

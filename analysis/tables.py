@@ -135,7 +135,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "speakers": (
         Column("source_id", TEXT, "who speaks, within an article"),
         Column("speaker_id", TEXT, "who speaks, across the corpus"),
-        Column("name", TEXT, "the fullest form of the name in the article"),
+        Column("name", TEXT, "the fullest form of the name in the article, a person's without titles and offices"),
     ),
 }
 

@@ -1,8 +1,9 @@
 """How right attributions are, on hand-read articles (gold) and on treebanks (silver).
 
-    python benchmarks/accuracy.py --gold FILE.jsonl --scorer FILE.py --pud FILE.conllu --padt FILE.conllu --out DIR
+    python benchmarks/accuracy.py --gold FILE.jsonl --scorer FILE.py --corpus SAUDINEWSNET --columns text=content ... \
+      --pud FILE.conllu --padt FILE.conllu --out DIR
 
-What is not given is not measured; --gold needs --scorer. DIR gets CSV files that hold no text:
+What is not given is not measured; --gold and --corpus need --scorer. DIR gets CSV files that hold no text:
 
     scores.csv   every measure of every system, with its 95 % interval from resampling documents
     rules.csv    what share of the rows of each rule were right
@@ -31,6 +32,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 import baselines  # noqa: E402
 import silver  # noqa: E402
 from conllu import read_conllu  # noqa: E402
+from readings import read_articles  # noqa: E402
 from scores import SEED, Rows, score, write  # noqa: E402
 
 from analysis import pipeline  # noqa: E402
@@ -81,14 +83,15 @@ class CueClasses:
         return "verb"
 
 
-def score_gold(gold: Rows, found: dict[str, Rows], cue_class: CueClasses, scorer: ModuleType) -> Iterator[dict]:
+def score_gold(data: str, gold: Rows, found: dict[str, Rows], cue_class: CueClasses,
+               scorer: ModuleType) -> Iterator[dict]:
     """Rows of scores.csv for hand-read articles: all together, by class of cue and by type of quotation."""
     for system, rows in found.items():
         measures = CUES + SPANS + (RESOLVED if system == "Isnad" else ())
-        yield from measured(gold, rows, measures, scorer, ("gold", system, "all", "all"))
+        yield from measured(gold, rows, measures, scorer, (data, system, "all", "all"))
         for by, kind in (("cue class", cue_class), ("quote type", lambda row: row["quote_type"])):
             for group, (some, own) in parts(gold, rows, kind, scorer).items():
-                yield from measured(some, own, CUES + SPANS, scorer, ("gold", system, by, group))
+                yield from measured(some, own, CUES + SPANS, scorer, (data, system, by, group))
 
 
 def matches(gold: Rows, rows: Rows, scorer: ModuleType) -> Iterator[tuple[dict, list[tuple[dict, dict]], Rows]]:
@@ -193,28 +196,35 @@ def import_scorer(path: Path) -> ModuleType:
     return module
 
 
-def measure_gold(gold_path: Path, scorer_path: Path, lexicons: Lexicons) -> tuple[Rows, Rows]:
-    """Rows of scores.csv and of rules.csv for hand-read articles."""
-    gold, scorer = read_gold(gold_path), import_scorer(scorer_path)
-    found = systems([{name: article[name] for name in SCHEMA.names} for article in gold], lexicons)
-    return (list(score_gold(gold, found, CueClasses(lexicons), scorer)), rule_shares(gold, found["Isnad"], scorer))
+def measure_gold(golds: dict[str, Rows], scorer: ModuleType, lexicons: Lexicons) -> tuple[Rows, Rows]:
+    """Rows of scores.csv for each set of hand-read articles, and of rules.csv for all of them."""
+    scores, everything, own = [], [], []
+    for data, gold in golds.items():
+        found = systems([{name: article[name] for name in SCHEMA.names} for article in gold], lexicons)
+        scores += score_gold(data, gold, found, CueClasses(lexicons), scorer)
+        everything, own = everything + gold, own + found["Isnad"]
+    return scores, rule_shares(everything, own, scorer)
 
 
 def main(argv: list[str] | None = None) -> None:
     """Measure what the arguments give."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("gold", "scorer", "pud", "padt"):
+    for name in ("gold", "scorer", "corpus", "pud", "padt"):
         parser.add_argument(f"--{name}", type=Path, metavar="FILE")
+    parser.add_argument("--columns", nargs="+", default=[], metavar="OURS=THEIRS")
     parser.add_argument("--out", type=Path, metavar="DIR", required=True)
     parser.add_argument("--unread", action="store_true", help="print the places that nobody has read")
     args = parser.parse_args(argv)
-    if args.gold and not args.scorer:
-        parser.error("--gold needs --scorer")
+    if (args.gold or args.corpus) and not args.scorer:
+        parser.error("--gold and --corpus need --scorer")
 
     args.out.mkdir(parents=True, exist_ok=True)
     lexicons, scores, places = read_lexicons(), [], []
-    if args.gold:
-        scores, rules = measure_gold(args.gold, args.scorer, lexicons)
+    golds = {"gold": read_gold(args.gold)} if args.gold else {}
+    if args.corpus:
+        golds |= read_articles(args.corpus, dict(pair.split("=", 1) for pair in args.columns))
+    if golds:
+        scores, rules = measure_gold(golds, import_scorer(args.scorer), lexicons)
         write(args.out / "rules.csv", rules)
     for data, path in (("PUD", args.pud), ("PADT", args.padt)):
         if path:

@@ -26,11 +26,11 @@ def speaker_id(name: str) -> str:
     return hashlib.sha1(arabic.fold(name).encode()).hexdigest()[:12]
 
 
-def columns(attributions: dict) -> dict[str, list]:
+def columns(source_ids: list[str | None], names: list[str]) -> dict[str, list]:
     """The table speakers: the fullest name of each source_id of one batch."""
     fullest: dict[str, str] = {}
-    for source_id, source in zip(attributions["source_id"].to_pylist(), attributions["source"], strict=True):
-        if source_id and source and len(source) > len(fullest.get(source_id, "")):
-            fullest[source_id] = source
+    for source_id, name in zip(source_ids, names, strict=True):
+        if source_id and name and len(name) > len(fullest.get(source_id, "")):
+            fullest[source_id] = name
     return {"source_id": list(fullest), "speaker_id": [speaker_id(name) for name in fullest.values()],
             "name": list(fullest.values())}

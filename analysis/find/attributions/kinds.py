@@ -228,3 +228,34 @@ def set_agreement(g, row):
         row.gender, row.number = (MASCULINE, PLURAL) if human else (FEMININE, SINGULAR)
     elif g[head].head_flags & (OFFICE | TITLE) == 0:
         row.gender, row.number = g[head].head_gender, g[head].head_number
+
+
+@compiled
+def name_start(g, row):
+    """Token at which a person's own name begins in the source (السفير | أحمد بن حلي), or -1 where none is given."""
+    head = -1
+    for i in range(row.source, row.source_until):
+        if g[i].name and g[i].name != PLACE and g[i].word == 0 and not g[i].head_flags & (OFFICE | TITLE):
+            return i
+        if g[i].head:
+            head = i
+    for i in range(max(head + 1, row.source), row.source_until):
+        if is_name_word(g, i) and not (head >= 0 and g[i].spelled & ARTICLE):
+            return i
+    return -1
+
+
+@compiled
+def fill_name(g, row):
+    """Note the speaker's own name: a person's without titles and offices, else the whole source."""
+    row.name, row.name_until = row.source, row.source_until
+    if row.source_type != NAMED_PERSON:
+        return
+    start = name_start(g, row)
+    if start < 0:
+        return
+    until = start + 1
+    while until < row.source_until and g[until].kind == LETTER and g[until].word == 0 and (
+            not g[until].head or is_given_name(g, until, row.source_until)):
+        until += 1
+    row.name, row.name_until = start, until

@@ -186,6 +186,7 @@ def speaks_here(g, entries, row):
                 named or person or (body and not is_document(entries, g[i].head - 1))):
             row.source, row.source_until = i, last + 1 if relative else sources.phrase_end(g, i, row.cue)
             kinds.classify_source(g, entries, row)
+            kinds.fill_name(g, row)
             row.source, row.source_until = -1, -1
             row.resolution, row.speaker = r.DROPPED, row.cue + 1
             return True
@@ -216,6 +217,7 @@ def resolve(g, entries, rows):
                 inherit(rows, k, n, r.BY_PARTICIPLE if row.kind == PARTICIPLE else r.DROPPED)
         else:
             kinds.classify_source(g, entries, row)
+            kinds.fill_name(g, row)
             kinds.set_agreement(g, row)
             row.resolution, row.speaker = r.EXPLICIT, row.cue + 1
             honorific = is_honorific(g, row)

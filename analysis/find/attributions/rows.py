@@ -15,6 +15,7 @@ ROW = np.dtype([
     ("via", "i8"), ("via_until", "i8"),
     ("rule", "u1"), ("resolution", "u1"), ("antecedent", "i8"), ("parent", "i8"),
     ("source_type", "i1"), ("sector", "i1"), ("speaker", "i8"),
+    ("name", "i8"), ("name_until", "i8"),  # the speaker's own name, titles and offices left out
 ], align=True)
 
 # What licenses a cue: the sign that a content follows.
@@ -43,7 +44,7 @@ def room_for_rows(capacity: int) -> np.recarray:
 def fresh(row, unit):
     """Make a row of a unit in which nothing is found yet."""
     row.unit = unit
-    row.antecedent = row.parent = row.source_type = row.sector = -1
+    row.antecedent = row.parent = row.source_type = row.sector = row.name = row.name_until = -1
     row.quote_type = row.rule = row.resolution = 0
     row.speaker = 0
     clear(row)
