@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -45,14 +45,14 @@ class Batch(NamedTuple):
         ids = [article["doc_id"] for article in self.articles]
         return unit, [ids[u // 3] for u in unit.tolist()], [FIELDS[u % 3] for u in unit.tolist()]
 
-    def surface(self, unit: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
-        """The text of spans, as written."""
-        texts = self.texts
-        return [texts[u][s:e] for u, s, e in zip(unit.tolist(), start.tolist(), end.tolist(), strict=True)]
+    def surface(self, unit: np.ndarray, start: np.ndarray, end: np.ndarray, present: np.ndarray | None = None) -> list:
+        """The text of spans, as written; '' for those that are not present."""
+        texts, end = self.texts, end if present is None else np.where(present, end, 0)
+        return [texts[u][s:e] if e else "" for u, s, e in zip(unit.tolist(), start.tolist(), end.tolist(), strict=True)]
 
-    def sections_of(self, token: np.ndarray) -> list[str]:
+    def sections_of(self, token: np.ndarray) -> pa.Array:
         """Name of the section each token stands in."""
-        return [tables.SECTIONS[s] for s in self.tokens.section[token].tolist()]
+        return named(tables.SECTIONS, self.tokens.section[token])
 
 
 def read_batch(articles: list[dict], lexicons: Lexicons) -> Batch:
@@ -90,14 +90,13 @@ def document_columns(batch: Batch) -> dict[str, list]:
     is_word = np.concatenate([[0], np.cumsum(batch.tokens.kind == LETTER)])
     unit = batch.unit
     words = (is_word[unit[1:]] - is_word[unit[:-1]])[::3]
-    given = {name: [article[name] for article in articles] for name in ("doc_id", "outlet", "published", "url")}
-    return given | {
+    given = ("doc_id", "outlet", "published", "url", "sha256")
+    return {name: [article[name] for article in articles] for name in given} | {
         "title": [article["title"] or "" for article in articles],
         "byline": [article["byline"] or "" for article in articles],
         "domain": [domain(article["url"]) for article in articles],
         "n_chars": [len(article["text"]) for article in articles],
         "n_words": words,
-        "sha256": [hashlib.sha256(article["text"].encode()).hexdigest() for article in articles],
         "duplicate_of": [None] * len(articles),
     }
 
@@ -120,14 +119,11 @@ def _host(address: str) -> str | None:
 
 def mark_duplicates(documents: pa.Table) -> pa.Table:
     """Fill duplicate_of: the first article of the same outlet with the same text, where the text is not empty."""
-    first: dict[tuple[str, str], str] = {}
-    marks = []
-    for outlet, digest, doc_id, n in zip(*(documents[c].to_pylist() for c in ("outlet", "sha256", "doc_id", "n_chars")),
-                                         strict=True):
-        original = first.setdefault((outlet, digest), doc_id) if n else doc_id
-        marks.append(original if original != doc_id else None)
+    frame = documents.select(["outlet", "sha256", "doc_id", "n_chars"]).to_pandas()
+    first = frame.groupby(["outlet", "sha256"], sort=False)["doc_id"].transform("first")
+    marks = first.where((first != frame["doc_id"]) & (frame["n_chars"] > 0))
     at = documents.schema.get_field_index("duplicate_of")
-    return documents.set_column(at, documents.schema.field(at), pa.array(marks, pa.string()))
+    return documents.set_column(at, documents.schema.field(at), pa.array(marks, pa.string(), from_pandas=True))
 
 
 def section_columns(batch: Batch) -> dict[str, list]:
@@ -149,12 +145,17 @@ def quotation_columns(batch: Batch, span: np.ndarray, roles: np.ndarray) -> dict
     return {"doc_id": doc_id, "field": field, "start": tokens.start[first], "end": tokens.end[last],
             "style": batch.surface(unit, tokens.start[first], tokens.end[first]),
             "closed": last + tokens.partner[last] == first,
-            "role": [tables.QUOTATION_ROLES[r] for r in roles.tolist()]}
+            "role": named(tables.QUOTATION_ROLES, roles)}
 
 
 def optional(values: np.ndarray, present: np.ndarray) -> pa.Array:
     """Arrow array with nulls where a span is not present."""
     return pa.array(values, mask=~present)
+
+
+def named(values: Sequence[str], codes: np.ndarray, present: np.ndarray | None = None) -> pa.Array:
+    """Arrow array of values[code], with nulls where none is present."""
+    return pa.array(values, pa.string()).take(pa.array(codes, mask=None if present is None else ~present))
 
 
 def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
@@ -175,33 +176,30 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
     lemma = np.where(colon, ":", frames["lemma"].to_numpy()[lemma_row])
     stance = np.where(colon, "neutral", frames["stance"].to_numpy()[lemma_row])
     via_start = speakers.phrase_start(tokens, rows["via"])
-    via = batch.surface(unit, via_start, tokens.end[rows["via_until"] - 1])
+    via = batch.surface(unit, via_start, tokens.end[rows["via_until"] - 1], has_via)
     typed = rows["source_type"] >= 0
     spoken = rows["speaker"] > 0
     who = [f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, (rows["speaker"] - batch.unit[unit]).tolist(), strict=True)]
-
-    def pick(values, index):
-        return np.array(values, object)[index]
 
     columns = {
         "attribution_id": ids, "doc_id": doc_id, "field": field, "section": batch.sections_of(rows["cue"]),
         "cue": batch.surface(unit, start, end), "cue_start": start, "cue_end": end, "cue_lemma": lemma,
         "cue_class": [CUE_CLASS.get(k, "preposition") for k in rows["kind"].tolist()], "stance": stance,
         "negated": rows["negated"],
-        "source": np.where(has_source, pick(batch.surface(unit, source_start, source_end), slice(None)), ""),
+        "source": batch.surface(unit, source_start, source_end, has_source),
         "source_start": optional(source_start, has_source), "source_end": optional(source_end, has_source),
-        "source_type": optional(pick(tables.SOURCE_TYPES, rows["source_type"]), typed),
-        "sector": optional(pick(tables.SECTORS, rows["sector"]), typed),
-        "resolution": pick(tables.RESOLUTIONS, rows["resolution"]),
-        "antecedent_id": optional(pick(ids, rows["antecedent"]) if len(rows) else ids, rows["antecedent"] >= 0),
+        "source_type": named(tables.SOURCE_TYPES, rows["source_type"], typed),
+        "sector": named(tables.SECTORS, rows["sector"], typed),
+        "resolution": named(tables.RESOLUTIONS, rows["resolution"]),
+        "antecedent_id": named(ids, rows["antecedent"], rows["antecedent"] >= 0),
         "source_id": optional(np.array(who, object), spoken),
         "content_start": optional(content_start, has_content),
         "content_end": optional(np.where(parted, more_end, content_end), has_content),
-        "quote_type": pick(tables.QUOTE_TYPES, rows["quote_type"]),
+        "quote_type": named(tables.QUOTE_TYPES, rows["quote_type"]),
         "via": optional(np.array(via, object), has_via),
         "exclusive": rows["exclusive"] & (has_via | (rows["rule"] == KNOWN)),
-        "parent_id": optional(pick(ids, rows["parent"]) if len(rows) else ids, rows["parent"] >= 0),
-        "rule": pick(RULES, rows["rule"]),
+        "parent_id": named(ids, rows["parent"], rows["parent"] >= 0),
+        "rule": named(RULES, rows["rule"]),
         "confidence": pa.nulls(len(rows), pa.float32()),
     }
     part = np.concatenate([np.flatnonzero(has_content), np.flatnonzero(parted)])
@@ -216,10 +214,9 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
 
 def spoken_names(batch: Batch, rows: np.ndarray) -> list[str]:
     """The speaker's own name at each row, '' where none is given there."""
-    tokens, named = batch.tokens, rows["name"] >= 0
+    tokens = batch.tokens
     start = speakers.phrase_start(tokens, rows["name"])
-    names = batch.surface(batch.unit_of[rows["cue"]], start, tokens.end[rows["name_until"] - 1])
-    return [name if there else "" for name, there in zip(names, named.tolist(), strict=True)]
+    return batch.surface(batch.unit_of[rows["cue"]], start, tokens.end[rows["name_until"] - 1], rows["name"] >= 0)
 
 
 def label_columns(batch: Batch, rows: np.ndarray, quoted, ids) -> dict[str, list]:
@@ -231,13 +228,12 @@ def label_columns(batch: Batch, rows: np.ndarray, quoted, ids) -> dict[str, list
     voice, row = voices(label, rows, span[:, np.isin(roles, SPOKEN)])
     unit, doc_id, field = batch.place(found.first)
     start, end = tokens.start[found.first] + tokens.label_cut[found.first], tokens.end[found.until - 1]
-    columns = {name: frame[name].to_numpy()[found.row] for name in ("target", "variant", "valence")}
-    attribution = ids[row] if len(rows) else np.full(len(row), None, object)
+    columns = {name: named(frame[name], found.row) for name in ("target", "variant", "valence")}
     return columns | {
         "label_id": [f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, start.tolist(), strict=True)],
         "doc_id": doc_id, "field": field, "section": batch.sections_of(found.first), "start": start, "end": end,
-        "surface": batch.surface(unit, start, end), "voice": [tables.VOICES[v] for v in voice.tolist()],
-        "attribution_id": optional(attribution, row >= 0), "marked": relate_roles.marked(label, span, roles),
+        "surface": batch.surface(unit, start, end), "voice": named(tables.VOICES, voice),
+        "attribution_id": named(ids, row, row >= 0), "marked": relate_roles.marked(label, span, roles),
     }
 
 
@@ -252,5 +248,5 @@ def credit_columns(batch: Batch, rows: np.ndarray) -> dict[str, list]:
     form = np.where(relayed, credits.RELAY, found.form)
     return {"doc_id": doc_id, "field": field, "section": batch.sections_of(found.first), "start": start, "end": end,
             "surface": batch.surface(unit, start, end),
-            "agency": batch.lexicons.frames["agencies"]["agency"].to_numpy()[found.row],
-            "form": [tables.CREDIT_FORMS[f] for f in form.tolist()]}
+            "agency": named(batch.lexicons.frames["agencies"]["agency"], found.row),
+            "form": named(tables.CREDIT_FORMS, form)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 
 import pyarrow as pa
 
@@ -18,10 +19,11 @@ BATCH_CHARS = 500_000  # code points of a batch, about
 
 
 def batches(corpus: pa.Table) -> Iterator[list[dict]]:
-    """The corpus's articles, in order, in batches of about BATCH_CHARS code points."""
+    """The articles in order, each with the sha256 of its text, in batches of about BATCH_CHARS code points."""
     batch, size = [], 0
     for chunk in corpus.to_batches(max_chunksize=512):
-        for article in chunk.to_pylist():
+        for article, text in zip(chunk.to_pylist(), chunk["text"], strict=True):
+            article["sha256"] = sha256(text.as_buffer()).hexdigest()  # of Arrow's own UTF-8
             batch.append(article)
             size += len(article["text"])
             if size >= BATCH_CHARS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,7 @@ def read_lines(path: Path) -> Iterator[str]:
     unpack, offset = gzip.open if path.suffix.lower() == ".gz" else open, 0
     try:
         with unpack(path, "rb") as file:
-            for number, data in enumerate(file, 1):
+            for number, data in enumerate(io.BufferedReader(file, 1 << 17), 1):
                 line = _decode(data, path, number, offset)
                 yield line.removeprefix("\ufeff") if number == 1 else line
                 offset += len(data)
