@@ -69,7 +69,7 @@ def read_batch(articles: list[dict], lexicons: Lexicons) -> Batch:
 def measure_batch(articles: list[dict], lexicons: Lexicons) -> dict[str, pa.Table]:
     """Every table of one batch; duplicate_of is left null."""
     batch = read_batch(articles, lexicons)
-    span = quotations.find(batch.tokens)
+    span = quotations.find(batch.tokens, batch.unit)
     rows = attributions.find(batch.tokens, batch.unit, lexicons.entries)
     roles = relate_roles.quotation_roles(span, batch.tokens.role[span[0]], rows)
     columns = {
@@ -228,7 +228,7 @@ def label_columns(batch: Batch, rows: np.ndarray, quoted, ids) -> dict[str, list
     voice, row = voices(label, rows, span[:, np.isin(roles, SPOKEN)])
     unit, doc_id, field = batch.place(found.first)
     start, end = tokens.start[found.first] + tokens.label_cut[found.first], tokens.end[found.until - 1]
-    columns = {name: named(frame[name], found.row) for name in ("target", "variant", "valence")}
+    columns = {name: frame[name].to_numpy()[found.row] for name in ("target", "variant", "valence")}
     return columns | {
         "label_id": [f"{d}:{f}:{s}" for d, f, s in zip(doc_id, field, start.tolist(), strict=True)],
         "doc_id": doc_id, "field": field, "section": batch.sections_of(found.first), "start": start, "end": end,
@@ -248,5 +248,5 @@ def credit_columns(batch: Batch, rows: np.ndarray) -> dict[str, list]:
     form = np.where(relayed, credits.RELAY, found.form)
     return {"doc_id": doc_id, "field": field, "section": batch.sections_of(found.first), "start": start, "end": end,
             "surface": batch.surface(unit, start, end),
-            "agency": named(batch.lexicons.frames["agencies"]["agency"], found.row),
+            "agency": batch.lexicons.frames["agencies"]["agency"].to_numpy()[found.row],
             "form": named(tables.CREDIT_FORMS, form)}

@@ -15,7 +15,7 @@ import pyarrow as pa
 from analysis import assemble, tables
 from analysis.read.lexicons import Lexicons
 
-BATCH_CHARS = 500_000  # code points of a batch, about
+BATCH_CHARS = 700_000  # code points of a batch, about
 
 
 def batches(corpus: pa.Table) -> Iterator[list[dict]]:

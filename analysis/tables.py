@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -140,6 +141,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 
 
+@lru_cache
 def schema(name: str) -> pa.Schema:
     """Arrow schema of table `name`, each field carrying its meaning as metadata."""
     return pa.schema([pa.field(c.name, c.type, c.nullable, {"meaning": c.meaning}) for c in TABLES[name]])

@@ -69,7 +69,7 @@ def find(batches: list[list[dict]], lexicons: Lexicons) -> None:
     """Everything that is looked for in an article, without making tables of it."""
     for articles in batches:
         batch = assemble.read_batch(articles, lexicons)
-        quotations.find(batch.tokens)
+        quotations.find(batch.tokens, batch.unit)
         attributions.find(batch.tokens, batch.unit, lexicons.entries)
         labels.find(batch.tokens, lexicons.entries)
         credits.find(batch.tokens, batch.unit, lexicons.entries)

@@ -3,6 +3,7 @@
 import hashlib
 import random
 
+import casefiles
 import pytest
 
 from analysis import pipeline, tables
@@ -46,6 +47,18 @@ def test_the_size_of_a_batch_changes_nothing(size, articles, lexicons, serial, m
     batched = pipeline.measure(articles, lexicons)
     for name in tables.TABLES:
         assert batched[name].equals(serial[name]), name
+
+
+def test_an_article_is_read_without_its_neighbours(corpus, lexicons, monkeypatch):
+    texts = [case["text"] for file in ("synthetic", "negative", "in-the-wild")
+             for case in casefiles.read(f"attribution/{file}")]
+    random.Random(3).shuffle(texts)
+    articles = corpus(*({"text": text, "outlet": "الضفة", "title": "", "byline": ""} for text in texts))
+    together = pipeline.measure(articles, lexicons)
+    monkeypatch.setattr(pipeline, "BATCH_CHARS", 1)
+    alone = pipeline.measure(articles, lexicons)
+    for name in tables.TABLES:
+        assert alone[name].equals(together[name]), name
 
 
 def test_a_second_run_writes_the_same_bytes(articles, lexicons, serial, tmp_path):

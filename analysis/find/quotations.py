@@ -67,7 +67,7 @@ def joins_noun(g, i):
         return False
     word = g[before].word
     if word == TO or word == ON or word == ABOUT or word == FROM:
-        return ((g[i + 1].spelled | g[i + 2].spelled) & ARTICLE) != 0
+        return ((g[i + 1].spelled | g[min(i + 2, g.shape[0] - 1)].spelled) & ARTICLE) != 0
     return word == 0 or word == PREP or word == IN or word == DEMONSTRATIVE
 
 
@@ -153,20 +153,29 @@ def role_of(g, i):
 
 
 @compiled
-def find_quotations(g, found):
-    """Fill `role` at both marks of each quotation, and `found` (2, capacity); returns how many."""
+def find_quotations(g, unit, found):
+    """Fill `role` at both marks of each quotation, and `found` (2, capacity); returns how many.
+
+    A unit is read on its own: what stands before its first mark is no word of another article.
+    """
     n = 0
-    for i in range(g.shape[0]):
-        if opens(g, i):
-            g[i].role = role_of(g, i)
-            if closes(g, partner(g, i)):
-                g[partner(g, i)].role = g[i].role
-            found[0, n], found[1, n] = i, partner(g, i) + 1
-            n += 1
+    for u in range(unit.shape[0] - 1):
+        own = g[unit[u]:unit[u + 1]]
+        for i in range(own.shape[0]):
+            if opens(own, i):
+                last = partner(own, i)
+                own[i].role = role_of(own, i)
+                if closes(own, last):
+                    own[last].role = own[i].role
+                found[0, n], found[1, n] = unit[u] + i, unit[u] + last + 1
+                n += 1
     return n
 
 
-def find(g: np.recarray) -> np.ndarray:
-    """Fill `role` at the marks of each quotation; returns int64 (2, q): opening mark, token after the last."""
+def find(g: np.recarray, unit: np.ndarray) -> np.ndarray:
+    """Fill `role` at the marks of each quotation; returns int64 (2, q): opening mark, token after the last.
+
+    unit: int64, first token of each unit and the end.
+    """
     found = np.empty((2, len(g)), np.int64)
-    return found[:, :find_quotations(g, found)].copy()
+    return found[:, :find_quotations(g, unit, found)].copy()

@@ -68,6 +68,12 @@ def closes(g, i):
 
 
 @compiled
+def begins_unit(g, i):
+    """Whether token i is the first of its unit: a paragraph more than the lines that end before it."""
+    return i == 0 or g[i].paragraph - g[i - 1].paragraph > (g[i - 1].kind == NEWLINE)
+
+
+@compiled
 def is_text(g, i):
     """Whether token i is a word or a number."""
     return g[i].kind >= LETTER or g[i].kind == DIGIT

@@ -110,22 +110,22 @@ def find_rows(g, units, rows):
     return n
 
 
-def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.recarray:
+def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.ndarray:
     """Rows (rows.ROW) of a batch, in order of their cues. unit: int64, first token of each unit and the end."""
     rows = r.room_for_rows(len(g) + 1)
-    found = rows[:find_rows(g, unit, rows)].copy()
+    found = np.array(rows[:find_rows(g, unit, rows)])
     chains.merge_relays(g, found)
     contents.fill_contents(g, unit, found)
     found = found[found["rule"] != r.MERGED]
     pieces.fill_pieces(g, unit, found)
     chains.nest(found)
     resolution.resolve(g, entries, found)
-    nobody = (found.resolution == r.NONE) & (found.rule != r.IMPERSONAL) & (found.rule != r.CALLED)
-    spoken = (found.number == PLURAL) | ((found.takes & (TAKES_PREP | PRESENT | REQUEST)) == TAKES_PREP)
-    return without(found, nobody & ~spoken & (found.kind == VERB) & (found.licence == r.NOUN))
+    nobody = (found["resolution"] == r.NONE) & (found["rule"] != r.IMPERSONAL) & (found["rule"] != r.CALLED)
+    spoken = (found["number"] == PLURAL) | ((found["takes"] & (TAKES_PREP | PRESENT | REQUEST)) == TAKES_PREP)
+    return without(found, nobody & ~spoken & (found["kind"] == VERB) & (found["licence"] == r.NOUN))
 
 
-def without(rows: np.recarray, gone: np.ndarray) -> np.recarray:
+def without(rows: np.ndarray, gone: np.ndarray) -> np.ndarray:
     """The rows that are not `gone`, with their pointers to one another set anew (to -1 where the other is gone).
 
     A bare noun after a verb whose speaker nobody could find is no statement (كتاب يعبر عن أحاسيسهم), unless the verb

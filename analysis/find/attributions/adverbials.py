@@ -13,8 +13,8 @@ from analysis.find.attributions import sources
 from analysis.read.arabic import AND, COMMA, LAM_FIRST, NEWLINE, OPEN, VERBAL_NOUN
 from analysis.read.entries import (ABOUT, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY,
                                    REQUEST, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
-from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, is_verb, opens, partner,
-                                  sentence_end)
+from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text, is_verb,
+                                  opens, partner, sentence_end)
 
 AHEAD = 16  # tokens after the source in which فإن is looked for
 
@@ -96,7 +96,7 @@ def place_content(g, row, bounds, until):
 @compiled
 def stands_alone(g, cue, until, stop):
     """Whether an adverbial is an aside, a boundary before and after it (... ، وفق خفر السواحل.)."""
-    before = cue == 0 or not is_text(g, cue - 1) or g[cue - 1].word == PRONOUN
+    before = begins_unit(g, cue) or not is_text(g, cue - 1) or g[cue - 1].word == PRONOUN
     return before and (until >= stop or not is_text(g, until) or g[until].word == THAT or sources.is_elative(g, until))
 
 
@@ -113,7 +113,7 @@ def holds_name(g, first, until):
 def preposition_source(g, cue, stop, row):
     """Fill the source after بحسب / وفقا لـ / نقلا عن; False for وفقا للاتفاق and the like."""
     i, prep = after_cue(g, cue), g[cue].prep
-    if i >= stop or (cue > 0 and g[cue - 1].word == ON):
+    if i >= stop or (not begins_unit(g, cue) and g[cue - 1].word == ON):
         return False
     joined = g[i].spelled & LAM_FIRST or g[i].word == PREP or sources.names_somebody(g, i, i + 1)
     if prep & WITH_FOR and not joined:

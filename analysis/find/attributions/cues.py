@@ -17,7 +17,7 @@ from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTI
                                    PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS,
                                    TAKES_NOUN, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY,
                                    WITH_OBJECT, WITH_ON, WITH_TO)
-from analysis.read.tokens import VERB, after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
+from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, is_verb, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
 NEAR = 3  # tokens between a verb and its speech that let it drop its subject after any noun
@@ -122,7 +122,7 @@ def is_impersonal(g, cue):
     """يذكر أن، يشار إلى أن: a present verb without subject that opens a sentence; or a written passive (أُعلن)."""
     if g[cue].spelled & DAMMA_FIRST:
         return True
-    opened = cue == 0 or is_stop(g, cue - 1)
+    opened = begins_unit(g, cue) or is_stop(g, cue - 1)
     return opened and (g[cue].takes & PRESENT) != 0 and g[cue].gender == MASCULINE and g[cue].number == SINGULAR
 
 
@@ -164,7 +164,7 @@ def called_row(g, cue, bounds, row):
 def points_elsewhere(g, cue, stop):
     """Whether a relative verb's own preposition carries a pronoun (التي دعا إليها فلان): its content stands before."""
     i = after_cue(g, cue)
-    if i >= stop or cue == 0 or g[cue - 1].word != RELATIVE or licences.is_bare(g, i):
+    if i >= stop or begins_unit(g, cue) or g[cue - 1].word != RELATIVE or licences.is_bare(g, i):
         return False
     word, prep = g[i].word, g[cue].prep
     return ((word == TO and prep & WITH_TO) or (word == ON and prep & WITH_ON) or
@@ -231,8 +231,8 @@ def holds_participle(g, cue, first):
 
 @compiled
 def stands_apart(g, cue):
-    """Whether a comma or و parts the cue from what is before it."""
-    return cue == 0 or g[cue].cue_clitics & AND != 0 or not is_text(g, cue - 1)
+    """Whether a comma or و parts the cue from what is before it (something is: a participle opens no article)."""
+    return not begins_unit(g, cue) and (g[cue].cue_clitics & AND != 0 or not is_text(g, cue - 1))
 
 
 @compiled

@@ -21,8 +21,8 @@ from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BLESSING, CIRCUMS
                                    PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE,
                                    RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, THAT, TOPIC, WHAT,
                                    WITH_OBJECT)
-from analysis.read.tokens import (SPEECH, VERB, after_cue, carries_pronoun, closes, ends_phrase, is_stop, is_text,
-                                  is_verb, opens, partner, sentence_end)
+from analysis.read.tokens import (SPEECH, VERB, after_cue, begins_unit, carries_pronoun, closes, ends_phrase, is_stop,
+                                  is_text, is_verb, opens, partner, sentence_end)
 
 REACH = 48  # tokens between a cue and its licence at the most
 SHORT_SOURCE = 4  # tokens of an unknown name that speech in marks may follow
@@ -286,7 +286,7 @@ def bare_content(g, cue, stop, row):
     told = g[i].spelled & (YEH_FIRST | FUTURE) and not g[cue].takes & (TAKES_PREP | SPEECH_ONLY | PRESENT)
     plural = g[cue].number == PLURAL and g[cue].takes & TAKES_NOUN and not g[cue].takes & REQUEST
     own = g[cue].takes & TAKES_NOUN and g[cue].takes & PRESENT and sources.begins_own_matter(g, i) and (
-        cue == 0 or g[cue - 1].word != RELATIVE)
+        begins_unit(g, cue) or g[cue - 1].word != RELATIVE)
     if not (told or plural or own) or g[i].spelled & ARTICLE:
         return False
     row.licence, row.content, row.adjunct = r.BARE, i, i

@@ -176,8 +176,10 @@ def speaks_here(g, entries, row):
     last = row.cue - 1 - relative
     while last > 0 and g[last].kind == COMMA:
         last -= 1
-    for i in range(last, max(0, row.cue - SENTENCE_REACH), -1):
-        if is_stop(g, i) or (relative and i < last - 1 and (g[i].kind == COMMA or g[i].cue == VERB)):
+    for i in range(last, max(-1, row.cue - SENTENCE_REACH), -1):
+        if g[i].sentence != g[row.cue].sentence or is_stop(g, i):
+            return False
+        if relative and i < last - 1 and (g[i].kind == COMMA or g[i].cue == VERB):
             return False
         person = g[i].head and g[i].head_flags & HUMAN and g[i].head_gender == row.gender
         body = g[i].head and not g[i].head_flags & HUMAN and g[i].head_gender == row.gender and not relative

@@ -15,7 +15,7 @@ from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMST
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, ISSUED, MATTER, MEASURE, NEGATION, NORM, ON,
                                    PARTICIPLE, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE,
                                    TEMPORAL, THAT, TITLE, TO, WHAT)
-from analysis.read.tokens import VERB, carries_pronoun, is_text, is_verb, opens, partner
+from analysis.read.tokens import VERB, begins_unit, carries_pronoun, is_text, is_verb, opens, partner
 
 SHORT_NAME = 4  # tokens of a name without a source noun at the most
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
@@ -216,7 +216,7 @@ def names_somebody(g, first, until):
 @compiled
 def opens_clause(g, i):
     """Whether after a comma a new clause begins at i: ... ، وهذا / ، وفي / ، مضيفا."""
-    if i == 0 or i >= g.shape[0] or g[i - 1].kind != COMMA:
+    if i >= g.shape[0] or begins_unit(g, i) or g[i - 1].kind != COMMA:
         return False
     if g[i].word == 0 and g[i].cue == 0:
         return False

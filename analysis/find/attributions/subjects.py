@@ -34,7 +34,9 @@ def is_qad(g, i):
 def points_back(g, cue):
     """Whether the verb speaks of a noun before it (بيانا أكد فيه، كلمة قال فيها): that noun is no speaker."""
     i = after_cue(g, cue)
-    return i < g.shape[0] and ((g[i].word == IN and g[i].length > 2) or g[i].word == THEREIN)
+    if i >= g.shape[0] or g[i].paragraph != g[cue].paragraph:
+        return False
+    return (g[i].word == IN and g[i].length > 2) or g[i].word == THEREIN
 
 
 @compiled
