@@ -19,8 +19,8 @@ from analysis.read.arabic import LETTER
 from analysis.read.entries import APPOSED, COLON_CUE, NOMINAL, PARTICIPLE, VERB
 from analysis.read.lexicons import Lexicons
 from analysis.read.scan import scan
+from analysis.relate import confidence, speakers
 from analysis.relate import roles as relate_roles
-from analysis.relate import speakers
 from analysis.relate.voice import voices
 
 FIELDS = ("text", "title", "byline")  # order of the units of an article
@@ -200,7 +200,7 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, dict]:
         "exclusive": rows["exclusive"] & (has_via | (rows["rule"] == KNOWN)),
         "parent_id": named(ids, rows["parent"], rows["parent"] >= 0),
         "rule": named(RULES, rows["rule"]),
-        "confidence": pa.nulls(len(rows), pa.float32()),
+        "confidence": confidence.confidences(rows["rule"], RULES),
     }
     part = np.concatenate([np.flatnonzero(has_content), np.flatnonzero(parted)])
     second = np.arange(len(part)) >= has_content.sum()

@@ -65,7 +65,7 @@ def systems(articles: Rows, lexicons: Lexicons) -> dict[str, Rows]:
 
 
 class CueClasses:
-    """Whether a cue is a verb, a participle or a preposition, by its first word: the same for gold and for rows."""
+    """Whether a cue is a verb, participle, preposition or colon, by its first word: the same for gold and for rows."""
 
     def __init__(self, lexicons: Lexicons):
         cues = lexicons.frames["cues"]
@@ -74,7 +74,9 @@ class CueClasses:
         self.prepositions = {arabic.fold(form).split()[0] for cell in forms for form in cell.split("/")}
 
     def __call__(self, row: dict) -> str:
-        first = arabic.fold(row["cue"]).split()[0]
+        first, *_ = arabic.fold(row["cue"]).split() or [""]
+        if not first:
+            return "colon"
         for form in (first, first[1:] if first[0] in "وف" else first):
             if form in self.prepositions:
                 return "preposition"
