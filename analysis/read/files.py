@@ -30,8 +30,8 @@ def read_lines(path: Path) -> Iterator[str]:
     """Lines of a UTF-8 file (.gz: unpacked on the way) with their ends; only \\n ends a line."""
     unpack, offset = gzip.open if path.suffix.lower() == ".gz" else open, 0
     try:
-        with unpack(path, "rb") as file:
-            for number, data in enumerate(io.BufferedReader(file, 1 << 17), 1):
+        with unpack(path, "rb") as file, io.BufferedReader(file, 1 << 17) as buffered:
+            for number, data in enumerate(buffered, 1):
                 line = _decode(data, path, number, offset)
                 yield line.removeprefix("\ufeff") if number == 1 else line
                 offset += len(data)
