@@ -69,7 +69,8 @@ def part_at(g, i, first, end):
         return PART if sources.apposition_follows(g, i, end) else CLOSES
     if g[i].kind == OPEN or opens(g, i):
         return SKIPPED
-    if word == CONJUNCTION or word == CONTRAST or word == NEGATION or word == WHAT:
+    mother = i == first and g[i].head > 0  # وقالت أم لثلاثة
+    if (word == CONJUNCTION and not mother) or word == CONTRAST or word == NEGATION or word == WHAT:
         return ENDS
     if is_verb(g, i):
         return ENDS if g[i - 1].word == RELATIVE or subjects.points_back(g, i) else ENDS_SOURCE
