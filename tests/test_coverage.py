@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TESTS = ("attribution_cases", "quotations", "sections", "credits", "voice", "labels", "marks")
+TESTS = ("attribution_cases", "quotations", "sections", "credits", "voice", "labels", "marks", "reasons",
+         "speakers", "confidence")
 FLOOR = 95  # per cent of the lines of each room
 
 
