@@ -26,7 +26,7 @@ from analysis.relate.voice import voices
 FIELDS = ("text", "title", "byline")  # order of the units of an article
 # Every other kind is a preposition.
 CUE_CLASS = {VERB: "verb", PARTICIPLE: "participle", COLON_CUE: "colon", NOMINAL: "noun", APPOSED: "noun"}
-SPOKEN = tuple(tables.QUOTATION_ROLES.index(role) for role in ("speech", "partial"))
+SPOKEN = tuple(map(tables.QUOTATION_ROLES.index, relate_roles.SPOKEN))
 
 
 class Batch(NamedTuple):

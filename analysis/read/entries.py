@@ -29,12 +29,11 @@ WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "prepositi
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
                 "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal",
                 "audience", "divine", "result", "question", "self", "pronominal", "issued", "homograph", "quantity",
-                "condition", "therein", "as_for", "measure",
-                "blessing")
+                "condition", "therein", "as_for", "measure", "blessing")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM, CONTRAST, TEMPORAL, MODAL,
- AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH, QUANTITY,
- CONDITION, THEREIN, AS_FOR, MEASURE, BLESSING) = range(1, len(WORD_CLASSES) + 1)
+ AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH, QUANTITY, CONDITION, THEREIN, AS_FOR, MEASURE,
+ BLESSING) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
 WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "norm", "measure", "title_word"), dictionary.ANY_CLITIC)
 WORD_CLITICS["circumstance"] = dictionary.NO_ARTICLE  # الصباح is a name

@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.read.arabic import (COLON, COMMA, CURLY_LEFT, CURLY_RIGHT, DASH, DIGIT, LATIN, LEFT, LETTER, NEWLINE,
                                   OPEN, RIGHT, STOP, STRAIGHT, WAW)
+from analysis.read.tokens import begins_unit
 
 TATWEEL = 0x640
 DEEPEST = 8  # quotations open at once
@@ -22,13 +23,13 @@ def ends_sentence(g, i, stop):
         return True
     if g[i + 1].kind == STOP or g[i].end - g[i].start == 2:
         return False
-    touches = g[i + 1].start == g[i].end
-    between = i > 0 and g[i - 1].kind == LETTER and g[i + 1].kind == LETTER
+    touches, led = g[i + 1].start == g[i].end, not begins_unit(g, i)
+    between = led and g[i - 1].kind == LETTER and g[i + 1].kind == LETTER
     if touches and between and max(g[i - 1].length, g[i + 1].length) < 4:
         return False  # جي.ايه.سي
-    if g[i + 1].kind == LETTER and g[i + 1].length == 1 and g[i + 1].initial != WAW and i and g[i - 1].length > 1:
+    if g[i + 1].kind == LETTER and g[i + 1].length == 1 and g[i + 1].initial != WAW and led and g[i - 1].length > 1:
         return False  # نور. ط
-    if i and g[i - 1].kind == LETTER and g[i - 1].end == g[i].start:
+    if led and g[i - 1].kind == LETTER and g[i - 1].end == g[i].start:
         if g[i - 1].length == 1 or (touches and g[i + 1].spelled & LATIN):
             return False
     return not (touches and g[i + 1].kind == DIGIT)

@@ -17,7 +17,6 @@ from analysis.read.arabic import (ALEF, CLOSE, CURLY_RIGHT, DIGIT, HEH, LETTER, 
 # scare quotes, a name, the title of a work.
 SPEECH, FRAGMENT, NAMED, TITLED = range(1, 5)
 VERB = 1  # kind of cue: a finite verb; the other kinds are in `entries`
-MATTER = 22  # class of function word: a noun that can be what is said (عدم، ضرورة); the others are in `entries`
 
 TOKEN = np.dtype([
     ("key", "u8"),  # of the folded word
@@ -85,13 +84,6 @@ def carries_pronoun(g, i):
     if g[i].length < 4 or g[i].spelled & MARBUTA:
         return False
     return g[i].final == HEH or (g[i].penult == HEH and (g[i].final == ALEF or g[i].final == MEEM))
-
-
-@compiled
-def is_verb(g, i):
-    """Whether token i is a finite cue and nothing else (بين may be a preposition, كشف after عدم a noun)."""
-    plain = g[i].cue == VERB and g[i].word == 0 and g[i].head == 0 and g[i].name == 0
-    return plain and not (i > 0 and g[i - 1].word == MATTER)
 
 
 @compiled

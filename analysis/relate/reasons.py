@@ -1,4 +1,4 @@
-"""Reasons: which span and which rule decided in whose voice a label stands (DESIGN.md, "Voice, exactly", by number).
+"""Reasons: which span and which rule decided in whose voice a label stands (the rules of `relate.voice`, by number).
 
 Read off the tables, so that a reader can check any label of any corpus that was measured.
 """
@@ -6,6 +6,8 @@ Read off the tables, so that a reader can check any label of any corpus that was
 from __future__ import annotations
 
 import pandas as pd
+
+from analysis.relate.roles import SPOKEN
 
 RULES = {
     1: "inside the name of a source: the outlet names the speaker",
@@ -24,7 +26,7 @@ def voice_reasons(labels: pd.DataFrame, said: pd.DataFrame, contents: pd.DataFra
     labels, said (attributions), contents and quotations are measured tables of the same articles.
     """
     parts = contents.merge(said[["attribution_id", "doc_id", "field"]], on="attribution_id")
-    spoken = quotations[quotations["role"].isin(["speech", "partial"])]
+    spoken = quotations[quotations["role"].isin(SPOKEN)]
     named = said.dropna(subset=["source_start"]).rename(columns={"source_start": "start", "source_end": "end"})
     laid = set(said.loc[said["rule"].isin(LAID), "attribution_id"])
     rows = []

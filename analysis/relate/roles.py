@@ -8,6 +8,7 @@ from analysis import tables
 from analysis.read.tokens import FRAGMENT, NAMED, SPEECH, TITLED
 from analysis.relate.voice import containing, within_content
 
+SPOKEN = ("speech", "partial")  # roles of quotations that are somebody's words
 ROLE_OF = {SPEECH: "speech", FRAGMENT: "scare", NAMED: "name", TITLED: "title"}
 
 

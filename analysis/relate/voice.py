@@ -1,6 +1,6 @@
 """Voice: whose words a span stands in, as a join of spans with contents and quotations.
 
-DESIGN.md, "Voice, exactly", by number: a span inside a source is in the voice of that source's cue, so own
+The rules, by number: a span inside a source is in the voice of that source's cue, so own
 unless the whole attribution is nested (1); inside a quotation that is speech it is quoted, also when nobody
 is found who speaks (2); inside a content but outside its quotations it is attributed to the innermost
 attribution (3, 4); everything else is own (5, 6). All spans are in tokens of one batch.

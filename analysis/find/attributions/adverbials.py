@@ -13,7 +13,7 @@ from analysis.find.attributions import sources
 from analysis.read.arabic import AND, COMMA, LAM_FIRST, NEWLINE, OPEN, VERBAL_NOUN
 from analysis.read.entries import (ABOUT, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY,
                                    REQUEST, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
-from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text, is_verb,
+from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text,
                                   opens, partner, sentence_end)
 
 AHEAD = 16  # tokens after the source in which فإن is looked for
@@ -142,6 +142,16 @@ def preposition_row(g, cue, bounds, row):
 
 
 @compiled
+def speaker_end(g, row, i, stop):
+    """Token after the speaker named at i, before any medium he spoke to, which is noted (كما قال فلان لرويترز)."""
+    until = sources.phrase_end(g, i, stop) if i < stop and not sources.is_verb(g, i) else i
+    for k in range(i + 1, until):
+        if relays.note_relay(g, row, k, i, stop):
+            return k
+    return until
+
+
+@compiled
 def according_row(g, cue, bounds, row):
     """Read حسبما / وفق ما / ما and the verb of saying after it; its subject follows."""
     stop = bounds[1]
@@ -155,11 +165,7 @@ def according_row(g, cue, bounds, row):
     i = row.cue_until
     if i < stop and g[i].word == PRONOMINAL:  # حسب ما صرح به
         i += 1
-    until = sources.phrase_end(g, i, stop) if i < stop and not is_verb(g, i) else i
-    for k in range(i + 1, until):
-        if relays.note_relay(g, row, k, i, stop):
-            until = k
-            break
+    until = speaker_end(g, row, i, stop)
     if until > i and (g[i].word == 0 or g[i].word == EVENT):
         row.source, row.source_until = i, until
     if not place_content(g, row, bounds, max(until, i, row.via_until)):
@@ -184,11 +190,7 @@ def as_said_row(g, cue, bounds, row):
     """Read ... ، كما قال فلان: what stands before it is what he said."""
     first, stop = bounds
     i = frames.lead_end(g, row, after_cue(g, cue), stop)
-    until = sources.phrase_end(g, i, stop) if i < stop and not is_verb(g, i) else i
-    for k in range(i + 1, until):
-        if relays.note_relay(g, row, k, i, stop):
-            until = k
-            break
+    until = speaker_end(g, row, i, stop)
     after = max(until, row.via_until)
     ended = after >= stop or not is_text(g, after)
     if until <= i or not ended or g[i].word == WHAT or not sources.names_somebody(g, i, until):

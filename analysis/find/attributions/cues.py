@@ -17,7 +17,7 @@ from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTI
                                    PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS,
                                    TAKES_NOUN, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY,
                                    WITH_OBJECT, WITH_ON, WITH_TO)
-from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, is_verb, opens, partner, sentence_end
+from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
 NEAR = 3  # tokens between a verb and its speech that let it drop its subject after any noun
@@ -270,7 +270,7 @@ def participle_row(g, cue, bounds, row):
             row.rule = r.PARTICIPLE_NOUN if licence == r.NOUN else (
                 r.PARTICIPLE_CLAUSE if licence == r.CLAUSE else r.PARTICIPLE_SPEECH)
             return True
-        if is_verb(g, i) or g[i].cue == PARTICIPLE or is_stop(g, i) or sources.opens_clause(g, i + 1):
+        if sources.is_verb(g, i) or g[i].cue == PARTICIPLE or is_stop(g, i) or sources.opens_clause(g, i + 1):
             break
         if g[i].kind == COMMA and i > first and g[first].kind != COMMA and not sources.begins_adjunct(g, first, end):
             break

@@ -9,7 +9,7 @@ from analysis.find.attributions import sources
 from analysis.read.arabic import COLON, DASH, NEWLINE, OTHER
 from analysis.read.entries import COLON_CUE, EVENT
 from analysis.read.sections import BODY
-from analysis.read.tokens import VERB, after_cue, is_stop, is_text, is_verb, opens
+from analysis.read.tokens import VERB, after_cue, is_stop, is_text, opens
 
 LONGEST_SPEAKER = 8  # tokens before the colon of a turn at the most
 TURNS = 2  # marked lines that make an interview
@@ -44,7 +44,7 @@ def turn_colon(g, i, stop):
     if g[i].cue == VERB:
         return -1
     for colon in range(i + 1, min(stop, i + LONGEST_SPEAKER)):
-        if is_stop(g, colon) or is_verb(g, colon) or g[colon].word or opens(g, colon):
+        if is_stop(g, colon) or sources.is_verb(g, colon) or g[colon].word or opens(g, colon):
             return -1
         if g[colon].kind == COLON:
             return colon if headlines.may_speak(g, i, colon) else -1

@@ -16,13 +16,13 @@ from analysis.find.attributions import subjects
 from analysis.read.arabic import (ALEF_LAST, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE,
                                   LAM_FIRST, LETTER, OPEN, VERBAL_NOUN, WAW, YEH_FIRST)
 from analysis.read.conjugation import DUAL, PLURAL
-from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
-                                   DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER, NEGATION, NORM, OBJECT, ON,
-                                   PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE,
-                                   RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, THAT, TOPIC, WHAT,
-                                   WITH_OBJECT)
+from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONDITION, CONJUNCTION,
+                                   CONTRAST, DAY, DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER, NEGATION, NORM,
+                                   OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL, PRONOUN, QUANTITY,
+                                   QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, THAT, TOPIC,
+                                   WHAT, WITH_OBJECT)
 from analysis.read.tokens import (SPEECH, VERB, after_cue, begins_unit, carries_pronoun, closes, ends_phrase, is_stop,
-                                  is_text, is_verb, opens, partner, sentence_end)
+                                  is_text, opens, partner, sentence_end)
 
 REACH = 48  # tokens between a cue and its licence at the most
 SHORT_SOURCE = 4  # tokens of an unknown name that speech in marks may follow
@@ -72,7 +72,9 @@ def part_at(g, i, first, end):
     mother = i == first and g[i].head > 0  # وقالت أم لثلاثة
     if (word == CONJUNCTION and not mother) or word == CONTRAST or word == NEGATION or word == WHAT:
         return ENDS
-    if is_verb(g, i):
+    if sources.is_verb(g, i) and g[i - 1].word == CONDITION:
+        return CLOSES  # طلب ألا يكشف اسمه
+    if sources.is_verb(g, i):
         return ENDS if g[i - 1].word == RELATIVE or subjects.points_back(g, i) else ENDS_SOURCE
     if word == AUXILIARY:
         return CLOSES if i > first else ENDS

@@ -9,7 +9,7 @@ from analysis.find.attributions import sources
 from analysis.read.arabic import ARTICLE, BEH_FIRST, COLON, NEWLINE
 from analysis.read.entries import COLON_CUE, PLACE, PREP
 from analysis.read.sections import HEADLINE
-from analysis.read.tokens import SPEECH, is_stop, is_text, is_verb, opens
+from analysis.read.tokens import SPEECH, is_stop, is_text, opens
 
 LONGEST_SPEAKER = 10  # tokens before the colon of a headline at the most
 
@@ -20,7 +20,7 @@ def headline_colon(g, i, first, stop):
     if g[i].section != HEADLINE or (i > first and g[i - 1].kind != NEWLINE):
         return -1
     for colon in range(i + 1, min(stop, i + LONGEST_SPEAKER)):
-        if is_stop(g, colon) or is_verb(g, colon):
+        if is_stop(g, colon) or sources.is_verb(g, colon):
             return -1
         if g[colon].kind == COLON:
             return colon

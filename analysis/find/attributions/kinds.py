@@ -76,7 +76,7 @@ def has_name(g, first, until, bare):
             return False
         if g[i].name and g[i].name != PLACE and g[i].word == 0:
             return True
-        after = bare and i > first - 1 and g[i - 1].spelled & ARTICLE and not passed  # أخصائي التغذية لافي
+        after = bare and g[i - 1].spelled & ARTICLE and not passed  # أخصائي التغذية لافي
         if after and is_name_word(g, i) and not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST) and not g[i].name:
             return True
         surname = bare and run == 1 and g[i].spelled & ARTICLE and g[i].final == YEH and g[i].word == 0  # زامل الغامدي

@@ -15,25 +15,26 @@ REACH = 14  # tokens of a speaker between a noun and its clause at the most
 
 
 @compiled
+def set_nominal(row, source, clause, adjunct):
+    """Fill a row with a source (first, until) and a clause that begins at token `clause`; always True."""
+    row.source, row.source_until = source
+    row.licence, row.content, row.adjunct, row.rule = r.CLAUSE, clause, adjunct, r.NOMINAL_CLAUSE
+    return True
+
+
+@compiled
 def nominal_row(g, cue, stop, row):
     """Read تأكيدات الوزارة بأن ...: a noun of saying, whoever says it, and a clause."""
     first = after_cue(g, cue)
     for i in range(first, min(stop, first + REACH)):
         if is_stop(g, i) or g[i].kind == COMMA or g[i].cue:
             return False
-        if g[i].word == THAT and g[i].word_clitics:
-            until = i
-            if until <= first or not sources.is_somebody(g, first, first + 1):
+        joined = g[i].word == THAT and g[i].word_clitics  # بأن
+        if joined or (sources.is_preposition(g, i) and licences.is_bare(g, i)):
+            clause = i + (not joined)
+            if i <= first or clause >= stop or g[clause].word != THAT or not sources.is_somebody(g, first, first + 1):
                 return False
-            row.source, row.source_until = first, until
-            row.licence, row.content, row.adjunct, row.rule = r.CLAUSE, i, i, r.NOMINAL_CLAUSE
-            return True
-        if sources.is_preposition(g, i) and licences.is_bare(g, i):
-            if i + 1 < stop and g[i + 1].word == THAT and i > first and sources.is_somebody(g, first, first + 1):
-                row.source, row.source_until = first, i
-                row.licence, row.content, row.adjunct, row.rule = r.CLAUSE, i + 1, i, r.NOMINAL_CLAUSE
-                return True
-            return False
+            return set_nominal(row, (first, i), clause, i)
     return False
 
 
@@ -44,9 +45,7 @@ def apposed_row(g, cue, bounds, row):
     i = after_cue(g, cue)
     if i >= stop or g[i].word != THAT or cue <= first or not is_text(g, cue - 1):
         return False
-    row.source, row.source_until = cue - 1, cue
-    row.licence, row.content, row.adjunct, row.rule = r.CLAUSE, i, i, r.NOMINAL_CLAUSE
-    return True
+    return set_nominal(row, (cue - 1, cue), i, i)
 
 
 @compiled

@@ -13,7 +13,7 @@ from analysis.read.arabic import ARTICLE, CLOSE, COLON, COMMA, FOR, LAM_FIRST, M
 from analysis.read.conjugation import PLURAL
 from analysis.read.entries import (ABOUT, FROM, HUMAN, ONLY_CREDIT, OUTLET, PREP, PREPOSITION, QUOTATIVE, RELATIVE,
                                    THAT, WITH_ABOUT)
-from analysis.read.tokens import NAMED, SPEECH, after_cue, is_stop, is_text, is_verb, opens, partner, sentence_end
+from analysis.read.tokens import NAMED, SPEECH, after_cue, is_stop, is_text, opens, partner, sentence_end
 
 RELAY_REACH = 24  # tokens from نقلت to what was said
 NAME_OF_MEDIUM = 6  # tokens of a medium's name after its head noun at the most
@@ -166,7 +166,7 @@ def relay_row(g, cue, stop, row):
             about, named = i, after_cue(g, i) - 1
         elif g[i].word == THAT or g[i].word == QUOTATIVE or g[i].kind == COLON or (opens(g, i) and g[i].role == SPEECH):
             break
-        elif is_stop(g, i) or is_verb(g, i) or g[i].word == RELATIVE:
+        elif is_stop(g, i) or sources.is_verb(g, i) or g[i].word == RELATIVE:
             return False
         i += 1
     if i >= end or i == first:

@@ -15,10 +15,17 @@ from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMST
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, ISSUED, MATTER, MEASURE, NEGATION, NORM, ON,
                                    PARTICIPLE, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE,
                                    TEMPORAL, THAT, TITLE, TO, WHAT)
-from analysis.read.tokens import VERB, begins_unit, carries_pronoun, is_text, is_verb, opens, partner
+from analysis.read.tokens import VERB, begins_unit, carries_pronoun, is_text, opens, partner
 
 SHORT_NAME = 4  # tokens of a name without a source noun at the most
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
+
+
+@compiled
+def is_verb(g, i):
+    """Whether token i is a finite cue and nothing else (بين may be a preposition, كشف after عدم a noun)."""
+    plain = g[i].cue == VERB and g[i].word == 0 and g[i].head == 0 and g[i].name == 0
+    return plain and (begins_unit(g, i) or g[i - 1].word != MATTER)
 
 
 @compiled
