@@ -8,29 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import assemble, tables
+from analysis.assemble import Articles
 from analysis.read.lexicons import Lexicons
 
 BATCH_CHARS = 700_000  # code points of a batch, about
 
 
-def batches(corpus: pa.Table) -> Iterator[list[dict]]:
-    """The articles in order, each with the sha256 of its text, in batches of about BATCH_CHARS code points."""
-    batch, size = [], 0
-    for chunk in corpus.to_batches(max_chunksize=512):
-        for article, text in zip(chunk.to_pylist(), chunk["text"], strict=True):
-            article["sha256"] = sha256(text.as_buffer()).hexdigest()  # of Arrow's own UTF-8
-            batch.append(article)
-            size += len(article["text"])
-            if size >= BATCH_CHARS:
-                yield batch
-                batch, size = [], 0
-    if batch:
-        yield batch
+def batches(corpus: pa.Table) -> Iterator[Articles]:
+    """The articles in order, in batches that end with the one that brings their text to BATCH_CHARS code points."""
+    ends = np.cumsum(pc.utf8_length(corpus["text"]))
+    first, read = 0, 0
+    while first < len(corpus):
+        until = min(int(np.searchsorted(ends, read + BATCH_CHARS)) + 1, len(corpus))
+        table, = corpus.slice(first, until - first).combine_chunks().to_batches()
+        yield assemble.take_articles(table)
+        first, read = until, ends[until - 1]
 
 
 def measure(corpus: pa.Table, lexicons: Lexicons, *, workers: int = 1,

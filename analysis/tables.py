@@ -152,7 +152,14 @@ def conform(name: str, columns: dict[str, list]) -> pa.Table:
     want = {c.name for c in TABLES[name]}
     if want != set(columns):
         raise KeyError(f"table {name}: missing {sorted(want - set(columns))}, unknown {sorted(set(columns) - want)}")
-    return pa.table([pa.array(columns[c.name], c.type, from_pandas=True) for c in TABLES[name]], schema=schema(name))
+    return pa.table([_column(columns[c.name], c.type) for c in TABLES[name]], schema=schema(name))
+
+
+def _column(values, type_: pa.DataType) -> pa.Array | pa.ChunkedArray:
+    """`values` as Arrow, NaN as null."""
+    if isinstance(values, pa.Array | pa.ChunkedArray):
+        return values.cast(type_)
+    return pa.array(values, type_, from_pandas=True)
 
 
 def write(tables: dict[str, pa.Table], directory: Path) -> None:

@@ -65,7 +65,7 @@ def timed(work: Callable[[], object]) -> Callable[[], float]:
     return run
 
 
-def find(batches: list[list[dict]], lexicons: Lexicons) -> None:
+def find(batches: list[assemble.Articles], lexicons: Lexicons) -> None:
     """Everything that is looked for in an article, without making tables of it."""
     for articles in batches:
         batch = assemble.read_batch(articles, lexicons)

@@ -9,13 +9,14 @@ from analysis.read import arabic, dictionary, keys
 from analysis.read.dictionary import ANY_CLITIC, FILTER_BITS, LABEL, ONLY_AND, Form, build, keys_of
 from analysis.read.entries import compile_entries
 from analysis.read.scan import find_slot, scan
+from analysis.read.units import read_units
 
 ENTRIES = np.array([(LABEL, n, 1, 0, 0, 0, 0, 0) for n in range(8)], dictionary.ENTRY).view(np.recarray)
 
 
 def found(text, *forms):
     """(entry, tokens) of each label that begins at some word of a text, in a dictionary of `forms`."""
-    tokens, _ = scan([text], build(list(forms)), ENTRIES)
+    tokens, _ = scan(read_units([text]), build(list(forms)), ENTRIES)
     return [(int(token.label) - 1, int(token.label_words)) for token in tokens if token.label]
 
 

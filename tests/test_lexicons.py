@@ -9,6 +9,7 @@ from analysis.errors import InputError
 from analysis.read import arabic
 from analysis.read.lexicons import FILES, HERE, read_lexicons
 from analysis.read.scan import scan
+from analysis.read.units import read_units
 
 HEADER = "target,variant,valence,example,source,note\n"
 ROW = "hamas,حركة حماس,neutral,زار وفد من حركة حماس القاهرة.,newspaper usage,\n"
@@ -33,7 +34,7 @@ def test_every_wording_is_found_in_every_joined_form(file, column, owner, lane, 
     without = lexicons.frames[file].get("without", [""] * len(owners))
     wordings = enumerate(zip(lexicons.column(file, column), without, strict=True))
     forms = [(form, row) for row, wording in wordings for form in joined(*wording)]
-    tokens, unit = scan([form for form, _ in forms], lexicons.dictionary, lexicons.entries)
+    tokens, unit = scan(read_units(form for form, _ in forms), lexicons.dictionary, lexicons.entries)
     missed = []
     for k, (form, row) in enumerate(forms):
         first = tokens[unit[k]]
@@ -96,14 +97,14 @@ def test_a_folder_without_lexicons(tmp_path):
 
 def test_a_lexicon_without_rows_finds_nothing(tmp_path, measured):
     empty = read_lexicons(folder_with(tmp_path, HEADER))
-    tokens, _ = scan(["انسحبت ميليشيا قسد."], empty.dictionary, empty.entries)
+    tokens, _ = scan(read_units(["انسحبت ميليشيا قسد."]), empty.dictionary, empty.entries)
     assert not tokens.label.any()
     assert measured({"text": "انسحبت ميليشيا قسد."})["labels"]
 
 
 def test_a_clitic_that_a_wording_never_takes_is_not_cut(lexicons):
     """بحماس is with zeal, الحماس the zeal; وحماس and لحماس the movement."""
-    tokens, _ = scan(["بحماس", "الحماس", "وحماس", "لحماس"], lexicons.dictionary, lexicons.entries)
+    tokens, _ = scan(read_units(["بحماس", "الحماس", "وحماس", "لحماس"]), lexicons.dictionary, lexicons.entries)
     assert (tokens["label"] > 0).tolist() == [False, False, True, True]
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from analysis.read.scan import scan
 from analysis.read.tokens import closes, opens, partner
+from analysis.read.units import read_units
 
 
 @pytest.fixture(scope="module")
 def tokens(lexicons):
-    return lambda text: scan([text], lexicons.dictionary, lexicons.entries)[0]
+    return lambda text: scan(read_units([text]), lexicons.dictionary, lexicons.entries)[0]
 
 
 def stretches(text, found, field):

@@ -11,12 +11,13 @@ from analysis.read.arabic import CONTROL, DIGIT, LETTER, LONGEST, MARK, SPACE
 from analysis.read.dictionary import ACCEPT, ENTRY, SLOT
 from analysis.read.scan import scan
 from analysis.read.tokens import TOKEN
+from analysis.read.units import read_units
 
 
 @pytest.fixture(scope="module")
 def tokens(lexicons):
     """The tokens of some texts, and the first token of each."""
-    return lambda *texts: scan(list(texts), lexicons.dictionary, lexicons.entries)
+    return lambda *texts: scan(read_units(texts), lexicons.dictionary, lexicons.entries)
 
 
 @pytest.fixture(scope="module")

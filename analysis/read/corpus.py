@@ -37,24 +37,32 @@ def read_corpus(path: Path | str, columns: dict[str, str] | None = None) -> pa.T
     n = len(rows.columns["text"])
     if not n:
         raise InputError(f"{path}: there is no article in it; give a file or folder that holds at least one")
-    given = {name: rows.columns.get(name, [None] * n) for name in COLUMNS}
-    values = {name: _strings(name, given[name], rows) for name in ("outlet", "title", "byline", "url", "text")}
-    for row, outlet in enumerate(values["outlet"]):
+    values = {name: _strings(name, rows.columns.get(name, [None] * n), rows)
+              for name in ("outlet", "title", "byline", "url", "text")}
+    outlets, urls, published, ids = (_listed(column) for column in (
+        values["outlet"], values["url"], *(rows.columns.get(name, [None] * n) for name in ("published", "doc_id"))))
+    for row, outlet in enumerate(outlets):
         if not outlet.strip():
             raise InputError(f"{rows.place(row)}: the outlet is empty; name the publisher of every article")
-    values["published"] = [_day(value, row, rows) for row, value in enumerate(given["published"])]
-    values["doc_id"] = _identify(path, given["doc_id"], values["url"], rows)
-    values["url"] = [url or None for url in values["url"]]
+    values["published"] = [_day(value, row, rows) for row, value in enumerate(published)]
+    values["doc_id"] = _identify(path, ids, urls, rows)
+    values["url"] = [url or None for url in urls]
     return pa.table([_array(field, values[field.name], rows) for field in SCHEMA], schema=SCHEMA)
 
 
-def _strings(name: str, values: list, rows: Rows) -> list[str]:
+def _strings(name: str, values: list | pa.ChunkedArray, rows: Rows) -> list[str] | pa.ChunkedArray:
     """`values` with '' for null; InputError for what is no string."""
+    if isinstance(values, pa.ChunkedArray):
+        return values.fill_null("")
     for row, value in enumerate(values):
         if type(value) is not str and value is not None:
             raise InputError(f"{rows.place(row)}: {name} is {KINDS.get(type(value), type(value).__name__)}, "
                              "not a string; write it as a string, or as null where there is none")
     return [value or "" for value in values]
+
+
+def _listed(values: list | pa.ChunkedArray) -> list:
+    return values if isinstance(values, list) else values.to_pylist()
 
 
 def _day(value: str | date | datetime | None, row: int, rows: Rows) -> date | None:
@@ -98,8 +106,10 @@ def _hash(key: str) -> str:
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _array(field: pa.Field, values: list, rows: Rows) -> pa.Array | pa.ChunkedArray:
+def _array(field: pa.Field, values: list | pa.ChunkedArray, rows: Rows) -> pa.Array | pa.ChunkedArray:
     """`values` as Arrow; a string that has half a surrogate pair cannot be stored, and its row is named."""
+    if isinstance(values, pa.ChunkedArray):
+        return values
     try:
         return pa.array(values, field.type)
     except UnicodeEncodeError as error:

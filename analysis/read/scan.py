@@ -9,6 +9,7 @@ from analysis.read import arabic, keys, marks
 from analysis.read.arabic import APOSTROPHE, LETTER, STOP, STRAIGHT
 from analysis.read.dictionary import AGENCY, ANCHOR, CUE, HEAD, LABEL, NAME, WORD, Dictionary
 from analysis.read.tokens import TOKEN
+from analysis.read.units import Units
 from analysis.read.words import READING, WAYS, cut_words, empty_room, find_slot
 
 INITIALS = 2  # letters of a part of an abbreviation (يو.بي.آي)
@@ -85,28 +86,25 @@ def follow_phrases(g, unit, readings, dictionary, entries):
             slot = find_slot(slots, state)
 
 
-def cut(points, units, dictionary: Dictionary, room: int) -> tuple[np.recarray, np.ndarray, np.recarray]:
+def cut(units: Units, dictionary: Dictionary, room: int) -> tuple[np.recarray, np.ndarray, np.recarray]:
     """Tokens, first token of each unit, and readings; where `room` does not suffice, with room for any text."""
     tokens = np.zeros(room, TOKEN).view(np.recarray)
     readings = np.empty(WAYS * (room + 1), READING).view(np.recarray)
-    kinds, unit = np.empty(len(points), np.uint8), np.zeros(len(units), np.int64)
+    kinds, unit = np.empty(len(units.points), np.uint8), np.zeros(len(units.begins), np.int64)
     out = tokens, readings, empty_room(), kinds, unit
-    found = cut_words(points, units, arabic.character_table(), dictionary, out)
+    found = cut_words(units.points, units.begins, arabic.character_table(), dictionary, out)
     if found < 0:
-        return cut(points, units, dictionary, len(points))
+        return cut(units, dictionary, len(units.points))
     return tokens[:unit[-1]], unit, readings[:found]
 
 
-def scan(texts: list[str], dictionary: Dictionary, entries: np.recarray) -> tuple[np.recarray, np.ndarray]:
-    """Tokens (records of TOKEN) of a batch of texts, each one unit, and int64[u + 1], the first token of each.
+def scan(units: Units, dictionary: Dictionary, entries: np.recarray) -> tuple[np.recarray, np.ndarray]:
+    """Tokens (records of TOKEN) of a batch of units, and int64[u + 1], the first token of each.
 
-    Nothing is changed; a lone surrogate counts as one code point. Sections and roles are left 0.
+    Sections and roles are left 0.
     """
-    units = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum([len(text) for text in texts], out=units[1:])
-    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    tokens, unit, readings = cut(points, units, dictionary, len(points) // USUAL + 1)
+    tokens, unit, readings = cut(units, dictionary, len(units.points) // USUAL + 1)
     follow_phrases(tokens, unit, readings, dictionary, entries)
-    marks.number_sentences(tokens, unit, points, units)
-    marks.pair_quotations(tokens, unit, points, units, np.zeros(marks.DEEPEST, np.int64))
+    marks.number_sentences(tokens, unit, *units)
+    marks.pair_quotations(tokens, unit, *units, np.zeros(marks.DEEPEST, np.int64))
     return tokens, unit

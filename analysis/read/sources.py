@@ -1,6 +1,7 @@
 """What a corpus may come as: JSON lines, CSV, Parquet, or a folder of text files with their metadata.
 
-Each reader takes a path and a map from our column names to the corpus's own, and returns `Rows`.
+Each reader takes a path and a map from our column names to the corpus's own, and returns `Rows`. JSON lines are read
+by Arrow where they are plain, and else with care, which takes longer and says what is wrong where.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.json as pj
 import pyarrow.parquet as pq
 
 from analysis.errors import InputError
@@ -21,6 +24,7 @@ from analysis.read.files import read_csv, read_lines, read_text
 COLUMNS = ("doc_id", "outlet", "published", "title", "byline", "url", "text")
 REQUIRED = ("text", "outlet")
 METADATA = "metadata.csv"
+BLOCK = 1 << 24  # bytes of JSON that Arrow parses at once; an article of more is read with care
 KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object",
          type(None): "null", str: "a string"}
 
@@ -29,7 +33,7 @@ KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a lis
 class Rows:
     """The columns a source holds, under our names, one value an article; `place` says where a row stands."""
 
-    columns: dict[str, list]
+    columns: dict[str, list | pa.ChunkedArray]
     place: Callable[[int], str]
 
 
@@ -49,8 +53,45 @@ def reader(path: Path) -> Callable[[Path, dict[str, str]], Rows]:
 
 def read_jsonl(path: Path, columns: dict[str, str]) -> Rows:
     """One object a line; lines of white space alone are no articles, and a NaN is a value not given."""
+    return _read_plain_jsonl(path, columns) or _read_any_jsonl(path, columns)
+
+
+def _read_plain_jsonl(path: Path, columns: dict[str, str]) -> Rows | None:
+    """JSON lines through Arrow, or None where a line is anything but one object whose columns are strings or null.
+
+    A column that is null throughout counts as one that is not there.
+    """
+    wanted = pa.schema([(name, pa.string()) for name in _wanted(columns)])
+    try:
+        packed = "gzip" if path.suffix.lower() == ".gz" else None
+        with open(path, "rb") as raw, pa.input_stream(raw, compression=packed) as file:
+            data = file.read()
+        table = pj.read_json(pa.BufferReader(data), pj.ReadOptions(use_threads=False, block_size=BLOCK),
+                             pj.ParseOptions(explicit_schema=wanted, unexpected_field_behavior="ignore"))
+        table.validate(full=True)  # UTF-8
+        found = _find(path, [name for name in wanted.names if table[name].null_count < len(table)], columns)
+    except (pa.ArrowException, OSError, InputError):
+        return None
+    return None if len(table) != _objects(data) else Rows({ours: table[theirs] for ours, theirs in found.items()},
+                                                          lambda row: _read_any_jsonl(path, columns).place(row))
+
+
+def _objects(data: bytes) -> int:
+    """How many lines there are, where each begins as an object; else -1."""
+    points = np.frombuffer(data, np.uint8)
+    begins = np.append(0, np.flatnonzero(points[:-1] == ord("\n")) + 1)
+    return len(begins) if (points[begins] == ord("{")).all() else -1
+
+
+def _wanted(columns: dict[str, str]) -> list[str]:
+    """The columns to look for in a file that may have any."""
+    return sorted({*COLUMNS, "id", *columns.values()})
+
+
+def _read_any_jsonl(path: Path, columns: dict[str, str]) -> Rows:
+    """JSON lines one by one; InputError with line and remedy for one that is no article."""
     decode = json.JSONDecoder(strict=False, parse_constant=lambda constant: None).decode
-    wanted = sorted({*COLUMNS, "id", *columns.values()})
+    wanted = _wanted(columns)
     names, lines, values = {}, [], []
     for number, line in enumerate(read_lines(path), 1):
         if line.isspace():
