@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -154,9 +153,14 @@ def quotation_columns(batch: Batch, span: np.ndarray, roles: np.ndarray) -> dict
             "role": named(tables.QUOTATION_ROLES, roles)}
 
 
-def named(values: Sequence[str], codes: np.ndarray, present: np.ndarray | None = None) -> pa.Array:
+def named(values: tuple[str, ...], codes: np.ndarray, present: np.ndarray | None = None) -> pa.Array:
     """Arrow array of values[code], with nulls where none is present."""
-    return pa.array(values, pa.string()).take(optional(codes, present))
+    return _strings(values).take(optional(codes, present))
+
+
+@lru_cache
+def _strings(values: tuple[str, ...]) -> pa.Array:
+    return pa.array(values, pa.string())
 
 
 def optional(values: np.ndarray, present: np.ndarray | None) -> pa.Array:
@@ -171,7 +175,7 @@ def joined(place: dict[str, pa.Array], number: np.ndarray) -> pa.Array:
 
 def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, list]:
     """One row an attribution."""
-    tokens, frames, cue = batch.tokens, batch.lexicons.frames["cues"], rows["cue"]
+    tokens, cues, cue = batch.tokens, batch.lexicons.arrow["cues"], rows["cue"]
     start = tokens.start[cue] + np.where(rows["kind"] == VERB, 0, tokens.cue_cut[cue])
     end = tokens.end[rows["cue_until"] - 1]
     place = batch.place(cue)
@@ -179,16 +183,16 @@ def attribution_columns(batch: Batch, rows: np.ndarray) -> dict[str, list]:
     has_source, has_content, has_via = rows["source"] >= 0, rows["content"] >= 0, rows["via"] >= 0
     source_start, source_end = speakers.phrase_start(tokens, rows["source"]), tokens.end[rows["source_until"] - 1]
     content_until = np.where(rows["more"] >= 0, rows["more_until"], rows["content_until"])
-    lemma = np.where(rows["kind"] == COLON_CUE, 0, 1 + batch.lexicons.entries["row"][tokens.cue_entry[cue] - 1])
+    lemma = optional(batch.lexicons.entries["row"][tokens.cue_entry[cue] - 1], rows["kind"] != COLON_CUE)
     via = batch.surface(cue, speakers.phrase_start(tokens, rows["via"]), tokens.end[rows["via_until"] - 1], has_via)
     typed = rows["source_type"] >= 0
     who = joined(place, rows["speaker"] - batch.unit[batch.unit_of[cue]])
     return place | {
         "attribution_id": ids,
         "cue": batch.surface(cue, start, end), "cue_start": start, "cue_end": end,
-        "cue_lemma": named([":", *frames["lemma"]], lemma),
+        "cue_lemma": cues["lemma"].take(lemma).fill_null(":"),
         "cue_class": named(tables.CUE_CLASSES, CLASS_OF_KIND[rows["kind"]]),
-        "stance": named(["neutral", *frames["stance"]], lemma),
+        "stance": cues["stance"].take(lemma).fill_null("neutral"),
         "negated": rows["negated"],
         "source": batch.surface(cue, source_start, source_end, has_source),
         "source_start": optional(source_start, has_source), "source_end": optional(source_end, has_source),
@@ -231,14 +235,15 @@ def speaker_columns(batch: Batch, rows: np.ndarray, source_ids: pa.Array) -> dic
 
 def label_columns(batch: Batch, rows: np.ndarray, quoted, ids: pa.Array) -> dict[str, list]:
     """One row a label, with its voice."""
-    tokens, frame = batch.tokens, batch.lexicons.frames["labels"]
+    tokens, lexicon = batch.tokens, batch.lexicons.arrow["labels"]
     found = labels.find(tokens, batch.lexicons.entries)
     span, roles = quoted
     label = np.stack([found.first, found.until])
     voice, row = voices(label, rows, span[:, np.isin(roles, SPOKEN)])
     start, end = tokens.start[found.first] + tokens.label_cut[found.first], tokens.end[found.until - 1]
     place = batch.place(found.first)
-    return place | {name: named(frame[name], found.row) for name in ("target", "variant", "valence")} | {
+    variant = pa.array(found.row)
+    return place | {name: lexicon[name].take(variant) for name in ("target", "variant", "valence")} | {
         "label_id": joined(place, start), "start": start, "end": end,
         "surface": batch.surface(found.first, start, end), "voice": named(tables.VOICES, voice),
         "attribution_id": ids.take(optional(row, row >= 0)), "marked": relate_roles.marked(label, span, roles),
@@ -255,6 +260,6 @@ def credit_columns(batch: Batch, rows: np.ndarray) -> dict[str, list]:
     form = np.where(relayed, credits.RELAY, found.form)
     return batch.place(found.first) | {
         "start": start, "end": end, "surface": batch.surface(found.first, start, end),
-        "agency": named(batch.lexicons.frames["agencies"]["agency"], found.row),
+        "agency": batch.lexicons.arrow["agencies"]["agency"].take(pa.array(found.row)),
         "form": named(tables.CREDIT_FORMS, form),
     }

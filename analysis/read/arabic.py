@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,6 +33,9 @@ PUNCTUATION = {COMMA: "،,", STOP: ".!?؟…۔", SEMICOLON: "؛;", COLON: ":", O
 (MAQSURA, MARBUTA, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, DAMMA_FIRST, VERBAL_NOUN, LATIN, ARTICLE, BEH_FIRST, LAM_FIRST,
  YEH_FIRST, ALEF_LAST, FUTURE, TENTH, HAMZA_LAST) = (1 << b for b in range(16))
 
+FIRST_SPELLED = {"أ": HAMZA_ABOVE, "إ": HAMZA_BELOW, "آ": HAMZA_ABOVE | HAMZA_BELOW}
+LAST_SPELLED = {"ى": MAQSURA, "ة": MARBUTA, "أ": HAMZA_LAST}
+
 # Clitics written onto a word.
 AND, WILL, BY, FOR, LIKE, THE = (1 << b for b in range(6))
 LONGEST = 48  # letters of the longest word that is looked up
@@ -52,14 +56,21 @@ def _letter_code(char: str) -> int:
     return code(base) if base in ALPHABET else FOREIGN
 
 
-@lru_cache(maxsize=1)
-def character_table() -> tuple[np.ndarray, np.ndarray]:
-    """Class of every character of the basic plane, and the letters of each ligature.
+class Characters(NamedTuple):
+    """What every character of the basic plane is."""
 
-    Returns (classes uint8[65536], ligatures uint8[65536, 5]); a row of `ligatures` ends with 0.
-    """
+    classes: np.ndarray  # uint8[65536]
+    ligatures: np.ndarray  # uint8[65536, 5]: the letters of a ligature, then 0
+    spelled_first: np.ndarray  # uint16[65536]: spelling bits of a word that begins with it
+    spelled_last: np.ndarray  # uint16[65536]: of a word that ends in it
+
+
+@lru_cache(maxsize=1)
+def character_table() -> Characters:
+    """What every character of the basic plane is."""
     classes = np.full(PLANE, OTHER, np.uint8)
     ligatures = np.zeros((PLANE, 5), np.uint8)
+    spelled_first, spelled_last = np.zeros((2, PLANE), np.uint16)
     for point in range(PLANE):
         char, category = chr(point), unicodedata.category(chr(point))
         if category[0] == "L":
@@ -79,17 +90,21 @@ def character_table() -> tuple[np.ndarray, np.ndarray]:
         elif 1 < len(letters) <= 5:
             classes[point] = LIGATURE
             ligatures[point, :len(letters)] = [_letter_code(FOLDS.get(c, c)) for c in letters]
+    for point in np.flatnonzero(classes >= LETTER).tolist():
+        letter = unicodedata.normalize("NFKC", chr(point))
+        spelled_first[point] = FIRST_SPELLED.get(letter, LATIN * (code("a") <= classes[point] <= code("z")))
+        spelled_last[point] = LAST_SPELLED.get(letter, 0)
     for kind, chars in PUNCTUATION.items():
         classes[[ord(c) for c in chars]] = kind
     classes[ord("ـ")] = MARK
     classes[ord("\t")] = SPACE
     classes[[ord(c) for c in "\n\r\x0b\x0c\x85\u2028\u2029"]] = NEWLINE
-    return classes, ligatures
+    return Characters(classes, ligatures, spelled_first, spelled_last)
 
 
 def words(text: str) -> list[tuple[int, ...]]:
     """Folded letters of each word of a lexicon entry; marks and punctuation between words are left out."""
-    classes, ligatures = character_table()
+    classes, ligatures = character_table()[:2]
     found, word = [], []
     for char in text + " ":
         kind = int(classes[ord(char)]) if ord(char) < PLANE else OTHER
@@ -113,7 +128,7 @@ class _Folding(dict):
 @lru_cache(maxsize=1)
 def _folding() -> _Folding:
     """What str.translate makes of every character that is not itself when folded."""
-    classes, ligatures = character_table()
+    classes, ligatures = character_table()[:2]
     spell = [*([""] * 2), *([" "] * (LETTER - 2)), *ALPHABET, "?"]
     table = _Folding(enumerate(spell[kind] for kind in classes.tolist()))
     for point in np.flatnonzero(classes == LIGATURE).tolist():

@@ -50,7 +50,7 @@ class Dictionary(NamedTuple):
 
     slots: np.recarray  # SLOT; a power of two of them
     accepts: np.recarray  # ACCEPT
-    filter: np.ndarray  # uint8[]: bitmap over the keys' upper bits; most words end here
+    filter: np.ndarray  # uint8[]: bitmap over the upper bits of first words' polynomials; most words end here
 
 
 FILTER_BITS = 19
@@ -81,7 +81,7 @@ def build(forms: list[Form]) -> Dictionary:
     for form in forms:
         for words, allowed, required in _readings(form):
             states = keys_of(words)
-            starts.add(states[0])
+            starts.add(keys.polynomial(words[0]))
             longer.update(states[:-1])
             for state in states:
                 accepts.setdefault(state, {})
@@ -95,7 +95,7 @@ def build(forms: list[Form]) -> Dictionary:
         slots[slot] = key, len(rows), len(found), key in longer
         rows.extend(found)
     bitmap = np.zeros((1 << FILTER_BITS) // 8, np.uint8)
-    for key in starts:
-        bit = key >> (64 - FILTER_BITS)
+    for start in starts:
+        bit = start >> (64 - FILTER_BITS)
         bitmap[bit >> 3] |= 1 << (bit & 7)
     return Dictionary(slots.view(np.recarray), np.array(rows, ACCEPT).view(np.recarray), bitmap)

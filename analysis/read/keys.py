@@ -43,9 +43,14 @@ def phrase_key(state: int, key: int) -> int:
 
 
 @inlined
-def suffix_key(total, before, skipped):
-    """Compiled word_key of what follows `skipped` letters. total, before: polynomial of the word, and of those."""
-    key = (total - before) * INVERSES[skipped]
+def suffix(total, before, skipped):
+    """Polynomial of what follows `skipped` letters. total, before: that of the word, and of those letters."""
+    return (total - before) * INVERSES[skipped]
+
+
+@inlined
+def mix(key):
+    """Compiled mixed."""
     key = (key ^ (key >> np.uint64(31))) * np.uint64(PRIME)
     return key ^ (key >> np.uint64(29))
 
@@ -82,7 +87,16 @@ def _chain_table() -> tuple[np.ndarray, np.ndarray, int]:
     return keys, bits, factor
 
 
+def _chain_lengths() -> np.ndarray:
+    """uint8[256]: of each first letter, the lengths of the chains that begin with it, as bits; bit 0 for no chain."""
+    lengths = np.ones(256, np.uint8)
+    for letters in filter(None, _clitic_chains()):
+        lengths[letters[0]] |= 1 << len(letters)
+    return lengths
+
+
 CHAIN_KEYS, CHAIN_BITS, CHAIN_FACTOR = _chain_table()
+CHAIN_LENGTHS = _chain_lengths()
 
 
 @inlined

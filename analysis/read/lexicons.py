@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analysis import tables
 from analysis.errors import InputError
@@ -53,6 +55,11 @@ class Lexicons:
     def column(self, file: str, name: str) -> list[str]:
         """One column of a file, by row number."""
         return self.frames[file][name].tolist()
+
+    @cached_property
+    def arrow(self) -> dict[str, pa.RecordBatch]:
+        """The files as Arrow."""
+        return {file: pa.RecordBatch.from_pandas(frame, preserve_index=False) for file, frame in self.frames.items()}
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[str]]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.read.arabic import (COLON, COMMA, CURLY_LEFT, CURLY_RIGHT, DASH, DIGIT, LATIN, LEFT, LETTER, NEWLINE,
                                   OPEN, RIGHT, STOP, STRAIGHT, WAW)
-from analysis.read.tokens import begins_unit
 
 TATWEEL = 0x640
 DEEPEST = 8  # quotations open at once
@@ -17,13 +16,13 @@ SHORT = 4  # words before a colon that can still be a name in an orphan's marks
 
 
 @compiled
-def ends_sentence(g, i, stop):
+def ends_sentence(g, i):
     """Whether the full stop, question or exclamation mark i ends a sentence (not an initial, not a domain, not ..)."""
-    if i + 1 >= stop or g[i + 1].kind == NEWLINE:
+    if i + 1 >= g.shape[0] or g[i + 1].kind == NEWLINE:
         return True
     if g[i + 1].kind == STOP or g[i].end - g[i].start == 2:
         return False
-    touches, led = g[i + 1].start == g[i].end, not begins_unit(g, i)
+    touches, led = g[i + 1].start == g[i].end, i > 0
     between = led and g[i - 1].kind == LETTER and g[i + 1].kind == LETTER
     if touches and between and max(g[i - 1].length, g[i + 1].length) < 4:
         return False  # جي.ايه.سي
@@ -36,25 +35,26 @@ def ends_sentence(g, i, stop):
 
 
 @compiled
-def number_sentences(g, unit, points, units):
-    """Number paragraphs (lines) and sentences; a mark that closes a quotation stays with its sentence."""
-    paragraph, sentence = 0, 0
-    for u in range(unit.shape[0] - 1):
-        paragraph += 1
-        sentence += 1
-        ended, own = False, points[:units[u + 1]]
-        for i in range(unit[u], unit[u + 1]):
-            kind = g[i].kind
-            if ended and (kind == LETTER or kind == DIGIT or looks_opening(g, i, own, units[u], unit[u])):
-                sentence += 1
-                ended = False
-            g[i].paragraph = paragraph
-            g[i].sentence = sentence
-            if kind == NEWLINE:
-                paragraph += 1
-                ended = True
-            elif kind == STOP and ends_sentence(g, i, unit[u + 1]):
-                ended = True
+def number_sentences(g, points, numbers):
+    """Number the paragraphs (lines) and sentences of a unit after `numbers`, those of the unit before; the last two.
+
+    A mark that closes a quotation stays with its sentence.
+    """
+    paragraph, sentence = numbers[0] + 1, numbers[1] + 1
+    ended = False
+    for i in range(g.shape[0]):
+        kind = g[i].kind
+        if ended and (kind == LETTER or kind == DIGIT or looks_opening(g, i, points)):
+            sentence += 1
+            ended = False
+        g[i].paragraph = paragraph
+        g[i].sentence = sentence
+        if kind == NEWLINE:
+            paragraph += 1
+            ended = True
+        elif kind == STOP and ends_sentence(g, i):
+            ended = True
+    return paragraph, sentence
 
 
 @compiled
@@ -64,19 +64,16 @@ def is_blank(point):
 
 
 @compiled
-def looks_opening(g, i, points, base, first):
-    """A quotation mark with a blank, a colon or a joined clitic before it and none after it.
-
-    points: up to the end of its unit, which begins at code point `base` and token `first`.
-    """
+def looks_opening(g, i, points):
+    """A quotation mark with a blank, a colon or a joined clitic before it and none after it."""
     if not STRAIGHT <= g[i].kind <= CURLY_RIGHT:
         return False
-    at, after = base + g[i].start, base + g[i].end
+    at, after = g[i].start, g[i].end
     if after >= points.shape[0] or is_blank(points[after]):
         return False
-    if at == base or is_blank(points[at - 1]):
+    if at == 0 or is_blank(points[at - 1]):
         return True
-    if points[at - 1] == TATWEEL or i == first:
+    if points[at - 1] == TATWEEL or i == 0:
         return points[at - 1] == TATWEEL
     before = g[i - 1]
     parting = before.kind == COLON or before.kind == COMMA or before.kind == OPEN or before.kind == DASH
@@ -98,7 +95,7 @@ def orphan_edge(g, i, stop):
             return j - 1
         edge = j
     for j in range(edge, i, -1):
-        if g[j].kind == STOP and ends_sentence(g, j, stop):
+        if g[j].kind == STOP and ends_sentence(g, j):
             return j
     return edge
 
@@ -110,40 +107,43 @@ def follows_colon(g, i):
 
 
 @compiled
-def pair_quotations(g, unit, points, units, opened):
-    """Fill `partner` for quotation marks. An orphan's partner is its last token, which does not point back.
+def close_orphans(g, opened, depth, stop):
+    """Give the marks that are open where a line or a speech ends the partner of an orphan."""
+    for k in range(depth):
+        g[opened[k]].partner = orphan_edge(g, opened[k], stop) - opened[k]
+
+
+@compiled
+def pair_quotations(g, points, opened):
+    """Fill `partner` for the quotation marks of a unit. An orphan's is its last token, which does not point back.
 
     opened: int64[DEEPEST], room for the marks that are open at once.
     """
-    for u in range(unit.shape[0] - 1):
-        depth, stop, own = 0, unit[u + 1], points[:units[u + 1]]
-        for i in range(unit[u], stop + 1):
-            if i == stop or g[i].kind == NEWLINE:
-                for k in range(depth):
-                    g[opened[k]].partner = orphan_edge(g, opened[k], i) - opened[k]
-                depth = 0
-                continue
-            kind = g[i].kind
-            if not STRAIGHT <= kind <= CURLY_RIGHT:
-                continue
-            mine = -1
-            for k in range(depth):
-                if family(g[opened[k]].kind) == family(kind):
-                    mine = k
-            opening = looks_opening(g, i, own, units[u], unit[u])
-            if mine >= 0 and not (opening and (kind == STRAIGHT or kind == LEFT or kind == CURLY_LEFT)):
-                g[opened[mine]].partner = i - opened[mine]
-                g[i].partner = opened[mine] - i
-                for k in range(mine + 1, depth):
-                    g[opened[k]].partner = i - 1 - opened[k]
-                depth = mine
-                continue
-            if mine >= 0 and follows_colon(g, i):
-                for k in range(depth):
-                    g[opened[k]].partner = orphan_edge(g, opened[k], i) - opened[k]
-                depth = 0
-            at = units[u] + g[i].start
-            apart = at == units[u] or is_blank(points[at - 1])
-            if depth < DEEPEST and (opening or (mine < 0 and apart and kind != RIGHT and kind != CURLY_RIGHT)):
-                opened[depth] = i
-                depth += 1
+    depth = 0
+    for i in range(g.shape[0]):
+        kind = g[i].kind
+        if kind == NEWLINE:
+            close_orphans(g, opened, depth, i)
+            depth = 0
+        if not STRAIGHT <= kind <= CURLY_RIGHT:
+            continue
+        mine = -1
+        for k in range(depth):
+            if family(g[opened[k]].kind) == family(kind):
+                mine = k
+        opening = looks_opening(g, i, points)
+        if mine >= 0 and not (opening and (kind == STRAIGHT or kind == LEFT or kind == CURLY_LEFT)):
+            g[opened[mine]].partner = i - opened[mine]
+            g[i].partner = opened[mine] - i
+            for k in range(mine + 1, depth):
+                g[opened[k]].partner = i - 1 - opened[k]
+            depth = mine
+            continue
+        if mine >= 0 and follows_colon(g, i):
+            close_orphans(g, opened, depth, i)
+            depth = 0
+        apart = g[i].start == 0 or is_blank(points[g[i].start - 1])
+        if depth < DEEPEST and (opening or (mine < 0 and apart and kind != RIGHT and kind != CURLY_RIGHT)):
+            opened[depth] = i
+            depth += 1
+    close_orphans(g, opened, depth, g.shape[0])

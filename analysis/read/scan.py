@@ -8,23 +8,36 @@ from analysis.compiled import compiled, inlined
 from analysis.read import arabic, keys, marks
 from analysis.read.arabic import APOSTROPHE, LETTER, STOP, STRAIGHT
 from analysis.read.dictionary import AGENCY, ANCHOR, CUE, HEAD, LABEL, NAME, WORD, Dictionary
+from analysis.read.keys import NO_CHAIN
 from analysis.read.tokens import TOKEN
 from analysis.read.units import Units
-from analysis.read.words import READING, WAYS, cut_words, empty_room, find_slot
+from analysis.read.words import READING, WAYS, cut_words, empty_room
 
 INITIALS = 2  # letters of a part of an abbreviation (يو.بي.آي)
 USUAL = 4  # code points a token in running text, at the least
 
 
 @compiled
-def next_word(g, i, stop):
+def next_word(g, i):
     """Token of the phrase's next word after i: the neighbour, past one quotation mark or an abbreviation's stop."""
-    j = i + 1
+    j, stop = i + 1, g.shape[0]
     if j + 1 < stop and g[j].kind == STOP and g[i].length <= INITIALS and g[j].start == g[i].end:
         j += g[i].length == 1 or g[j + 1].start == g[j].end
     elif j < stop and STRAIGHT <= g[j].kind <= APOSTROPHE:
         j += 1
     return j if j < stop and g[j].kind == LETTER else -1
+
+
+@inlined
+def find_slot(slots, key):
+    """Slot of a key in the dictionary, or -1."""
+    last = slots.shape[0] - 1
+    slot = np.int64(key & np.uint64(last))
+    while slots[slot].key:
+        if slots[slot].key == key:
+            return slot
+        slot = (slot + 1) & last
+    return -1
 
 
 @inlined
@@ -65,46 +78,61 @@ def accept(g, slot, accepts, entries, place):
 
 
 @compiled
-def follow_phrases(g, unit, readings, dictionary, entries):
+def follow_phrases(g, readings, dictionary, entries):
     """Second pass: follow each reading as far as some entry goes and enter every entry met on the way."""
     slots, accepts, _ = dictionary
-    u = 0
     for r in range(readings.shape[0]):
-        first = np.int64(readings[r].token)
-        while unit[u + 1] <= first:
-            u += 1
-        slot, at = np.int64(readings[r].slot), first
-        state, cut, clitics = slots[slot].key, readings[r].cut, readings[r].clitics
+        clitics = keys.chain_of(readings[r].chain)
+        if clitics == NO_CHAIN:
+            continue
+        first, cut, state = np.int64(readings[r].token), readings[r].cut, keys.mix(readings[r].suffix)
+        at, slot = first, find_slot(slots, state)
         while slot >= 0:
             accept(g, slots[slot], accepts, entries, (first, at + 1, cut, clitics))
             if not slots[slot].longer:
                 break
-            at = next_word(g, at, unit[u + 1])
+            at = next_word(g, at)
             if at < 0:
                 break
             state = keys.next_state(state, g[at].key)
             slot = find_slot(slots, state)
 
 
-def cut(units: Units, dictionary: Dictionary, room: int) -> tuple[np.recarray, np.ndarray, np.recarray]:
-    """Tokens, first token of each unit, and readings; where `room` does not suffice, with room for any text."""
-    tokens = np.zeros(room, TOKEN).view(np.recarray)
-    readings = np.empty(WAYS * (room + 1), READING).view(np.recarray)
-    kinds, unit = np.empty(len(units.points), np.uint8), np.zeros(len(units.begins), np.int64)
-    out = tokens, readings, empty_room(), kinds, unit
-    found = cut_words(units.points, units.begins, arabic.character_table(), dictionary, out)
-    if found < 0:
-        return cut(units, dictionary, len(units.points))
-    return tokens[:unit[-1]], unit, readings[:found]
+@compiled
+def scan_units(units, tables, dictionary, entries, out):
+    """Scan one unit after the other, so that its tokens are at hand; returns whether there was room for all.
+
+    out: (tokens, int64[u + 1] filled with the first token of each unit, readings, room for a word, room for the classes
+    of a unit's code points, room for the marks that are open at once).
+    """
+    points, begins = units
+    tokens, unit, readings, room, kinds, opened = out
+    count, numbers = 0, (0, 0)
+    for u in range(begins.shape[0] - 1):
+        own, unit[u] = points[begins[u]:begins[u + 1]], count
+        n, found = cut_words(own, tables, dictionary.filter, (tokens[count:], readings, room, kinds))
+        if n < 0:
+            return False
+        g = tokens[count:count + n]
+        follow_phrases(g, readings[:found], dictionary, entries)
+        numbers = marks.number_sentences(g, own, numbers)
+        marks.pair_quotations(g, own, opened)
+        count += n
+    unit[-1] = count
+    return True
 
 
 def scan(units: Units, dictionary: Dictionary, entries: np.recarray) -> tuple[np.recarray, np.ndarray]:
     """Tokens (records of TOKEN) of a batch of units, and int64[u + 1], the first token of each.
 
-    Sections and roles are left 0.
+    Sections are left those of body text, roles 0.
     """
-    tokens, unit, readings = cut(units, dictionary, len(units.points) // USUAL + 1)
-    follow_phrases(tokens, unit, readings, dictionary, entries)
-    marks.number_sentences(tokens, unit, *units)
-    marks.pair_quotations(tokens, unit, *units, np.zeros(marks.DEEPEST, np.int64))
-    return tokens, unit
+    unit, longest = np.zeros(len(units.begins), np.int64), int(np.diff(units.begins).max(initial=0))
+    readings = np.empty(WAYS * (longest + 1), READING).view(np.recarray)
+    rooms = empty_room(), np.empty(longest, np.uint8), np.zeros(marks.DEEPEST, np.int64)
+    for room in (len(units.points) // USUAL + 1, len(units.points)):  # mostly the first suffices
+        tokens = np.empty(room, TOKEN).view(np.recarray)
+        out = tokens, unit, readings, *rooms
+        if scan_units(units, arabic.character_table(), dictionary, entries, out):
+            break
+    return tokens[:unit[-1]], unit

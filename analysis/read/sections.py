@@ -46,9 +46,11 @@ def count(g, first, last, kind):
 @compiled
 def is_running(g, first, last):
     """A line of running text: it ends like a sentence, or is long."""
-    n = count(g, first, last, LETTER)
-    if n >= RUNNING:
-        return True
+    n = 0
+    for i in range(first, last):
+        n += g[i].kind == LETTER
+        if n == RUNNING:
+            return True
     if n < NAME_LINE:
         return False
     end = last - 1
@@ -215,6 +217,5 @@ def read_sections(g, unit, entries, pages):
         elif fields[u] == 2:
             fill(g, first, stop, BYLINE)
         else:
-            fill(g, first, stop, BODY)
             own = read_anchors(g, entries, first, stop)
             read_lines(g, first, own, titled[u])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from analysis import tables
 from analysis.compiled import compiled
 from analysis.read.arabic import (ALEF, CLOSE, CURLY_RIGHT, DIGIT, HEH, LETTER, MARBUTA, MEEM, NEWLINE, STOP, STRAIGHT)
 
@@ -40,6 +41,10 @@ TOKEN = np.dtype([
     ("agency_words", "u1"), ("agency_clitics", "u1"), ("agency_flags", "u1"),
     ("anchor_words", "u1"),
 ], align=True)
+
+# A token of body text before anything has been found at it.
+BLANK = np.zeros(1, TOKEN).view(np.recarray)
+BLANK.section = tables.SECTIONS.index("body")
 
 
 @compiled

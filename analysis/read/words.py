@@ -1,4 +1,4 @@
-"""First pass: code points → words, numbers and marks, and the readings of words that begin a lexicon entry.
+"""First pass: code points → words, numbers and marks, and the readings of words that may begin a lexicon entry.
 
 The hot loop of the project. It runs over code points (UTF-32), so that an index is an offset.
 """
@@ -9,20 +9,21 @@ import numpy as np
 
 from analysis.compiled import compiled, inlined
 from analysis.read import arabic, keys
-from analysis.read.arabic import (CONTROL, DAMMA_FIRST, DIGIT, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, HAMZA_LAST, LATIN,
-                                  LETTER, LIGATURE, LONGEST, MAQSURA, MARBUTA, MARK, MOST_CLITICS, OTHER, PLANE, SPACE)
+from analysis.read.arabic import (CONTROL, DAMMA_FIRST, DIGIT, FATHATAN, LETTER, LIGATURE, LONGEST, MARK, MOST_CLITICS,
+                                  OTHER, PLANE, SPACE)
 from analysis.read.dictionary import FILTER_BITS
-from analysis.read.keys import NO_CHAIN, POWERS
+from analysis.read.keys import POWERS
+from analysis.read.tokens import BLANK
 
 DOT = 0x2E
-FIRST_LATIN, LAST_LATIN = arabic.code("a"), arabic.code("z")
 FURTHEST = 65_535  # code points of clitics (with their tatweels) before an entry
 WAYS = MOST_CLITICS + 1  # readings of one word at the most
-LOWEST = np.array([(mask & -mask).bit_length() - 1 for mask in range(1 << WAYS)])  # lowest bit of a set of suffixes
+SHORT_WAYS = 4  # of a word whose clitics are a few letters; longer chains begin with a conjunction and end in ال
 
-# A reading: a word whose form, some clitics cut off, begins an entry.
-READING = np.dtype([("token", "i4"), ("slot", "i4"), ("cut", "u2"), ("clitics", "u1")], align=True)
-
+# A reading: what follows the clitics of a word, where an entry may begin so.
+READING = np.dtype([("suffix", "u8"),  # its polynomial
+                    ("chain", "u8"),  # the polynomial of the letters before it
+                    ("token", "i4"), ("cut", "u2")], align=True)  # which word; code points before it
 
 # Room for one word, uint64[3, letters]: its letters, the offset of each in it, and the polynomial of those before each.
 LETTERS, OFFSETS, SUMS = range(3)
@@ -89,67 +90,44 @@ def last_letter(points, kinds, begin, end):
 
 
 @inlined
-def spelling_of(points, kinds, span, n, room):
-    """Spelling bits that folding loses: hamza on the first alef (آ: above and below), final ى and ة; and its shape."""
-    begin, end = span
+def spelling_of(points, kinds, word, room, tables):
+    """Spelling bits that folding loses: hamza on the first alef, final ى and ة; and the word's shape.
+
+    word: (where it begins, where it ends, its letters). A و or ف before the word does not hide its alef.
+    """
+    begin, end, n = word
+    _, _, spelled_first, spelled_last = tables
     initial = room[LETTERS, 0]
     joined = (n > 3) & (end - begin > 1) & ((initial == arabic.WAW) | (initial == arabic.FEH))
-    first, last = points[begin + joined], last_letter(points, kinds, begin, end)
-    spelled = (((last == 0x649) | (last == 0xFEF0) | (last == 0xFEEF)) * MAQSURA +
-               ((last == 0x629) | (last == 0xFE93) | (last == 0xFE94)) * MARBUTA +
-               ((last == 0x623) | (last == 0xFE84)) * HAMZA_LAST +
-               ((first == 0x623) | (first == 0xFE83) | (first == 0x622)) * HAMZA_ABOVE +
-               ((first == 0x625) | (first == 0xFE87) | (first == 0x622)) * HAMZA_BELOW +
-               ((initial >= FIRST_LATIN) & (initial <= LAST_LATIN)) * LATIN)
+    spelled = spelled_first[points[begin + joined]] | spelled_last[last_letter(points, kinds, begin, end)]
     return spelled | arabic.shape(room[LETTERS], n, spelled)
 
 
 @inlined
-def find_slot(slots, key):
-    """Slot of a key in the dictionary, or -1."""
-    last = slots.shape[0] - 1
-    slot = np.int64(key & np.uint64(last))
-    while slots[slot].key:
-        if slots[slot].key == key:
-            return slot
-        slot = (slot + 1) & last
-    return -1
+def note_reading(room, n, p, bitmap, reading):
+    """Note what follows the first p letters of a word; 1 where the filter lets it pass, 0 where no entry begins so."""
+    suffix, cut = keys.suffix(room[SUMS, n], room[SUMS, p], p), room[OFFSETS, p]
+    reading.suffix, reading.chain, reading.cut = suffix, room[SUMS, p], cut
+    bit = np.int64(suffix >> np.uint64(64 - FILTER_BITS))
+    return bitmap[bit >> 3] >> (bit & 7) & (cut <= FURTHEST)
 
 
 @inlined
-def may_begin(bitmap, key):
-    """Whether the filter lets a key pass: every first word of an entry, and few others."""
-    bit = np.int64(key >> np.uint64(64 - FILTER_BITS))
-    return bitmap[bit >> 3] >> (bit & 7) & 1
+def note_readings(room, n, bitmap, readings, place):
+    """Note the readings of a word that may begin an entry; returns how many there are so far.
 
-
-@inlined
-def passing(room, n, bitmap):
-    """Which suffixes of a word the filter lets pass: bit p for that without the first p letters. A suffix has two."""
-    passed = 0
-    for p in range(WAYS):
-        passed |= np.int64(may_begin(bitmap, keys.suffix_key(room[SUMS, n], room[SUMS, p], p))) << p
-    return passed & (((1 << (n - 1)) - 1) | 1)
-
-
-@inlined
-def look_up(room, n, slots, readings, place):
-    """Record every reading of a word whose key begins an entry; returns the readings so far.
-
-    place: (the suffixes that may begin one, readings so far, number of the token).
+    place: (readings so far, number of the token). Each is written down and then kept or not, without a branch: no
+    processor guesses what the next word is. A suffix has two letters.
     """
-    passed, found, token = place
-    while passed:
-        p = LOWEST[passed]
-        passed &= passed - 1
-        clitics = keys.chain_of(room[SUMS, p])
-        if clitics == NO_CHAIN or room[OFFSETS, p] > FURTHEST:
-            continue
-        slot = find_slot(slots, keys.suffix_key(room[SUMS, n], room[SUMS, p], p))
-        if slot >= 0:
-            reading = readings[found]
-            reading.token, reading.slot, reading.cut, reading.clitics = token, slot, room[OFFSETS, p], clitics
-            found += 1
+    found, token = place
+    lengths = keys.CHAIN_LENGTHS[room[LETTERS, 0]] & (((1 << (n - 1)) - 1) | 1)
+    for p in range(SHORT_WAYS):
+        readings[found].token = token
+        found += note_reading(room, n, p, bitmap, readings[found]) & (lengths >> p) & 1
+    if lengths >> SHORT_WAYS and (room[LETTERS, 3] == arabic.LAM or room[LETTERS, 4] == arabic.LAM):  # وبالـ
+        for p in range(SHORT_WAYS, WAYS):
+            readings[found].token = token
+            found += note_reading(room, n, p, bitmap, readings[found]) & (lengths >> p) & 1
     return found
 
 
@@ -170,46 +148,40 @@ def read_number(points, kinds, i, stop):
 
 
 @compiled
-def cut_words(points, units, tables, dictionary, out):
-    """First pass over a batch. points: code points of all units; units: int64[u + 1] where each begins.
+def cut_words(points, tables, bitmap, out):
+    """First pass over the code points of one unit.
 
-    out: (tokens, readings, room for a word, room for the classes of all code points, int64[u + 1]), filled here, the
-    last with the first token of each unit. Returns the number of readings, or -1 where there is no room for all tokens.
+    out: (tokens, readings, room for a word, room for the class of every code point), filled here. Returns how many
+    tokens and readings there are; -1 tokens where there is no room for all.
     """
-    tokens, readings, room, kinds, token_at = out
-    classes, ligatures = tables
-    slots, _, bitmap = dictionary
+    tokens, readings, room, kinds = out
+    classes, ligatures, _, _ = tables
     classify(points, classes, kinds)
-    count, found = 0, 0
-    for u in range(units.shape[0] - 1):
-        base, i, stop = units[u], units[u], units[u + 1]
-        token_at[u] = count
-        while i < stop:
-            kind = kinds[i]
-            if kind == SPACE or kind == CONTROL or kind == MARK:
-                i += 1
-                continue
-            if count == tokens.shape[0]:
-                return -1
-            end, token = i + 1, tokens[count]
-            if kind >= LETTER or kind == LIGATURE:
-                n, end, marked = read_letters(points, kinds, (i, stop), ligatures, room)
-                kind = LETTER
-                if n:
-                    token.key, token.length = keys.suffix_key(room[SUMS, n], np.uint64(0), 0), n
-                    token.spelled = marked | spelling_of(points, kinds, (i, end), n, room)
-                    token.initial, token.penult, token.final = (room[LETTERS, 0], room[LETTERS, max(0, n - 2)],
-                                                                room[LETTERS, n - 1])
-                    passed = passing(room, n, bitmap)
-                    if passed:
-                        found = look_up(room, n, slots, readings, (passed, found, count))
-            elif kind == DIGIT:
-                end = read_number(points, kinds, i, stop)
-            elif points[i] == DOT:
-                while end < stop and points[end] == DOT:
-                    end += 1
-            token.start, token.end, token.kind = i - base, end - base, kind
-            count += 1
-            i = end
-    token_at[-1] = count
-    return found
+    count, found, i, stop = 0, 0, 0, points.shape[0]
+    while i < stop:
+        kind = kinds[i]
+        if kind == SPACE or kind == CONTROL or kind == MARK:
+            i += 1
+            continue
+        if count == tokens.shape[0]:
+            return -1, found
+        tokens[count] = BLANK[0]
+        end, token = i + 1, tokens[count]
+        if kind >= LETTER or kind == LIGATURE:
+            n, end, marked = read_letters(points, kinds, (i, stop), ligatures, room)
+            kind = LETTER
+            if n:
+                token.key, token.length = keys.mix(room[SUMS, n]), n
+                token.spelled = marked | spelling_of(points, kinds, (i, end, n), room, tables)
+                token.initial, token.penult, token.final = (room[LETTERS, 0], room[LETTERS, max(0, n - 2)],
+                                                            room[LETTERS, n - 1])
+                found = note_readings(room, n, bitmap, readings, (found, count))
+        elif kind == DIGIT:
+            end = read_number(points, kinds, i, stop)
+        elif points[i] == DOT:
+            while end < stop and points[end] == DOT:
+                end += 1
+        token.start, token.end, token.kind = i, end, kind
+        count += 1
+        i = end
+    return count, found
