@@ -5,6 +5,8 @@ The hot loop of the project. It runs over code points (UTF-32), so that an index
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from analysis.compiled import compiled, inlined
@@ -25,13 +27,17 @@ READING = np.dtype([("suffix", "u8"),  # its polynomial
                     ("chain", "u8"),  # the polynomial of the letters before it
                     ("token", "i4"), ("cut", "u2")], align=True)  # which word; code points before it
 
-# Room for one word, uint64[3, letters]: its letters, the offset of each in it, and the polynomial of those before each.
-LETTERS, OFFSETS, SUMS = range(3)
-
-
-def empty_room() -> np.ndarray:
+class Room(NamedTuple):
     """Room for the longest word that is looked up, and for what is looked at past its end."""
-    return np.zeros((3, LONGEST + 8), np.uint64)
+
+    letters: np.ndarray  # uint8[]
+    offsets: np.ndarray  # int64[]: of each in the word
+    sums: np.ndarray  # uint64[]: polynomial of those before each
+
+
+def empty_room() -> Room:
+    """Room for one word."""
+    return Room(*(np.zeros(LONGEST + 8, type_) for type_ in (np.uint8, np.int64, np.uint64)))
 
 
 @compiled
@@ -46,7 +52,7 @@ def classify(points, classes, kinds):
 def take_letter(room, n, total, letter, offset):
     """Add the n-th letter of a word and the polynomial of those before it to its room; (letters, polynomial) so far."""
     if n < LONGEST:
-        room[LETTERS, n], room[OFFSETS, n], room[SUMS, n] = letter, offset, total
+        room.letters[n], room.offsets[n], room.sums[n] = letter, offset, total
         total += np.uint64(letter) * POWERS[n]
         n += 1
     return n, total
@@ -66,7 +72,7 @@ def read_letters(points, kinds, span, ligatures, room):
                 if ligatures[points[i], k]:
                     n, total = take_letter(room, n, total, ligatures[points[i], k], i - begin)
         elif kind == MARK:
-            first = room[LETTERS, 0]
+            first = room.letters[0]
             if points[i] == 0x64B:
                 spelled |= FATHATAN
             elif points[i] == 0x64F and (n == 1 or (n == 2 and (first == arabic.WAW or first == arabic.FEH))):
@@ -76,7 +82,7 @@ def read_letters(points, kinds, span, ligatures, room):
         i += 1
         if kind != CONTROL:
             end = i
-    room[SUMS, n] = total
+    room.sums[n] = total
     return n, end, spelled
 
 
@@ -97,17 +103,17 @@ def spelling_of(points, kinds, word, room, tables):
     """
     begin, end, n = word
     _, _, spelled_first, spelled_last = tables
-    initial = room[LETTERS, 0]
+    initial = room.letters[0]
     joined = (n > 3) & (end - begin > 1) & ((initial == arabic.WAW) | (initial == arabic.FEH))
     spelled = spelled_first[points[begin + joined]] | spelled_last[last_letter(points, kinds, begin, end)]
-    return spelled | arabic.shape(room[LETTERS], n, spelled)
+    return spelled | arabic.shape(room.letters, n, spelled)
 
 
 @inlined
 def note_reading(room, n, p, bitmap, reading):
     """Note what follows the first p letters of a word; 1 where the filter lets it pass, 0 where no entry begins so."""
-    suffix, cut = keys.suffix(room[SUMS, n], room[SUMS, p], p), room[OFFSETS, p]
-    reading.suffix, reading.chain, reading.cut = suffix, room[SUMS, p], cut
+    suffix, cut = keys.suffix(room.sums[n], room.sums[p], p), room.offsets[p]
+    reading.suffix, reading.chain, reading.cut = suffix, room.sums[p], cut
     bit = np.int64(suffix >> np.uint64(64 - FILTER_BITS))
     return bitmap[bit >> 3] >> (bit & 7) & (cut <= FURTHEST)
 
@@ -120,11 +126,11 @@ def note_readings(room, n, bitmap, readings, place):
     processor guesses what the next word is. A suffix has two letters.
     """
     found, token = place
-    lengths = keys.CHAIN_LENGTHS[room[LETTERS, 0]] & (((1 << (n - 1)) - 1) | 1)
+    lengths = keys.CHAIN_LENGTHS[room.letters[0]] & (((1 << (n - 1)) - 1) | 1)
     for p in range(SHORT_WAYS):
         readings[found].token = token
         found += note_reading(room, n, p, bitmap, readings[found]) & (lengths >> p) & 1
-    if lengths >> SHORT_WAYS and (room[LETTERS, 3] == arabic.LAM or room[LETTERS, 4] == arabic.LAM):  # وبالـ
+    if lengths >> SHORT_WAYS and (room.letters[3] == arabic.LAM or room.letters[4] == arabic.LAM):  # وبالـ
         for p in range(SHORT_WAYS, WAYS):
             readings[found].token = token
             found += note_reading(room, n, p, bitmap, readings[found]) & (lengths >> p) & 1
@@ -171,10 +177,10 @@ def cut_words(points, tables, bitmap, out):
             n, end, marked = read_letters(points, kinds, (i, stop), ligatures, room)
             kind = LETTER
             if n:
-                token.key, token.length = keys.mix(room[SUMS, n]), n
+                token.key, token.length = keys.mix(room.sums[n]), n
                 token.spelled = marked | spelling_of(points, kinds, (i, end, n), room, tables)
-                token.initial, token.penult, token.final = (room[LETTERS, 0], room[LETTERS, max(0, n - 2)],
-                                                            room[LETTERS, n - 1])
+                token.initial, token.penult, token.final = (room.letters[0], room.letters[max(0, n - 2)],
+                                                            room.letters[n - 1])
                 found = note_readings(room, n, bitmap, readings, (found, count))
         elif kind == DIGIT:
             end = read_number(points, kinds, i, stop)

@@ -84,6 +84,8 @@ def find_rows(g, units, rows):
         first, stop = units[unit], units[unit + 1]
         spoken, interview = first, dialogues.is_interview(g, first, stop)
         for cue in range(first, stop):
+            if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview:
+                continue
             if g[cue].section == HEADLINE and cue >= spoken:
                 row = rows[n]
                 r.fresh(row, unit)

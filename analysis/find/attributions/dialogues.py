@@ -8,7 +8,7 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import COLON, DASH, NEWLINE, OTHER
 from analysis.read.entries import COLON_CUE, EVENT
-from analysis.read.sections import BODY
+from analysis.read.sections import BODY, line_end
 from analysis.read.tokens import VERB, after_cue, is_stop, is_text, opens
 
 LONGEST_SPEAKER = 8  # tokens before the colon of a turn at the most
@@ -28,14 +28,12 @@ def begins_line(g, i, first):
 @compiled
 def is_interview(g, first, stop):
     """Whether two lines or more open with a dash or bullet, or with a speaker and a colon."""
-    marked = 0
-    for i in range(first, stop):
-        begun = i == first or g[i - 1].kind == NEWLINE
-        if begun and (g[i].kind == DASH or g[i].kind == OTHER):
+    marked, i = 0, first
+    while i < stop and marked < TURNS:
+        if g[i].kind == DASH or g[i].kind == OTHER or turn_colon(g, i, stop) >= 0:
             marked += 1
-        elif begun and turn_colon(g, i, stop) >= 0:
-            marked += 1
-    return marked >= TURNS
+        i = line_end(g, i, stop) + 1
+    return marked == TURNS
 
 
 @compiled
