@@ -15,7 +15,6 @@ import pyarrow.compute as pc
 from analysis import tables
 from analysis.find import attributions, credits, labels, quotations
 from analysis.find.attributions.rows import KNOWN, RULES
-from analysis.read import sections
 from analysis.read.arabic import LETTER, NEWLINE
 from analysis.read.entries import APPOSED, COLON_CUE, NOMINAL, PARTICIPLE, VERB
 from analysis.read.lexicons import Lexicons
@@ -69,10 +68,9 @@ def take_articles(table: pa.RecordBatch) -> Articles:
 def read_batch(articles: Articles, lexicons: Lexicons) -> Batch:
     """Tokens of the articles' text, title and byline."""
     units = read_units(articles.texts)
-    tokens, unit = scan(units, lexicons.dictionary, lexicons.entries)
     fields = np.tile(np.arange(3, dtype=np.uint8), len(articles.table))
     titled = np.repeat(np.diff(units.begins)[1::3] > 0, 3)
-    sections.read_sections(tokens, unit, lexicons.entries, (fields, titled))
+    tokens, unit = scan(units, lexicons.dictionary, lexicons.entries, (fields, titled))
     unit_of = np.repeat(np.arange(len(fields), dtype=np.int32), np.diff(unit))
     return Batch(articles.table, units, tokens, unit, unit_of, lexicons)
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import InputError
+from analysis.read import sources
 from analysis.read.corpus import SCHEMA, read_corpus
 
 ARTICLE = {"outlet": "الضحى", "text": "قال الوزير إن الجسر سيفتح غدا.", "title": "جسر جديد", "byline": "سلمى نادر",
@@ -218,6 +219,40 @@ def test_doc_ids_are_unique_where_urls_and_texts_repeat(pairs):
     with tempfile.TemporaryDirectory() as folder:
         ids = read_corpus(write_jsonl(Path(folder, "a.jsonl"), rows))["doc_id"].to_pylist()
     assert len(set(ids)) == len(rows)
+
+
+# JSON lines: by Arrow where they are plain, else with care
+
+LINE = json.dumps(ARTICLE, ensure_ascii=False) + "\n"
+plain_value = st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+
+
+@given(st.lists(st.fixed_dictionaries({"text": st.just("نص"), "outlet": st.just("الضحى")}, optional={
+    name: plain_value for name in ("title", "byline", "url", "id", "published", "other")}), min_size=1, max_size=5))
+@settings(deadline=None, max_examples=60)
+def test_plain_lines_are_read_alike_with_and_without_care(rows):
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_jsonl(Path(folder, "a.jsonl"), rows)
+        plain, careful = sources._read_plain_jsonl(path, {}), sources._read_any_jsonl(path, {})
+        place = [plain.place(row) for row in range(len(rows))]
+    assert place == [careful.place(row) for row in range(len(rows))]
+    for name, column in careful.columns.items():
+        assert column == (plain.columns[name].to_pylist() if name in plain.columns else [None] * len(rows)), name
+
+
+@pytest.mark.parametrize("lines", [
+    LINE + "\n" + LINE, LINE + "  \n", " " + LINE, LINE + LINE.replace(": ", ":\n", 1), LINE[:-1] + LINE,
+    LINE + LINE.replace("{", '{"doc_id": 7, '), LINE.replace("قال", "\tقال"), LINE.replace('"سلمى نادر"', "NaN"),
+    LINE.replace("{", '{"title": "x", '), LINE.replace("text", "body"), LINE.replace("جديد", "\\ud83d"), "", "\n",
+])
+def test_lines_that_are_not_plain_are_left_to_care(tmp_path, lines):
+    assert sources._read_plain_jsonl(write_jsonl(tmp_path / "a.jsonl", [lines]), {}) is None
+
+
+def test_an_article_larger_than_a_block_is_left_to_care(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "BLOCK", 100)
+    path = write_jsonl(tmp_path / "a.jsonl", [ARTICLE, {**SECOND, "text": "نص " * 200}])
+    assert sources._read_plain_jsonl(path, {}) is None and len(read_corpus(path)) == 2
 
 
 # Bad input: file, row and remedy

@@ -88,8 +88,8 @@ def _chain_table() -> tuple[np.ndarray, np.ndarray, int]:
 
 
 def _chain_lengths() -> np.ndarray:
-    """uint8[256]: of each first letter, the lengths of the chains that begin with it, as bits; bit 0 for no chain."""
-    lengths = np.ones(256, np.uint8)
+    """int64[256]: of each first letter, the lengths of the chains that begin with it, as bits; bit 0 for no chain."""
+    lengths = np.ones(256, np.int64)
     for letters in filter(None, _clitic_chains()):
         lengths[letters[0]] |= 1 << len(letters)
     return lengths

@@ -1,11 +1,11 @@
-"""Text → tokens: words and marks, then the phrases of the lexicons among them, then sentences and quotation marks."""
+"""Text → tokens: words and marks, the phrases of the lexicons among them, sentences, quotation marks and sections."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from analysis.compiled import compiled, inlined
-from analysis.read import arabic, keys, marks
+from analysis.read import arabic, keys, marks, sections
 from analysis.read.arabic import APOSTROPHE, LETTER, STOP, STRAIGHT
 from analysis.read.dictionary import AGENCY, ANCHOR, CUE, HEAD, LABEL, NAME, WORD, Dictionary
 from analysis.read.keys import NO_CHAIN
@@ -99,13 +99,17 @@ def follow_phrases(g, readings, dictionary, entries):
 
 
 @compiled
-def scan_units(units, tables, dictionary, entries, out):
+def scan_units(units, pages, lexicon, out):
     """Scan one unit after the other, so that its tokens are at hand; returns whether there was room for all.
 
+    pages: for each unit (0 text, 1 title, 2 byline) and (the article has a title); lexicon: characters, dictionary and
+    entries.
     out: (tokens, int64[u + 1] filled with the first token of each unit, readings, room for a word, room for the classes
     of a unit's code points, room for the marks that are open at once).
     """
     points, begins = units
+    fields, titled = pages
+    tables, dictionary, entries = lexicon
     tokens, unit, readings, room, kinds, opened = out
     count, numbers = 0, (0, 0)
     for u in range(begins.shape[0] - 1):
@@ -117,22 +121,25 @@ def scan_units(units, tables, dictionary, entries, out):
         follow_phrases(g, readings[:found], dictionary, entries)
         numbers = marks.number_sentences(g, own, numbers)
         marks.pair_quotations(g, own, opened)
+        sections.read_sections(g, entries, fields[u], titled[u])
         count += n
     unit[-1] = count
     return True
 
 
-def scan(units: Units, dictionary: Dictionary, entries: np.recarray) -> tuple[np.recarray, np.ndarray]:
-    """Tokens (records of TOKEN) of a batch of units, and int64[u + 1], the first token of each.
+def scan(units: Units, dictionary: Dictionary, entries: np.recarray, pages=None) -> tuple[np.recarray, np.ndarray]:
+    """Tokens (records of TOKEN, roles left 0) of a batch of units, and int64[u + 1], the first token of each.
 
-    Sections are left those of body text, roles 0.
+    pages: uint8[u], whether a unit is a text (0), a title (1) or a byline (2), and bool[u], whether its article has a
+    title; without them every unit is a text that has none.
     """
     unit, longest = np.zeros(len(units.begins), np.int64), int(np.diff(units.begins).max(initial=0))
+    pages = pages or (np.zeros(len(unit), np.uint8), np.zeros(len(unit), np.bool_))
     readings = np.empty(WAYS * (longest + 1), READING).view(np.recarray)
     rooms = empty_room(), np.empty(longest, np.uint8), np.zeros(marks.DEEPEST, np.int64)
+    lexicon = arabic.character_table(), dictionary, entries
     for room in (len(units.points) // USUAL + 1, len(units.points)):  # mostly the first suffices
         tokens = np.empty(room, TOKEN).view(np.recarray)
-        out = tokens, unit, readings, *rooms
-        if scan_units(units, arabic.character_table(), dictionary, entries, out):
+        if scan_units(units, pages, lexicon, (tokens, unit, readings, *rooms)):
             break
     return tokens[:unit[-1]], unit

@@ -207,15 +207,12 @@ def has_verb(g, first, last):
 
 
 @compiled
-def read_sections(g, unit, entries, pages):
-    """Fill `section` of a batch. pages: for each unit (0 text, 1 title, 2 byline) and (the article has a title)."""
-    fields, titled = pages
-    for u in range(fields.shape[0]):
-        first, stop = unit[u], unit[u + 1]
-        if fields[u] == 1:
-            fill(g, first, stop, HEADLINE)
-        elif fields[u] == 2:
-            fill(g, first, stop, BYLINE)
-        else:
-            own = read_anchors(g, entries, first, stop)
-            read_lines(g, first, own, titled[u])
+def read_sections(g, entries, field, titled):
+    """Fill `section` of a unit. field: 0 text, 1 title, 2 byline; titled: whether the article has a title."""
+    if field == 1:
+        fill(g, 0, g.shape[0], HEADLINE)
+    elif field == 2:
+        fill(g, 0, g.shape[0], BYLINE)
+    else:
+        own = read_anchors(g, entries, 0, g.shape[0])
+        read_lines(g, 0, own, titled)
