@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 from analysis import tables
 from analysis.find import attributions, credits, labels, quotations
 from analysis.find.attributions.rows import KNOWN, RULES
-from analysis.read.arabic import LETTER, NEWLINE
+from analysis.read import sections
+from analysis.read.arabic import LETTER
 from analysis.read.entries import APPOSED, COLON_CUE, NOMINAL, PARTICIPLE, VERB
 from analysis.read.lexicons import Lexicons
 from analysis.read.scan import scan
@@ -133,11 +134,8 @@ def mark_duplicates(documents: pa.Table) -> pa.Table:
 
 
 def section_columns(batch: Batch) -> dict[str, list]:
-    """One row a stretch of lines of one section; the newline after a line belongs to none."""
-    kept = np.flatnonzero(batch.tokens.kind != NEWLINE)
-    code = batch.tokens.section[kept].astype(np.int32) + 16 * batch.unit_of[kept]
-    edge = np.flatnonzero(np.diff(code, prepend=-1, append=-1)) if len(kept) else np.zeros(1, np.int64)
-    first, last = kept[edge[:-1]], kept[edge[1:] - 1]
+    """One row a stretch of lines of one section."""
+    first, last = sections.stretches(batch.tokens, batch.unit)
     return batch.place(first) | {"start": batch.tokens.start[first], "end": batch.tokens.end[last]}
 
 

@@ -7,6 +7,8 @@ between paragraphs, a line repeated at once.
 
 from __future__ import annotations
 
+import numpy as np
+
 from analysis import tables
 from analysis.compiled import compiled
 from analysis.read.arabic import COLON, COMMA, DIGIT, LATIN, LETTER, NEWLINE, SEMICOLON, STOP
@@ -216,3 +218,27 @@ def read_sections(g, entries, field, titled):
     else:
         own = read_anchors(g, entries, 0, g.shape[0])
         read_lines(g, 0, own, titled)
+
+
+@compiled
+def find_stretches(g, unit, found):
+    """Fill `found` (2, capacity) with the first and last token of each stretch of one section; returns how many.
+
+    The newline after a line belongs to none and parts none.
+    """
+    n = 0
+    for u in range(unit.shape[0] - 1):
+        current = -1  # section of the stretch that is being read
+        for i in range(unit[u], unit[u + 1]):
+            if g[i].kind != NEWLINE:
+                if g[i].section != current:
+                    found[0, n], current = i, g[i].section
+                    n += 1
+                found[1, n - 1] = i
+    return n
+
+
+def stretches(g: np.recarray, unit: np.ndarray) -> np.ndarray:
+    """int64 (2, s): first and last token of each stretch of lines of one section. unit: int64, as scan gives it."""
+    found = np.empty((2, len(g)), np.int64)
+    return found[:, :find_stretches(g, unit, found)]
