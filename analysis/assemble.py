@@ -21,7 +21,7 @@ from analysis.read.entries import APPOSED, COLON_CUE, NOMINAL, PARTICIPLE, VERB
 from analysis.read.lexicons import Lexicons
 from analysis.read.scan import scan
 from analysis.read.units import Units, edges, read_units
-from analysis.relate import confidence, speakers
+from analysis.relate import confidence, origin, speakers
 from analysis.relate import roles as relate_roles
 from analysis.relate.voice import voices
 
@@ -81,13 +81,14 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     batch = read_batch(articles, lexicons)
     span = quotations.find(batch.tokens, batch.unit)
     rows = attributions.find(batch.tokens, batch.unit, lexicons.entries)
+    credited = credits.find(batch.tokens, batch.unit, lexicons.entries)
     roles = relate_roles.quotation_roles(span, batch.tokens.role[span[0]], rows)
     columns = {
-        "documents": document_columns(batch),
+        "documents": document_columns(batch, credited),
         "sections": section_columns(batch),
         "quotations": quotation_columns(batch, span, roles),
         "attributions": attribution_columns(batch, rows),
-        "credits": credit_columns(batch, rows),
+        "credits": credit_columns(batch, rows, credited),
     }
     ids, source_ids = columns["attributions"]["attribution_id"], columns["attributions"]["source_id"]
     columns["contents"] = content_columns(batch, rows, ids)
@@ -96,7 +97,7 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     return {name: tables.conform(name, columns[name]) for name in tables.TABLES}
 
 
-def document_columns(batch: Batch) -> dict[str, list]:
+def document_columns(batch: Batch, credited: credits.Credits) -> dict[str, list]:
     """One row an article."""
     articles, n_chars = batch.articles, np.diff(batch.units.begins)[::3]
     is_word = edges(batch.tokens.kind == LETTER)
@@ -104,6 +105,7 @@ def document_columns(batch: Batch) -> dict[str, list]:
     return {name: articles[name] for name in ("doc_id", "outlet", "published", "title", "byline", "url")} | {
         "domain": [domain(url) for url in articles["url"].to_pylist()], "n_chars": n_chars, "n_words": n_words,
         "sha256": [sha256(text.as_buffer()).hexdigest() for text in articles["text"]],
+        "origin": named(tables.ORIGINS, origin.origins(batch.tokens, batch.unit_of // 3, credited, len(articles))),
         "duplicate_of": pa.nulls(len(articles), pa.string()),
     }
 
@@ -246,10 +248,9 @@ def label_columns(batch: Batch, rows: np.ndarray, quoted, ids: pa.Array) -> dict
     }
 
 
-def credit_columns(batch: Batch, rows: np.ndarray) -> dict[str, list]:
+def credit_columns(batch: Batch, rows: np.ndarray, found: credits.Credits) -> dict[str, list]:
     """One row an agency named."""
     tokens = batch.tokens
-    found = credits.find(tokens, batch.unit, batch.lexicons.entries)
     start, end = tokens.start[found.first] + tokens.agency_cut[found.first], tokens.end[found.until - 1]
     via = np.sort(rows["via"][rows["via"] >= 0])
     relayed = np.isin(found.first, via) & (found.form == credits.CITED)

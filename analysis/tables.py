@@ -36,6 +36,7 @@ SECTORS = ("government", "military", "party", "armed_group", "igo", "ngo", "busi
 RESOLUTIONS = ("explicit", "dropped", "participle", "definite", "none")
 QUOTE_TYPES = ("direct", "indirect", "mixed")
 QUOTATION_ROLES = ("speech", "partial", "name", "title", "scare")
+ORIGINS = ("staff", "agency", "mixed", "unknown")
 CREDIT_FORMS = ("byline", "dateline", "footer", "photo", "cited", "relay")
 
 
@@ -72,6 +73,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("n_chars", INT, "code points in text"),
         Column("n_words", INT, "words in text (tokens with a letter)"),
         Column("sha256", TEXT, "of the text as UTF-8, hexadecimal"),
+        Column("origin", TEXT, "whom the article names as its writer", values=ORIGINS),
         _null("duplicate_of", TEXT, "doc_id of the first article of this outlet with the same non-empty text"),
     ),
     "sections": (_DOC, _FIELD, _SECTION, _START, _END),

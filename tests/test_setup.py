@@ -75,7 +75,7 @@ def test_every_pin_has_a_hash_and_no_address():
 
 
 def test_every_import_is_declared_and_every_package_used():
-    sources = [path.read_text(encoding="utf-8") for folder in ("analysis", "tests", "benchmarks")
+    sources = [path.read_text(encoding="utf-8") for folder in ("analysis", "tests", "benchmarks", "data/sample")
                for path in (ROOT / folder).rglob("*.py")]
     for path in (ROOT / "notebooks").glob("*.ipynb"):
         sources += ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -87,7 +87,8 @@ def test_every_import_is_declared_and_every_package_used():
                 imports |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 imports.add(node.module.split(".")[0])
-    own = {"analysis"} | {path.stem for folder in ("tests", "benchmarks") for path in (ROOT / folder).glob("*.py")}
+    own = {"analysis"} | {path.stem for folder in ("tests", "benchmarks", "data/sample")
+                           for path in (ROOT / folder).glob("*.py")}
     packages = importlib.metadata.packages_distributions()
     used = {name_of(packages.get(name, [name])[0]) for name in imports - own - sys.stdlib_module_names}
     assert used - {name_of(r) for r in declared("test", "bench")} == set()

@@ -1,0 +1,112 @@
+"""The marked articles → the sample corpus as it stands: articles, metadata.csv, and gold/*.csv.
+
+    python data/sample/build.py            writes them
+    python data/sample/build.py --check    names those that differ from what the marks say, and fails
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+import marks  # noqa: E402
+
+FENCE = "+++\n"
+METADATA = ("outlet", "published", "title", "byline", "url", "note")
+DOCUMENT = ("origin", "genre", "story")
+COLUMNS = {
+    "documents": ("doc_id", *DOCUMENT),
+    "sections": ("doc_id", "field", "section", "start", "end"),
+    "quotations": ("doc_id", "field", "start", "end", "style", "closed", "role"),
+    "attributions": ("attribution_id", "doc_id", "field", "section", "cue", "cue_start", "cue_end", "cue_lemma",
+                     "cue_class", "stance", "negated", "source", "source_start", "source_end", "source_type", "sector",
+                     "resolution", "antecedent_id", "source_id", "content_start", "content_end", "quote_type", "via",
+                     "exclusive", "parent_id"),
+    "contents": ("attribution_id", "part", "start", "end"),
+    "labels": ("label_id", "doc_id", "field", "section", "start", "end", "surface", "target", "variant", "valence",
+               "voice", "attribution_id", "marked"),
+    "credits": ("doc_id", "field", "section", "start", "end", "surface", "agency", "form"),
+}
+READERS: dict[str, Callable[[marks.Field], list[dict]]] = {
+    name: getattr(marks, name) for name in COLUMNS if name != "documents"}
+
+
+class Article(NamedTuple):
+    """One marked article: what its head says, and its fields."""
+
+    doc_id: str
+    head: dict
+    fields: dict[str, marks.Field]
+
+
+def read_article(path: Path) -> Article:
+    """A marked article; ValueError naming the file for a head or a mark that is wrong."""
+    opening, head, text = path.read_bytes().decode().split(FENCE, 2)
+    try:
+        found = tomllib.loads(head)
+        fields = {name: marks.read_field(path.stem, name, marked) for name, marked in (
+            ("text", text), ("title", found.get("title", "")), ("byline", found.get("byline", "")))}
+    except (ValueError, tomllib.TOMLDecodeError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    if opening or (missing := {"outlet", "published", *DOCUMENT} - found.keys()):
+        raise ValueError(f"{path.name}: the head lacks {', '.join(sorted(missing)) if not opening else 'its +++'}")
+    return Article(path.stem, found, fields)
+
+
+def rows(article: Article) -> dict[str, list[dict]]:
+    """The gold rows of an article, by table."""
+    found = {name: [row for field in article.fields.values() for row in read(field)] for name, read in READERS.items()}
+    return {"documents": [{"doc_id": article.doc_id} | {key: article.head[key] for key in DOCUMENT}]} | found
+
+
+def build(folder: Path = HERE) -> dict[str, bytes]:
+    """Every file that the marked articles of `folder` make, by its path."""
+    articles = [read_article(path) for path in sorted((folder / "marked").glob("*.txt"))]
+    files = {f"{article.doc_id}.txt": article.fields["text"].text.encode() for article in articles}
+    metadata = [{"file": f"{article.doc_id}.txt"} | {key: article.head.get(key, "") for key in METADATA} |
+                {key: article.fields[key].text for key in ("title", "byline")} for article in articles]
+    files["metadata.csv"] = table(("file", *METADATA), metadata)
+    gold = [rows(article) for article in articles]
+    for name, columns in COLUMNS.items():
+        files[f"gold/{name}.csv"] = table(columns, [row for found in gold for row in found[name]])
+    return files
+
+
+def table(columns: tuple[str, ...], rows: list[dict]) -> bytes:
+    """Rows as CSV; null is an empty cell."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def main() -> None:
+    """Write what the marks say, or check it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where a file differs")
+    args = parser.parse_args()
+    files = build()
+    differ = [name for name, data in files.items()
+              if not (HERE / name).exists() or (HERE / name).read_bytes() != data]
+    if args.check:
+        if differ:
+            raise SystemExit(f"not what the marks say: {', '.join(differ)}; run python data/sample/build.py")
+        return
+    (HERE / "gold").mkdir(exist_ok=True)
+    for name in differ:
+        (HERE / name).write_bytes(files[name])
+    print(f"{len(files)} files, {len(differ)} of them written anew")
+
+
+if __name__ == "__main__":
+    main()
