@@ -15,14 +15,18 @@ ROLE_OF = {SPEECH: "speech", FRAGMENT: "scare", NAMED: "name", TITLED: "title"}
 def quotation_roles(quotations: np.ndarray, found: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """uint8[q], index into tables.QUOTATION_ROLES: a fragment in a content is part of speech, outside it scare quotes.
 
-    quotations: (2, q) of tokens, both marks inside; found: the roles that find.quotations gave.
+    Speech in a content that is only partly quoted is part of speech too, however long. quotations: (2, q) of tokens,
+    both marks inside; found: the roles that find.quotations gave.
     """
     names = np.zeros(5, np.uint8)
     for kind, name in ROLE_OF.items():
         names[kind] = tables.QUOTATION_ROLES.index(name)
     roles = names[found]
-    inside = within_content(quotations, rows) >= 0
-    roles[(found == FRAGMENT) & inside] = tables.QUOTATION_ROLES.index("partial")
+    row = within_content(quotations, rows)
+    mixed = np.zeros(len(row), bool)
+    mixed[row >= 0] = rows["quote_type"][row[row >= 0]] == tables.QUOTE_TYPES.index("mixed")
+    part = ((found == FRAGMENT) & (row >= 0)) | ((found == SPEECH) & mixed)
+    roles[part] = tables.QUOTATION_ROLES.index("partial")
     return roles
 
 
