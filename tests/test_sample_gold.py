@@ -1,5 +1,6 @@
 """The sample against its gold: the files are what the marks say, and every table finds what readers marked."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def matched(found, gold, name, span=("start", "end")):
 def test_the_files_are_what_the_marks_say():
     files = build.build()
     assert [name for name, data in files.items() if (SAMPLE / name).read_bytes() != data] == []
-    assert len(files) - len(build.COLUMNS) - 1 == len(list((SAMPLE / "marked").glob("*.txt"))) == len(
+    assert len(files) - len(build.COLUMNS) - 2 == len(list((SAMPLE / "marked").glob("*.txt"))) == len(
         list(SAMPLE.glob("*.txt")))
 
 
@@ -46,6 +47,24 @@ def test_gold_has_the_columns_and_values_of_its_table(name, gold):
     for column in set(gold[name]) & set(columns):
         if columns[column].values:
             assert set(gold[name][column].dropna()) <= set(columns[column].values), column
+
+
+def test_the_data_package_describes_every_column():
+    package = json.loads((SAMPLE / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        fields = {field["name"]: field for field in resource["schema"]["fields"]}
+        frame = pd.read_csv(SAMPLE / resource["path"], dtype=str, keep_default_na=False)
+        assert list(frame) == list(fields) and all(field["description"] for field in fields.values())
+        for name, field in fields.items():
+            given = set(frame[name]) - {""}
+            if field["type"] == "integer":
+                assert all(value.lstrip("-").isdigit() for value in given), name
+            elif field["type"] == "boolean":
+                assert given <= {"True", "False"}, name
+            if "constraints" in field:
+                assert given <= set(field["constraints"]["enum"]), name
+    described = {resource["path"] for resource in package["resources"]}
+    assert described == {path.relative_to(SAMPLE).as_posix() for path in SAMPLE.rglob("*.csv")}
 
 
 def test_lexicon_names_are_those_of_the_lexicons(gold, lexicons):

@@ -1,4 +1,4 @@
-"""The marked articles → the sample corpus as it stands: articles, metadata.csv, and gold/*.csv.
+"""The marked articles → the sample corpus as it stands: articles, metadata.csv, gold/*.csv and datapackage.json.
 
     python data/sample/build.py            writes them
     python data/sample/build.py --check    names those that differ from what the marks say, and fails
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import json
 import sys
 import tomllib
 from collections.abc import Callable
@@ -16,13 +17,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
 import marks  # noqa: E402
+from analysis import tables  # noqa: E402
 
 FENCE = "+++\n"
 METADATA = ("outlet", "published", "title", "byline", "url", "note")
 DOCUMENT = ("origin", "genre", "story")
+GENRES = ("news", "opinion", "interview", "statement", "other")
+TYPES = {tables.TEXT: "string", tables.INT: "integer", tables.FLAG: "boolean", tables.DAY: "date"}
+# Columns that no table of analysis.tables has, as there: type, meaning, values.
+OWN = {
+    "file": tables.Column("file", tables.TEXT, "the article's file"),
+    "note": tables.Column("note", tables.TEXT, "constructed: nothing in the article happened"),
+    "genre": tables.Column("genre", tables.TEXT, "what kind of text the article is", values=GENRES),
+    "story": tables.Column("story", tables.TEXT, "the event that the article tells of"),
+}
 COLUMNS = {
     "documents": ("doc_id", *DOCUMENT),
     "sections": ("doc_id", "field", "section", "start", "end"),
@@ -78,7 +89,31 @@ def build(folder: Path = HERE) -> dict[str, bytes]:
     gold = [rows(article) for article in articles]
     for name, columns in COLUMNS.items():
         files[f"gold/{name}.csv"] = table(columns, [row for found in gold for row in found[name]])
+    files["datapackage.json"] = package()
     return files
+
+
+def package() -> bytes:
+    """The Data Package (Frictionless, version 1) that describes every column of metadata.csv and of the gold."""
+    resources = [("metadata", "metadata.csv", "documents", ("file", *METADATA))]
+    resources += [(f"gold-{name}", f"gold/{name}.csv", name, columns) for name, columns in COLUMNS.items()]
+    found = {
+        "name": "isnad-sample", "title": "Constructed Arabic news with attribution and framing gold",
+        "description": "Articles written for this project. Nothing in them happened: see README.md.",
+        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
+        "resources": [{"name": name, "path": path, "profile": "tabular-data-resource", "encoding": "utf-8",
+                       "schema": {"fields": [described(of, column) for column in columns], "missingValues": [""]}}
+                      for name, path, of, columns in resources]}
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def described(name: str, column: str) -> dict:
+    """A column of a table as a Table Schema field."""
+    known = OWN | {known.name: known for known in tables.TABLES[name]}
+    field = {"name": column, "type": TYPES[known[column].type], "description": known[column].meaning}
+    if field["type"] == "boolean":
+        field |= {"trueValues": ["True"], "falseValues": ["False"]}
+    return field | ({"constraints": {"enum": list(known[column].values)}} if known[column].values else {})
 
 
 def table(columns: tuple[str, ...], rows: list[dict]) -> bytes:
