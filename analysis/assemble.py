@@ -24,8 +24,8 @@ from analysis.read.units import Units, edges, read_units
 from analysis.relate import confidence, origin, speakers
 from analysis.relate import roles as relate_roles
 from analysis.relate.voice import voices
+from analysis.tables import FIELDS
 
-FIELDS = ("text", "title", "byline")  # order of the units of an article
 # Every other kind is a preposition.
 CUE_CLASS = {VERB: "verb", PARTICIPLE: "participle", COLON_CUE: "colon", NOMINAL: "noun", APPOSED: "noun"}
 CLASS_OF_KIND = np.array([tables.CUE_CLASSES.index(CUE_CLASS.get(kind, "preposition")) for kind in range(256)])
@@ -33,7 +33,7 @@ SPOKEN = tuple(map(tables.QUOTATION_ROLES.index, relate_roles.SPOKEN))
 
 
 class Articles(NamedTuple):
-    """Articles, in the columns of corpus.SCHEMA, and the text, title and byline of each, one after another."""
+    """Articles, in the columns of corpus.SCHEMA, and the fields (tables.FIELDS) of each, one after another."""
 
     table: pa.RecordBatch
     texts: list[str]

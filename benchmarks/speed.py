@@ -33,8 +33,8 @@ from analysis import assemble, pipeline  # noqa: E402
 from analysis.find import attributions, credits, labels, quotations  # noqa: E402
 from analysis.read.corpus import read_corpus  # noqa: E402
 from analysis.read.lexicons import Lexicons, read_lexicons  # noqa: E402
+from analysis.tables import FIELDS  # noqa: E402
 
-FIELDS = ("text", "title", "byline")
 SAMPLE_BYTES = 2_000_000  # of the peer's sample
 SEED = 7
 

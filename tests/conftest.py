@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pandas as pd
 import pyarrow as pa
 import pytest
 
 from analysis import pipeline
-from analysis.read.corpus import SCHEMA
+from analysis.read.corpus import SCHEMA, read_corpus
 from analysis.read.lexicons import read_lexicons
+
+SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +29,12 @@ def corpus_of(*articles: dict) -> pa.Table:
 @pytest.fixture(scope="session")
 def corpus():
     return corpus_of
+
+
+@pytest.fixture(scope="session")
+def sample_tables(lexicons) -> dict[str, pd.DataFrame]:
+    """The tables of data/sample."""
+    return {name: table.to_pandas() for name, table in pipeline.measure(read_corpus(SAMPLE), lexicons).items()}
 
 
 @pytest.fixture(scope="session")

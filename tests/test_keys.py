@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.read import arabic, keys
+from analysis.read.words import SHORT_WAYS
 
 
 def cut(word):
@@ -63,3 +64,8 @@ def test_the_compiled_phrase_hash_is_the_plain_one(state, key):
 def test_the_order_of_words_matters():
     one, two = (keys.word_key(word) for word in arabic.words("حزب الله"))
     assert keys.phrase_key(one, two) != keys.phrase_key(two, one)
+
+
+def test_long_chains_are_those_that_the_scan_looks_for():
+    long = [letters for letters in keys._clitic_chains() if len(letters) >= SHORT_WAYS]
+    assert long and all(letters[0] in (arabic.WAW, arabic.FEH) and letters[-1] == arabic.LAM for letters in long)

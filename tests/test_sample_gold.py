@@ -7,9 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import pipeline, tables
+from analysis import tables
 from analysis.measure.validation import agreement, overlap_share, pair, score
-from analysis.read.corpus import read_corpus
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 sys.path.insert(0, str(SAMPLE))
@@ -20,8 +19,8 @@ CUE, SOURCE, CONTENT = (("cue_start", "cue_end"), ("source_start", "source_end")
 
 
 @pytest.fixture(scope="module")
-def found(lexicons) -> dict[str, pd.DataFrame]:
-    return {name: table.to_pandas() for name, table in pipeline.measure(read_corpus(SAMPLE), lexicons).items()}
+def found(sample_tables) -> dict[str, pd.DataFrame]:
+    return sample_tables
 
 
 @pytest.fixture(scope="module")

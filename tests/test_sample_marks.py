@@ -62,9 +62,9 @@ def test_an_attribution_from_its_parts():
                   "⟦cue 2 resolution=participle from=1 class=participle|مضيفا⟧ أن ⟦content 2|المطر قريب⟧.")
     first, second = marks.attributions(found)
     only([first], attribution_id="d1:text:0", source="وزير المراعي", resolution="explicit", quote_type="indirect",
-         source_type="named_person", source_id="d1:1", antecedent_id=None, negated=False)
+         source_type="named_person", source_id="d1:text:1", antecedent_id=None, negated=False)
     only([second], source="", source_start=None, antecedent_id="d1:text:0", source_type="named_person",
-         source_id="d1:1", resolution="participle")
+         source_id="d1:text:1", resolution="participle")
     assert [(row["attribution_id"], row["part"]) for row in marks.contents(found)] == [
         ("d1:text:0", 0), (second["attribution_id"], 0)]
 

@@ -8,10 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import pipeline
 from analysis.measure.framing import label_choice
 from analysis.measure.statistics import wilson
-from analysis.read.corpus import read_corpus
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 TRUTH = tomllib.loads((SAMPLE / "truth.toml").read_text(encoding="utf-8"))
@@ -32,8 +30,8 @@ def longest_run(a: list[str], b: list[str]) -> int:
 
 
 @pytest.fixture(scope="module")
-def found(lexicons) -> dict[str, pd.DataFrame]:
-    return {name: table.to_pandas() for name, table in pipeline.measure(read_corpus(SAMPLE), lexicons).items()}
+def found(sample_tables) -> dict[str, pd.DataFrame]:
+    return sample_tables
 
 
 @pytest.fixture(scope="module")

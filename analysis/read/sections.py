@@ -111,9 +111,9 @@ def fill(g, first, last, section):
 
 
 @compiled
-def read_anchors(g, entries, first, stop):
+def read_anchors(g, entries):
     """Apply the anchors of one unit; returns the token where the article's own text ends."""
-    i, listing = first, -1
+    i, stop, listing = 0, g.shape[0], -1
     while i < stop:
         last = line_end(g, i, stop)
         at, entry = anchored(g, entries, i, last)
@@ -167,16 +167,15 @@ def opening_section(g, line, stop, state):
 
 
 @compiled
-def read_lines(g, first, stop, titled):
-    """Sections by the form of the lines of one unit; lines that an anchor has settled are left alone."""
+def read_lines(g, stop, titled):
+    """Sections by the form of the lines of one unit, up to `stop`; lines that an anchor has settled are left alone."""
     begun, headline_seen = False, titled
-    remaining = 0
-    i = first
+    i, remaining = 0, 0
     while i < stop:
         last = line_end(g, i, stop)
         remaining += g[i].section == BODY and is_running(g, i, last)
         i = last + 1
-    i = first
+    i = 0
     while i < stop:
         last = line_end(g, i, stop)
         if last > i and g[i].section == BODY:
@@ -216,8 +215,7 @@ def read_sections(g, entries, field, titled):
     elif field == 2:
         fill(g, 0, g.shape[0], BYLINE)
     else:
-        own = read_anchors(g, entries, 0, g.shape[0])
-        read_lines(g, 0, own, titled)
+        read_lines(g, read_anchors(g, entries), titled)
 
 
 @compiled

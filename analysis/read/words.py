@@ -27,6 +27,7 @@ READING = np.dtype([("suffix", "u8"),  # its polynomial
                     ("chain", "u8"),  # the polynomial of the letters before it
                     ("token", "i4"), ("cut", "u2")], align=True)  # which word; code points before it
 
+
 class Room(NamedTuple):
     """Room for the longest word that is looked up, and for what is looked at past its end."""
 

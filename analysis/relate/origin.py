@@ -24,14 +24,13 @@ def origins(g: np.recarray, article: np.ndarray, credits: Credits, n: int) -> np
     Without one, anything that is no known place is a writer: the outlet, a desk or a person.
     """
     wrote = np.isin(credits.form, (IN_BYLINE, IN_DATELINE, IN_FOOTER))
+    word = np.flatnonzero(((g.section == BYLINE) | (g.section == DATELINE)) & (g.kind == LETTER))
+    credit = np.searchsorted(credits.first, word, side="right") - 1  # the last that begins before the word ends
+    word = word[(credit < 0) | (word >= np.append(credits.until, 0)[credit])]
+    led = (g.kind[word - 1] == LETTER) & (g.section[word - 1] == g.section[word]) & (word > 0)  # by a word of its line
     agency = flagged(article[credits.first[wrote]], n)
-    credited = np.zeros(len(g) + 1, np.int8)  # how many credits begin less how many end at each token
-    np.add.at(credited, credits.first, 1)
-    np.add.at(credited, credits.until, -1)
-    word = ((g.section == BYLINE) | (g.section == DATELINE)) & (g.kind == LETTER) & (np.cumsum(credited[:-1]) == 0)
-    led = np.zeros(len(g), bool)  # by a word of the same line
-    led[1:] = (g.kind[:-1] == LETTER) & (g.section[:-1] == g.section[1:])
-    person, signed = flagged(article[word & (g.name == GIVEN) & ~led], n), flagged(article[word & (g.name != PLACE)], n)
+    person = flagged(article[word[(g.name[word] == GIVEN) & ~led]], n)
+    signed = flagged(article[word[g.name[word] != PLACE]], n)
     return np.select([agency & person, agency, signed], [MIXED, AGENCY, STAFF], UNKNOWN).astype(np.uint8)
 
 

@@ -34,19 +34,10 @@ OWN = {
     "genre": tables.Column("genre", tables.TEXT, "what kind of text the article is", values=GENRES),
     "story": tables.Column("story", tables.TEXT, "the event that the article tells of"),
 }
-COLUMNS = {
-    "documents": ("doc_id", *DOCUMENT),
-    "sections": ("doc_id", "field", "section", "start", "end"),
-    "quotations": ("doc_id", "field", "start", "end", "style", "closed", "role"),
-    "attributions": ("attribution_id", "doc_id", "field", "section", "cue", "cue_start", "cue_end", "cue_lemma",
-                     "cue_class", "stance", "negated", "source", "source_start", "source_end", "source_type", "sector",
-                     "resolution", "antecedent_id", "source_id", "content_start", "content_end", "quote_type", "via",
-                     "exclusive", "parent_id"),
-    "contents": ("attribution_id", "part", "start", "end"),
-    "labels": ("label_id", "doc_id", "field", "section", "start", "end", "surface", "target", "variant", "valence",
-               "voice", "attribution_id", "marked"),
-    "credits": ("doc_id", "field", "section", "start", "end", "surface", "agency", "form"),
-}
+UNKNOWABLE = ("rule", "confidence")  # what only the program can say
+COLUMNS = {"documents": ("doc_id", *DOCUMENT)} | {
+    name: tuple(column.name for column in tables.TABLES[name] if column.name not in UNKNOWABLE)
+    for name in ("sections", "quotations", "attributions", "contents", "labels", "credits")}
 READERS: dict[str, Callable[[marks.Field], list[dict]]] = {
     name: getattr(marks, name) for name in COLUMNS if name != "documents"}
 

@@ -7,10 +7,10 @@ as a reader can know them. Offsets count code points of the text without marks.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 OPEN, BAR, CLOSE = "⟦|⟧"
 # kind of mark: (how many names it takes, keys it may have)
@@ -19,17 +19,17 @@ KINDS = {
                 "exclusive")),
     "source": (1, ()), "content": (1, ()), "via": (1, ()),
     "quote": (1, ()), "section": (1, ()), "credit": (1, ("form",)),
-    "label": (2, ("valence", "voice", "marked")),
-    "quantity": (1, ("high", "unit", "hedge", "voice")),
+    "label": (2, ("valence", "voice")),
 }
 UNMARKED = {"text": "body", "title": "headline", "byline": "byline"}  # section of what no mark gives another
 CUE_KEYS = {"lemma": (None, "cue_lemma"), "class": ("verb", "cue_class"), "stance": ("neutral", "stance")}
+SPOKEN = ("speech", "partial")  # roles of quotations that are somebody's words
 CLOSING = "\"”»’'"
 PARTICLE = re.compile(r"و?ب?[أإ]ن\w{0,3}\s+")  # أن and the like, before a content that is quoted otherwise
 FURNITURE = ("notice", "teaser", "widget")  # of the page, not of the article: labels there are none of its own
 
 
-@dataclass
+@dataclasses.dataclass
 class Mark:
     """A stretch of text that is marked: what as, and from where to where."""
 
@@ -38,7 +38,7 @@ class Mark:
     keys: dict[str, str]
     start: int
     end: int = -1
-    inside: list[Mark] = field(default_factory=list)
+    inside: list[Mark] = dataclasses.field(default_factory=list)
 
     def __iter__(self) -> Iterator[Mark]:
         """This mark and all inside it, in order of the text."""
@@ -98,7 +98,7 @@ def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Field:
     """One field of an article: its text, and all marks in it."""
 
@@ -106,6 +106,10 @@ class Field:
     name: str
     text: str
     marks: list[Mark]
+
+    def all(self, kind: str) -> list[Mark]:
+        """The marks of a kind."""
+        return [mark for mark in self.marks if mark.kind == kind]
 
     def around(self, mark: Mark, *kinds: str) -> list[Mark]:
         """The marks of these kinds that hold a mark, the innermost first."""
@@ -125,7 +129,7 @@ def read_field(doc_id: str, name: str, marked: str) -> Field:
 def sections(field: Field) -> list[dict]:
     """Stretches of one section, white space at their ends left out."""
     rows: list[dict] = []
-    marked = [mark for mark in field.marks if mark.kind == "section"]
+    marked = field.all("section")
     for at, char in enumerate(field.text):
         if char.isspace():
             continue
@@ -141,13 +145,13 @@ def quotations(field: Field) -> list[dict]:
     """Quotations with their roles."""
     return [_span(field, mark) | {"style": field.text[mark.start], "role": mark.names[0],
                                   "closed": mark.end - mark.start > 1 and field.text[mark.end - 1] in CLOSING}
-            for mark in field.marks if mark.kind == "quote"]
+            for mark in field.all("quote")]
 
 
 def voice(field: Field, mark: Mark) -> tuple[str, str | None]:
     """Whose words a mark stands in, by CODEBOOK.md, and the name of the attribution in whose content it stands."""
     contents = field.around(mark, "content")
-    spoken = [quote for quote in field.around(mark, "quote") if quote.names[0] in ("speech", "partial")]
+    spoken = [quote for quote in field.around(mark, "quote") if quote.names[0] in SPOKEN]
     name = contents[0].names[0] if contents else None
     unmarked = name is not None and _cue(field, name).keys.get("quote") == "direct"
     derived = "quoted" if spoken or unmarked else "attributed" if contents else "own"
@@ -157,7 +161,7 @@ def voice(field: Field, mark: Mark) -> tuple[str, str | None]:
 def labels(field: Field) -> list[dict]:
     """Labels with voice and valence, those in the page's furniture left out."""
     rows = []
-    for mark in (mark for mark in field.marks if mark.kind == "label"):
+    for mark in field.all("label"):
         if any(section.names[0] in FURNITURE for section in field.around(mark, "section")):
             continue
         whose, name = voice(field, mark)
@@ -174,13 +178,13 @@ def credits(field: Field) -> list[dict]:
     """Agencies named."""
     return [_span(field, mark) | {"surface": field.words(mark), "agency": mark.names[0],
                                   "form": mark.keys.get("form", "cited")}
-            for mark in field.marks if mark.kind == "credit"]
+            for mark in field.all("credit")]
 
 
 def attributions(field: Field) -> list[dict]:
     """Attributions: the cue with the source, contents and relay that bear its name."""
     rows = []
-    for cue in (mark for mark in field.marks if mark.kind == "cue"):
+    for cue in field.all("cue"):
         own = {kind: _named(field, kind, cue.names[0]) for kind in ("source", "content", "via")}
         source, via = (own[kind][0] if own[kind] else None for kind in ("source", "via"))
         first = _first_of(field, cue)
@@ -193,7 +197,7 @@ def attributions(field: Field) -> list[dict]:
             "source_type": first.keys.get("type"), "sector": first.keys.get("sector"),
             "resolution": cue.keys.get("resolution", "explicit" if source else "none"),
             "antecedent_id": _id(field, _cue(field, cue.keys["from"])) if "from" in cue.keys else None,
-            "source_id": f"{field.doc_id}:{first.keys.get('who', first.names[0])}",
+            "source_id": f"{field.doc_id}:{first.keys.get('who') or f'{field.name}:{first.names[0]}'}",
             "content_start": own["content"][0].start if own["content"] else None,
             "content_end": own["content"][-1].end if own["content"] else None,
             "quote_type": cue.keys.get("quote") or _quote_type(field, own["content"]),
@@ -205,12 +209,12 @@ def attributions(field: Field) -> list[dict]:
 def contents(field: Field) -> list[dict]:
     """The pieces of every content."""
     return [{"attribution_id": _id(field, cue), "part": part, "start": piece.start, "end": piece.end}
-            for cue in field.marks if cue.kind == "cue"
+            for cue in field.all("cue")
             for part, piece in enumerate(_named(field, "content", cue.names[0]))]
 
 
 def _named(field: Field, kind: str, name: str) -> list[Mark]:
-    return [mark for mark in field.marks if mark.kind == kind and mark.names[0] == name]
+    return [mark for mark in field.all(kind) if mark.names[0] == name]
 
 
 def _cue(field: Field, name: str) -> Mark:
@@ -234,7 +238,7 @@ def _first_of(field: Field, cue: Mark) -> Mark:
 
 def _quote_type(field: Field, pieces: list[Mark]) -> str:
     """direct where all of a content but its أن stands in speech marks, mixed where some of it does, else indirect."""
-    spoken = [mark for mark in field.marks if mark.kind == "quote" and mark.names[0] in ("speech", "partial")]
+    spoken = [mark for mark in field.all("quote") if mark.names[0] in SPOKEN]
     quoted = {at for mark in spoken for at in range(mark.start, mark.end)}
     begins = [piece.start + len(lead[0]) if (lead := PARTICLE.match(field.words(piece))) else piece.start
               for piece in pieces]
