@@ -19,6 +19,8 @@ from typing import NamedTuple
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
+import pyarrow as pa  # noqa: E402
+
 import marks  # noqa: E402
 from analysis import tables  # noqa: E402
 
@@ -26,18 +28,38 @@ FENCE = "+++\n"
 METADATA = ("outlet", "published", "title", "byline", "url", "note")
 DOCUMENT = ("origin", "genre", "story")
 GENRES = ("news", "opinion", "interview", "statement", "other")
-TYPES = {tables.TEXT: "string", tables.INT: "integer", tables.FLAG: "boolean", tables.DAY: "date"}
+NUMBER = pa.float64()
+TYPES = {tables.TEXT: "string", tables.INT: "integer", NUMBER: "number", tables.FLAG: "boolean", tables.DAY: "date"}
+UNITS = ("killed", "wounded", "casualties", "missing", "detained", "released", "displaced", "people", "date",
+         "duration", "money", "percent", "measure", "count")
+PHENOMENA = ("fronting", "in_accordance", "by_the_way", "between", "transport", "relative_verb", "pointer_back",
+             "passive", "agreement_shift", "honorific", "metonymy", "shared_head", "agent_named", "agent_deleted",
+             "verbal_variant", "syndication", "glued", "doubled_waw", "spelling", "person_in_marks", "clause_between")
 # Columns that no table of analysis.tables has, as there: type, meaning, values.
 OWN = {
     "file": tables.Column("file", tables.TEXT, "the article's file"),
     "note": tables.Column("note", tables.TEXT, "constructed: nothing in the article happened"),
     "genre": tables.Column("genre", tables.TEXT, "what kind of text the article is", values=GENRES),
     "story": tables.Column("story", tables.TEXT, "the event that the article tells of"),
+    "core": tables.Column("core", tables.FLAG, "not optional: good readers agree that this is an attribution"),
+    "surface": tables.Column("surface", tables.TEXT, "the words as written"),
+    "value": tables.Column("value", NUMBER, "the number; a date as YYYYMMDD"),
+    "value_high": tables.Column("value_high", NUMBER, "upper end of a range", True),
+    "unit": tables.Column("unit", tables.TEXT, "what is counted", values=UNITS),
+    "hedge": tables.Column("hedge", tables.TEXT, "how the number is weakened", True,
+                           ("approximate", "more", "less", "at_least", "at_most")),
+    "count": tables.Column("count", tables.TEXT, "which part of a whole is counted",
+                           values=("whole", "subset", "cumulative", "conjoint")),
+    "phenomenon": tables.Column("phenomenon", tables.TEXT, "why the place is hard for a program", values=PHENOMENA),
 }
+PLACE = ("doc_id", "field", "section", "start", "end")
 UNKNOWABLE = ("rule", "confidence")  # what only the program can say
 COLUMNS = {"documents": ("doc_id", *DOCUMENT)} | {
     name: tuple(column.name for column in tables.TABLES[name] if column.name not in UNKNOWABLE)
     for name in ("sections", "quotations", "attributions", "contents", "labels", "credits")}
+COLUMNS["attributions"] += ("core",)
+COLUMNS["quantities"] = (*PLACE, "surface", "value", "value_high", "unit", "hedge", "count", "voice", "attribution_id")
+COLUMNS["cases"] = (*PLACE, "phenomenon")
 READERS: dict[str, Callable[[marks.Field], list[dict]]] = {
     name: getattr(marks, name) for name in COLUMNS if name != "documents"}
 
@@ -66,8 +88,21 @@ def read_article(path: Path) -> Article:
 
 def rows(article: Article) -> dict[str, list[dict]]:
     """The gold rows of an article, by table."""
-    found = {name: [row for field in article.fields.values() for row in read(field)] for name, read in READERS.items()}
-    return {"documents": [{"doc_id": article.doc_id} | {key: article.head[key] for key in DOCUMENT}]} | found
+    found = {"documents": [{"doc_id": article.doc_id} | {key: article.head[key] for key in DOCUMENT}]}
+    found |= {name: [row for field in article.fields.values() for row in read(field)] for name, read in READERS.items()}
+    for name, gold in found.items():
+        allowed = {column.name: column.values for column in known(name).values() if column.values}
+        for row in gold:
+            for column in allowed.keys() & row.keys():
+                if row[column] is not None and row[column] not in allowed[column]:
+                    raise ValueError(f"{article.doc_id}: {name} at {row.get('start', row.get('cue_start', 0))}: "
+                                     f"{row[column]!r} is no {column}; those are {', '.join(allowed[column])}")
+    return found
+
+
+def known(name: str) -> dict[str, tables.Column]:
+    """The columns of a gold table by name: ours, and those that analysis.tables has."""
+    return OWN | {column.name: column for column in tables.TABLES.get(name, tables.TABLES["labels"])}
 
 
 def build(folder: Path = HERE) -> dict[str, bytes]:
@@ -100,11 +135,11 @@ def package() -> bytes:
 
 def described(name: str, column: str) -> dict:
     """A column of a table as a Table Schema field."""
-    known = OWN | {known.name: known for known in tables.TABLES[name]}
-    field = {"name": column, "type": TYPES[known[column].type], "description": known[column].meaning}
+    meant = known(name)[column]
+    field = {"name": column, "type": TYPES[meant.type], "description": meant.meaning}
     if field["type"] == "boolean":
         field |= {"trueValues": ["True"], "falseValues": ["False"]}
-    return field | ({"constraints": {"enum": list(known[column].values)}} if known[column].values else {})
+    return field | ({"constraints": {"enum": list(meant.values)}} if meant.values else {})
 
 
 def table(columns: tuple[str, ...], rows: list[dict]) -> bytes:

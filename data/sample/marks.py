@@ -16,10 +16,10 @@ OPEN, BAR, CLOSE = "⟦|⟧"
 # kind of mark: (how many names it takes, keys it may have)
 KINDS = {
     "cue": (1, ("lemma", "class", "stance", "negated", "type", "sector", "resolution", "from", "who", "quote",
-                "exclusive")),
+                "exclusive", "core")),
     "source": (1, ()), "content": (1, ()), "via": (1, ()),
     "quote": (1, ()), "section": (1, ()), "credit": (1, ("form",)),
-    "label": (2, ("valence", "voice")),
+    "label": (2, ("valence", "voice")), "quantity": (2, ("high", "hedge", "count")), "case": (1, ()),
 }
 UNMARKED = {"text": "body", "title": "headline", "byline": "byline"}  # section of what no mark gives another
 CUE_KEYS = {"lemma": (None, "cue_lemma"), "class": ("verb", "cue_class"), "stance": ("neutral", "stance")}
@@ -151,18 +151,16 @@ def quotations(field: Field) -> list[dict]:
 def voice(field: Field, mark: Mark) -> tuple[str, str | None]:
     """Whose words a mark stands in, by CODEBOOK.md, and the name of the attribution in whose content it stands."""
     contents = field.around(mark, "content")
-    spoken = [quote for quote in field.around(mark, "quote") if quote.names[0] in SPOKEN]
-    name = contents[0].names[0] if contents else None
-    unmarked = name is not None and _cue(field, name).keys.get("quote") == "direct"
-    derived = "quoted" if spoken or unmarked else "attributed" if contents else "own"
-    return mark.keys.get("voice", derived), name
+    spoken = any(quote.names[0] in SPOKEN for quote in field.around(mark, "quote"))
+    derived = "quoted" if spoken or _in_direct(field, mark) else "attributed" if contents else "own"
+    return mark.keys.get("voice", derived), contents[0].names[0] if contents else None
 
 
 def labels(field: Field) -> list[dict]:
     """Labels with voice and valence, those in the page's furniture left out."""
     rows = []
     for mark in field.all("label"):
-        if any(section.names[0] in FURNITURE for section in field.around(mark, "section")):
+        if _in_furniture(field, mark):
             continue
         whose, name = voice(field, mark)
         named = any(quote.names[0] in ("name", "scare") for quote in field.around(mark, "quote"))
@@ -172,6 +170,26 @@ def labels(field: Field) -> list[dict]:
             "valence": mark.keys.get("valence", "neutral"), "voice": whose, "marked": named,
             "attribution_id": name and _id(field, _cue(field, name))})
     return rows
+
+
+def quantities(field: Field) -> list[dict]:
+    """Numbers of something, with whose they are, those in the page's furniture left out."""
+    rows = []
+    for mark in field.all("quantity"):
+        if _in_furniture(field, mark):
+            continue
+        (value, unit), (whose, name) = mark.names, voice(field, mark)
+        rows.append(_span(field, mark) | {
+            "surface": field.words(mark), "value": float(value), "unit": unit,
+            "value_high": float(mark.keys["high"]) if "high" in mark.keys else None,
+            "hedge": mark.keys.get("hedge"), "count": mark.keys.get("count", "whole"),
+            "voice": whose, "attribution_id": name and _id(field, _cue(field, name))})
+    return rows
+
+
+def cases(field: Field) -> list[dict]:
+    """Places that are hard for a program, by kind."""
+    return [_span(field, mark) | {"phenomenon": mark.names[0]} for mark in field.all("case")]
 
 
 def credits(field: Field) -> list[dict]:
@@ -201,9 +219,27 @@ def attributions(field: Field) -> list[dict]:
             "content_start": own["content"][0].start if own["content"] else None,
             "content_end": own["content"][-1].end if own["content"] else None,
             "quote_type": cue.keys.get("quote") or _quote_type(field, own["content"]),
-            "via": via and field.words(via),
+            "via": via and field.words(via), "core": is_core(field, cue),
             "parent_id": next((_id(field, _cue(field, held.names[0])) for held in field.around(cue, "content")), None)})
     return rows
+
+
+def is_core(field: Field, cue: Mark) -> bool:
+    """Whether good readers agree that an attribution is one: CODEBOOK.md tells those that are optional."""
+    first = _first_of(field, cue)
+    told = cue.keys.get("core", "yes") == "no" or "negated" in cue.keys
+    weak = cue.keys.get("class") == "noun" or first.keys.get("type") == "impersonal"
+    spoken = any(quote.names[0] in SPOKEN for quote in field.around(cue, "quote"))
+    return not (told or weak or spoken or _in_direct(field, cue))
+
+
+def _in_direct(field: Field, mark: Mark) -> bool:
+    """Whether a mark stands in speech that has no quotation marks."""
+    return any(_cue(field, content.names[0]).keys.get("quote") == "direct" for content in field.around(mark, "content"))
+
+
+def _in_furniture(field: Field, mark: Mark) -> bool:
+    return any(section.names[0] in FURNITURE for section in field.around(mark, "section"))
 
 
 def contents(field: Field) -> list[dict]:
