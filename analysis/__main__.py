@@ -15,7 +15,7 @@ from analysis.errors import InputError
 # What a command needs is imported when it runs: --help answers at once, and numba starts only to measure.
 
 COMMANDS = """examples:
-  python -m analysis measure data/sample --out out/sample/tables
+  python -m analysis measure data/sample --lexicons data/sample/lexicons --out out/sample/tables
   python -m analysis report out/sample/tables --corpus data/sample --out out/sample/report
   python -m analysis COMMAND --help    what a command takes, with examples"""
 
@@ -177,7 +177,7 @@ def _parser() -> argparse.ArgumentParser:
                           help="what the corpus calls our columns, such as text=content outlet=source")
 
     def add_lexicons(made: argparse.ArgumentParser) -> None:
-        made.add_argument("--lexicons", type=Path, metavar="DIR", help="lexicons to use instead of data/lexicons")
+        made.add_argument("--lexicons", type=Path, metavar="DIR", help="folder whose files replace those of data/lexicons, or (NAME.more.csv) add to them")
 
     made = command(measure, "measure a corpus: articles in, tables out", MEASURE)
     made.add_argument("corpus", type=Path, metavar="CORPUS")

@@ -21,7 +21,7 @@ from analysis.read.entries import APPOSED, COLON_CUE, NOMINAL, PARTICIPLE, VERB
 from analysis.read.lexicons import Lexicons
 from analysis.read.scan import scan
 from analysis.read.units import Units, edges, read_units
-from analysis.relate import confidence, origin, speakers
+from analysis.relate import confidence, genre, origin, speakers
 from analysis.relate import roles as relate_roles
 from analysis.relate.voice import voices
 from analysis.tables import FIELDS
@@ -84,7 +84,7 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     credited = credits.find(batch.tokens, batch.unit, lexicons.entries)
     roles = relate_roles.quotation_roles(span, batch.tokens.role[span[0]], rows)
     columns = {
-        "documents": document_columns(batch, credited),
+        "documents": document_columns(batch, rows, credited),
         "sections": section_columns(batch),
         "quotations": quotation_columns(batch, span, roles),
         "attributions": attribution_columns(batch, rows),
@@ -97,15 +97,17 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     return {name: tables.conform(name, columns[name]) for name in tables.TABLES}
 
 
-def document_columns(batch: Batch, credited: credits.Credits) -> dict[str, list]:
+def document_columns(batch: Batch, rows: np.ndarray, credited: credits.Credits) -> dict[str, list]:
     """One row an article."""
     articles, n_chars = batch.articles, np.diff(batch.units.begins)[::3]
+    kinds = genre.genres(batch.tokens, batch.unit, batch.lexicons.entries, batch.units, rows)
     is_word = edges(batch.tokens.kind == LETTER)
     n_words = np.diff(is_word[batch.unit])[::3]
     return {name: articles[name] for name in ("doc_id", "outlet", "published", "title", "byline", "url")} | {
         "domain": [domain(url) for url in articles["url"].to_pylist()], "n_chars": n_chars, "n_words": n_words,
         "sha256": [sha256(text.as_buffer()).hexdigest() for text in articles["text"]],
         "origin": named(tables.ORIGINS, origin.origins(batch.tokens, batch.unit_of // 3, credited, len(articles))),
+        "genre": named(tables.GENRES, kinds),
         "duplicate_of": pa.nulls(len(articles), pa.string()),
     }
 

@@ -37,6 +37,7 @@ RESOLUTIONS = ("explicit", "dropped", "participle", "definite", "none")
 QUOTE_TYPES = ("direct", "indirect", "mixed")
 QUOTATION_ROLES = ("speech", "partial", "name", "title", "scare")
 ORIGINS = ("staff", "agency", "mixed", "unknown")
+GENRES = ("news", "opinion", "interview", "statement", "other")
 CREDIT_FORMS = ("byline", "dateline", "footer", "photo", "cited", "relay")
 
 
@@ -74,6 +75,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("n_words", INT, "words in text (tokens with a letter)"),
         Column("sha256", TEXT, "of the text as UTF-8, hexadecimal"),
         Column("origin", TEXT, "whom the article names as its writer", values=ORIGINS),
+        Column("genre", TEXT, "what kind of text the article is", values=GENRES),
         _null("duplicate_of", TEXT, "doc_id of the first article of this outlet with the same non-empty text"),
     ),
     "sections": (_DOC, _FIELD, _SECTION, _START, _END),

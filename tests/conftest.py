@@ -32,8 +32,9 @@ def corpus():
 
 
 @pytest.fixture(scope="session")
-def sample_tables(lexicons) -> dict[str, pd.DataFrame]:
-    """The tables of data/sample."""
+def sample_tables() -> dict[str, pd.DataFrame]:
+    """The tables of data/sample, measured as run.py does."""
+    lexicons = read_lexicons(SAMPLE / "lexicons")
     return {name: table.to_pandas() for name, table in pipeline.measure(read_corpus(SAMPLE), lexicons).items()}
 
 

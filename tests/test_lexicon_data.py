@@ -29,7 +29,7 @@ FILLED = {
 SOURCE_TYPES = {"named_person", "unnamed_person", "institution", "agency", "media", "document", "group", "scripture",
                 "impersonal"}
 VALUES = {
-    ("targets", "kind"): {"party", "government", "armed_group", "state", "person", "event"},
+    ("targets", "kind"): {"party", "government", "armed_group", "coalition", "state", "person", "event"},
     ("labels", "valence"): {"pejorative", "neutral", "positive"},
     ("agencies", "kind"): {"name", "abbreviation", "description", "generic"},
     ("agencies", "context"): {"", "credit"},

@@ -1,6 +1,6 @@
 """From tables to counts: which rows are measured, by outlet and document, and how shares of them are framed.
 
-Measured are articles without `duplicate_of`, and in them every section but the page's own furniture
+Claims about an outlet rest on the news that its own staff signs (`split`); the rest stands beside it. Measured are articles without `duplicate_of`, and in them every section but the page's own furniture
 (masthead, notice, teaser, widget), which belongs to the site and to other stories.
 """
 
@@ -19,6 +19,31 @@ FURNITURE = ("masthead", "notice", "teaser", "widget")
 ORDER = {"voice": (*VOICES, "all"), "valence": VALENCES}
 TYPES = {"n": "int64", "total": "int64", "n_documents": "int64", "share": "float64", "low": "float64",
          "high": "float64"}
+
+
+def is_staff_news(documents: pd.DataFrame) -> pd.Series:
+    """Which articles claims about an outlet rest on: news whose writer is of the outlet's own staff.
+
+    In a corpus in which no article names its writer it is all news, and wire copy counts as the outlet's: say so.
+    """
+    news = documents["genre"] == "news"
+    named = (documents["origin"] != "unknown").any()
+    return news & (documents["origin"] == "staff") if named else news
+
+
+def split(measured: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
+    """Measured tables (as of tables.load), `documents` among them: those of staff news, and those of all other articles.
+
+    Tables without doc_id (contents, speakers) are in both as they are: they are joined by ids.
+    """
+    documents = measured["documents"]
+    staff = set(documents.loc[is_staff_news(documents), "doc_id"])
+    parts = ({}, {})
+    for name, frame in measured.items():
+        inside = frame["doc_id"].isin(staff) if "doc_id" in frame else None
+        for part, kept in zip(parts, (inside, None if inside is None else ~inside), strict=True):
+            part[name] = frame if kept is None else frame[kept].reset_index(drop=True)
+    return parts
 
 
 class Sample:

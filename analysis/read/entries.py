@@ -56,6 +56,11 @@ ONLY_CREDIT, DESCRIPTION, GENERIC = 1, 2, 4
 GIVEN, PARTICLE, PLACE = 1, 2, 3
 NAME_KINDS = {"given": GIVEN, "family_prefix": PARTICLE, "place": PLACE}
 WHERE = {"line": 1, "start": 2, "any": 3}
+MARKS = 8  # kind of an anchor that tells the genre of an article, in the first of its fields
+SECTOR_SIGN = 16  # kind of an anchor that is an adjective and tells the sector of a source
+SECTOR_OF_KIND = {"party": "party", "armed_group": "armed_group", "coalition": "military", "government": "government",
+                  "state": "government"}  # of a target; the others speak for nobody
+NOWHERE = 255
 REACH = {"line": 1, "rest": 2, "after": 3, "pair": 4, "list": 5}
 
 
@@ -173,8 +178,10 @@ def _heads(book: _Book, frame: pd.DataFrame) -> None:
 
 def _labels(book: _Book, frame: pd.DataFrame) -> None:
     without = frame["without"] if "without" in frame else [""] * len(frame)
-    for row, (variant, clitics) in enumerate(zip(frame["variant"], without, strict=True)):
-        entry = book.entry(dictionary.LABEL, row, kind=1)
+    sectors = [tables.SECTORS.index(SECTOR_OF_KIND[kind]) if kind in SECTOR_OF_KIND else NOWHERE
+               for kind in frame["kind"]]
+    for row, (variant, clitics, sector) in enumerate(zip(frame["variant"], without, sectors, strict=True)):
+        entry = book.entry(dictionary.LABEL, row, kind=1, sector=sector)
         book.form(variant, entry, dictionary.ANY_CLITIC & ~sum(CLITICS[c] for c in clitics.split()))
 
 
@@ -200,11 +207,27 @@ def _sections(book: _Book, frame: pd.DataFrame) -> None:
         book.form(rule["anchor"], entry, dictionary.ONLY_AND)
 
 
+def _genres(book: _Book, frame: pd.DataFrame) -> None:
+    for row, mark in enumerate(frame.to_dict("records")):
+        entry = book.entry(dictionary.ANCHOR, row, kind=MARKS + tables.FIELDS.index(mark["where"]),
+                           type=tables.GENRES.index(mark["genre"]), sector=int(mark["points"]))
+        book.form(mark["marker"], entry, dictionary.ONLY_AND)
+
+
+def _sectors(book: _Book, frame: pd.DataFrame) -> None:
+    for row, word in enumerate(frame.to_dict("records")):
+        entry = book.entry(dictionary.ANCHOR, row, kind=SECTOR_SIGN, sector=tables.SECTORS.index(word["sector"]))
+        for text in word["forms"].split():
+            book.form(text, entry, dictionary.ANY_CLITIC)
+
+
 def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dictionary]:
     """Entries of all lexicons as one record array (ENTRY), and the dictionary of their forms."""
     book = _Book()
+    kinds = dict(zip(frames["targets"]["target"], frames["targets"]["kind"], strict=True))
+    frames = frames | {"labels": frames["labels"].assign(kind=frames["labels"]["target"].map(kinds))}
     for gather, name in ((_cues, "cues"), (_words, "function_words"), (_heads, "heads"), (_labels, "labels"),
-                         (_agencies, "agencies"), (_names, "names"), (_sections, "sections")):
+                         (_agencies, "agencies"), (_names, "names"), (_sections, "sections"), (_genres, "genres"), (_sectors, "sectors")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)
     return entries, dictionary.build(book.forms)

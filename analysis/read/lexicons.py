@@ -1,7 +1,8 @@
 """Lexicons: the CSV files of a folder → checked tables → the dictionary that the scan walks.
 
-A file given in another folder replaces the file of the same name here. Every row is checked; what is
-wrong is said with the file, the row and the remedy.
+A file given in another folder replaces the file of the same name here; a file NAME.more.csv there adds its
+rows to NAME.csv, and replaces those of the same key. Every row is checked; what is wrong is said with the file,
+the row and the remedy.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ FILES = {
     "sections": (("section", "anchor"), ("where", "reach", "example", "note"),
                  {"section": tables.SECTIONS, "where": ("line", "start", "any"),
                   "reach": ("line", "rest", "after", "pair", "list")}),
+    "sectors": (("word",), ("sector", "forms", "example", "note"), {"sector": tables.SECTORS}),
+    "genres": (("genre", "marker", "where"), ("points", "example", "note"),
+               {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }
 CLITICS = ("و", "ب", "ل", "ك", "ال")
 WRITTEN = {"labels": "variant", "agencies": "alias"}  # the column that the example must hold
@@ -125,7 +129,7 @@ def _holds(example: str, wording: str) -> bool:
 
 
 def read_lexicons(folder: Path | None = None) -> Lexicons:
-    """The lexicons of the repository, each file replaced by that of `folder` where it has one.
+    """The lexicons of the repository, each file replaced or extended by that of `folder` where it has one.
 
     Raises InputError for a folder without any lexicon file, and for the first row that is wrong.
     """
@@ -133,15 +137,24 @@ def read_lexicons(folder: Path | None = None) -> Lexicons:
 
     if folder is not None:
         folder = Path(folder)
-        if not any((folder / f"{name}.csv").exists() for name in FILES):
-            raise InputError(f"{folder}: holds no lexicon; it needs one of {', '.join(f'{n}.csv' for n in FILES)}")
-    frames = {}
-    for name in FILES:
-        own = folder / f"{name}.csv" if folder is not None else None
-        frames[name] = read_csv(own if own is not None and own.exists() else HERE / f"{name}.csv", name)
+        if not any((folder / f"{name}{more}.csv").exists() for name in FILES for more in ("", ".more")):
+            raise InputError(f"{folder}: holds no lexicon; it needs one of {', '.join(f'{n}.csv' for n in FILES)}, "
+                             "or NAME.more.csv to add rows to one of them")
+    frames = {name: _frame(name, folder) for name in FILES}
     _check_targets(frames, folder)
     entries, dictionary = compile_entries(frames)
     return Lexicons(frames, entries, dictionary)
+
+
+def _frame(name: str, folder: Path | None) -> pd.DataFrame:
+    """One file: that of `folder` or else of the repository, and the rows that `folder` adds."""
+    own, more = (folder and folder / f"{name}{suffix}.csv" for suffix in ("", ".more"))
+    frame = read_csv(own if own and own.exists() else HERE / f"{name}.csv", name)
+    if not (more and more.exists()):
+        return frame
+    added = read_csv(more, name).reindex(columns=frame.columns, fill_value="")
+    joined = pd.concat([frame, added], ignore_index=True)
+    return joined.drop_duplicates(list(FILES[name][0]), keep="last", ignore_index=True)
 
 
 def _check_targets(frames: dict[str, pd.DataFrame], folder: Path | None) -> None:

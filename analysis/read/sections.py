@@ -11,8 +11,8 @@ import numpy as np
 
 from analysis import tables
 from analysis.compiled import compiled
-from analysis.read.arabic import COLON, COMMA, DIGIT, LATIN, LETTER, NEWLINE, SEMICOLON, STOP
-from analysis.read.entries import OUTLET, PARTICIPLE, REACH, WHERE
+from analysis.read.arabic import COLON, COMMA, DASH, DIGIT, LATIN, LETTER, NEWLINE, SEMICOLON, STOP
+from analysis.read.entries import OUTLET, PARTICIPLE, PLACE, REACH, WHERE
 from analysis.read.tokens import VERB
 
 (HEADLINE, MASTHEAD, BYLINE, DATELINE, SUBHEADING, BODY, CAPTION, CREDIT, NOTICE, TEASER, WIDGET) = range(
@@ -24,6 +24,7 @@ RUNNING = 25  # words that make a line running text even without a stop
 SHORT_LINE = 12  # words of a subheading or caption at the most
 ENCODED = 14  # characters of an encoded string at the least
 PLACE_WORDS = 2  # words besides agencies in a line that only credits
+SIGNATURE = 6  # Arabic words of a line that says who writes from where
 NAME_LINE = 4  # words of a masthead line or a credited name at the most
 DATED = 3  # numbers that make a short line a date line
 
@@ -152,12 +153,36 @@ def credits_agency(g, first, last):
 
 
 @compiled
+def is_place_line(g, first, last):
+    """A line of a few words that begins with a place and a colon or dash: صنعاء: «الضحى»، بيروت - الضحى."""
+    if g[first].name != PLACE or count(g, first, last, LETTER) > NAME_LINE or first + 1 >= last:
+        return False
+    return g[first + 1].kind == COLON or g[first + 1].kind == DASH
+
+
+@compiled
+def is_signature(g, first, last):
+    """The first line of a text where it is a few words on both sides of a dash: سالم الهادي – عدن، الضحى – عدن."""
+    for i in range(first):
+        if g[i].kind != NEWLINE:
+            return False
+    words, dash = 0, -1
+    for i in range(first, last):
+        words += g[i].kind == LETTER and not g[i].spelled & LATIN
+        if g[i].kind == DASH and words:
+            dash = i
+    return dash > 0 and dash + 1 < last and words <= SIGNATURE and not has_verb(g, first, last)
+
+
+@compiled
 def opening_section(g, line, stop, state):
     """Section of a short line before the running text. state: (the headline was seen, it is the title field)."""
     first, last = line
     headline_seen, titled = state
     words = count(g, first, last, LETTER)
-    if credits_agency(g, first, last) or (count(g, first, last, DIGIT) >= DATED and words < SHORT_LINE):
+    signed = credits_agency(g, first, last) or is_place_line(g, first, last)
+    dated = count(g, first, last, DIGIT) >= DATED and words < SHORT_LINE
+    if signed or dated or (titled and is_signature(g, first, last)):
         return DATELINE
     if last + 1 < stop and same_line(g, first, last, last + 1):
         return CAPTION

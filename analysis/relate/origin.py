@@ -11,7 +11,7 @@ import numpy as np
 from analysis import tables
 from analysis.find.credits import IN_BYLINE, IN_DATELINE, IN_FOOTER, Credits
 from analysis.read.arabic import LETTER
-from analysis.read.entries import GIVEN, PLACE
+from analysis.read.entries import GIVEN, MONTH, PLACE
 from analysis.read.sections import BYLINE, DATELINE
 
 STAFF, AGENCY, MIXED, UNKNOWN = map(tables.ORIGINS.index, ("staff", "agency", "mixed", "unknown"))
@@ -30,7 +30,7 @@ def origins(g: np.recarray, article: np.ndarray, credits: Credits, n: int) -> np
     led = (g.kind[word - 1] == LETTER) & (g.section[word - 1] == g.section[word]) & (word > 0)  # by a word of its line
     agency = flagged(article[credits.first[wrote]], n)
     person = flagged(article[word[(g.name[word] == GIVEN) & ~led]], n)
-    signed = flagged(article[word[g.name[word] != PLACE]], n)
+    signed = flagged(article[word[(g.name[word] != PLACE) & (g.word[word] != MONTH) & (g.length[word] > 1)]], n)
     return np.select([agency & person, agency, signed], [MIXED, AGENCY, STAFF], UNKNOWN).astype(np.uint8)
 
 

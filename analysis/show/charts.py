@@ -23,7 +23,8 @@ from analysis.tables import SOURCE_TYPES
 __all__ = ["VOICES", "agency_use", "article_length", "attribution_profile", "figure_size", "label_choice", "source_mix",
            "voice_gap"]
 
-VOICES = {"own": ("#003f5c", "o"), "attributed": ("#d55e00", "D"), "quoted": ("#56b4e9", "^"), "all": ("#777777", "s")}
+VOICES = {"own": ("#003f5c", "o"), "attributed": ("#d55e00", "D"), "quoted": ("#56b4e9", "^"), "all": ("#777777", "s"),
+          "elsewhere": ("#777777", "s")}  # the own voice in articles that claims do not rest on
 # Paul Tol's "muted" scheme, ordered so that neighbours in a bar differ in lightness; hatches for grey prints.
 FILLS = dict(zip(SOURCE_TYPES, (
     ("#332288", ""), ("#88ccee", "..."), ("#117733", ""), ("#ddcc77", "///"), ("#882255", ""), ("#44aa99", "\\\\\\"),

@@ -27,7 +27,6 @@ from analysis import tables  # noqa: E402
 FENCE = "+++\n"
 METADATA = ("outlet", "published", "title", "byline", "url", "note")
 DOCUMENT = ("origin", "genre", "story")
-GENRES = ("news", "opinion", "interview", "statement", "other")
 NUMBER = pa.float64()
 TYPES = {tables.TEXT: "string", tables.INT: "integer", NUMBER: "number", tables.FLAG: "boolean", tables.DAY: "date"}
 UNITS = ("killed", "wounded", "casualties", "missing", "detained", "released", "displaced", "people", "date",
@@ -39,7 +38,6 @@ PHENOMENA = ("fronting", "in_accordance", "by_the_way", "between", "transport", 
 OWN = {
     "file": tables.Column("file", tables.TEXT, "the article's file"),
     "note": tables.Column("note", tables.TEXT, "constructed: nothing in the article happened"),
-    "genre": tables.Column("genre", tables.TEXT, "what kind of text the article is", values=GENRES),
     "story": tables.Column("story", tables.TEXT, "the event that the article tells of"),
     "core": tables.Column("core", tables.FLAG, "not optional: good readers agree that this is an attribution"),
     "surface": tables.Column("surface", tables.TEXT, "the words as written"),

@@ -25,7 +25,7 @@ UNMARKED = {"text": "body", "title": "headline", "byline": "byline"}  # section 
 CUE_KEYS = {"lemma": (None, "cue_lemma"), "class": ("verb", "cue_class"), "stance": ("neutral", "stance")}
 SPOKEN = ("speech", "partial")  # roles of quotations that are somebody's words
 CLOSING = "\"”»’'"
-PARTICLE = re.compile(r"و?ب?[أإ]ن\w{0,3}\s+")  # أن and the like, before a content that is quoted otherwise
+PARTICLE = re.compile(r"[وف]?ب?[أإ]ن\w{0,3}\s+")  # أن and the like, before a content that is quoted otherwise
 FURNITURE = ("notice", "teaser", "widget")  # of the page, not of the article: labels there are none of its own
 
 

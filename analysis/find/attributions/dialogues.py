@@ -8,7 +8,7 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import COLON, DASH, NEWLINE, OTHER
 from analysis.read.entries import COLON_CUE, EVENT
-from analysis.read.sections import BODY, line_end
+from analysis.read.sections import BODY, CAPTION, DATELINE, SUBHEADING, line_end
 from analysis.read.tokens import VERB, after_cue, is_stop, is_text, opens
 
 LONGEST_SPEAKER = 8  # tokens before the colon of a turn at the most
@@ -65,13 +65,23 @@ def turn_row(g, i, stop, row):
 
 
 @compiled
+def is_its_text(section):
+    """Whether a line may belong to a text in full: its headings and signatures do, what closes the page does not."""
+    return section == BODY or section == SUBHEADING or section == CAPTION or section == DATELINE
+
+
+@compiled
 def text_row(g, cue, stop, row):
     """Read وفيما يلي نص البيان الذي أصدرته ...: the lines after the colon are the text, up to the article's end."""
     first = after_cue(g, cue)
     colon = first
     while colon < stop and colon < first + REACH and g[colon].kind != COLON and g[colon].kind != NEWLINE:
         colon += 1
-    if colon >= stop or g[colon].kind != COLON or colon + 1 >= stop or g[colon + 1].kind != NEWLINE:
+    if colon >= stop or g[colon].kind != COLON:
+        return False
+    if colon + 1 < stop and g[colon + 1].kind == DASH:
+        colon += 1
+    if colon + 1 >= stop or g[colon + 1].kind != NEWLINE:
         return False
     for i in range(first, colon):
         if (g[i].head or g[i].name) and g[i].word != EVENT and row.source < 0:
@@ -80,7 +90,7 @@ def text_row(g, cue, stop, row):
     while content < stop and g[content].kind == NEWLINE:
         content += 1
     until = content
-    while until < stop and (g[until].section == g[content].section or g[until].section == BODY):
+    while until < stop and is_its_text(g[until].section):
         until += 1
     while until > content and g[until - 1].kind == NEWLINE:
         until -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis import tables
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
-from analysis.find.attributions import sources
+from analysis.find.attributions import sectors, sources
 from analysis.read.arabic import ALEF, ARTICLE, BEH_FIRST, DAL, DIGIT, LAM_FIRST, LETTER, NOON, WAW, YEH
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.entries import (ABOUT, DIVINE, FROM, HUMAN, IN, OFFICE, ON, OUTLET, PLACE, PREP, PRONOUN, QUANTITY,
@@ -14,8 +14,6 @@ from analysis.read.tokens import begins_unit, is_text, opens, partner
 
 (NAMED_PERSON, UNNAMED_PERSON, INSTITUTION, AGENCY_TYPE, MEDIA, DOCUMENT, GROUP, SCRIPTURE, IMPERSONAL) = range(
     len(tables.SOURCE_TYPES))
-OTHER_SECTOR, MEDIA_SECTOR, RELIGIOUS_SECTOR, GOVERNMENT_SECTOR, MILITARY_SECTOR, BUSINESS_SECTOR = (
-    tables.SECTORS.index(s) for s in ("other", "media", "religious", "government", "military", "business"))
 NEAR_NAME = 600  # tokens within which the full name of a surname in marks is looked for
 NEAR_HEAD = 6  # tokens from the beginning of a source in which its head noun stands
 
@@ -124,13 +122,13 @@ def surname_of(g, i):
 
 
 @compiled
-def classify_bare(g, row):
+def classify_bare(g, entries, row):
     """Type of a source without a source noun: a place speaks for its government, a label or marks for a body."""
     first = row.source
-    row.source_type, row.sector = NAMED_PERSON, OTHER_SECTOR
+    row.source_type, row.sector = NAMED_PERSON, sectors.sector_after(g, entries, (first, row.source_until), sectors.OTHER)
     named = g[first].name != 0 or g[first + 1].name != 0
     if g[first].name == PLACE:
-        row.source_type, row.sector = INSTITUTION, GOVERNMENT_SECTOR
+        row.source_type, row.sector = INSTITUTION, sectors.GOVERNMENT
     elif g[first].label:
         row.source_type = INSTITUTION
     elif opens(g, first) and not named and partner(g, first) - first < 5:
@@ -162,34 +160,35 @@ def classify_source(g, entries, row):
     """Fill source type and sector from agency, head noun and name."""
     first, until = row.source, row.source_until
     head = head_of(g, row)
-    row.sector = OTHER_SECTOR
+    row.sector = sectors.OTHER
     for i in range(first, until):
         if g[i].word == DIVINE:
-            row.source_type, row.sector = SCRIPTURE, RELIGIOUS_SECTOR
+            row.source_type, row.sector = SCRIPTURE, sectors.RELIGIOUS
             return
     if row.rule == r.KNOWN and row.exclusive and row.via < 0:  # علمت «الضحى»
-        row.source_type, row.sector = MEDIA, MEDIA_SECTOR
+        row.source_type, row.sector = MEDIA, sectors.MEDIA
         return
     quoted = opens(g, first) and first + 1 < until and g[first + 1].agency > 0
     medium = head >= 0 and g[head].head_flags & OUTLET and head + 1 < until and (
         g[head + 1].agency > 0 or (opens(g, head + 1) and g[head + 2].agency > 0))
     if quoted or g[first].agency or medium:
-        row.source_type, row.sector = AGENCY_TYPE, MEDIA_SECTOR
+        row.source_type, row.sector = AGENCY_TYPE, sectors.MEDIA
         return
     if head < 0:
-        classify_bare(g, row)
+        classify_bare(g, entries, row)
         return
     entry = g[head].head - 1
-    row.source_type, row.sector = entries[entry].type, entries[entry].sector
+    row.source_type, own = entries[entry].type, entries[entry].sector
+    row.sector = sectors.sector_after(g, entries, (head, until), own)
     if begins_with_name(g, row, head):
         row.source_type = NAMED_PERSON
-    elif row.sector == MILITARY_SECTOR and heads_body(g, head, until):
+    elif own == sectors.MILITARY and heads_body(g, head, until):
         row.source_type = INSTITUTION
     elif row.source_type == NAMED_PERSON or row.source_type == UNNAMED_PERSON or (
             row.source_type == GROUP and is_one_of(g, first)):
         classify_person(g, row, head, entries[entry].traits)
     elif row.source_type == INSTITUTION and g[head].head_number == PLURAL and not is_one_of(g, first) and (
-            g[first].word == QUANTITY or row.sector == BUSINESS_SECTOR):
+            g[first].word == QUANTITY or own == sectors.BUSINESS):
         row.source_type = GROUP
 
 

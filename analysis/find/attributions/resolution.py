@@ -11,7 +11,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import kinds
 from analysis.find.attributions import rows as r
-from analysis.find.attributions import sources
+from analysis.find.attributions import sectors, sources
 from analysis.find.attributions import subjects
 from analysis.read.arabic import ARTICLE, COMMA, FATHATAN
 from analysis.read.conjugation import SINGULAR
@@ -210,7 +210,7 @@ def resolve(g, entries, rows):
         if row.unit != unit:
             unit, first = row.unit, k
         if row.rule == r.IMPERSONAL:
-            row.source_type, row.sector, row.resolution = kinds.IMPERSONAL, kinds.OTHER_SECTOR, r.NONE
+            row.source_type, row.sector, row.resolution = kinds.IMPERSONAL, sectors.OTHER, r.NONE
         elif row.source < 0:
             n = -1 if speaks_here(g, entries, row) else nearest(rows, k, first)
             if row.resolution != r.DROPPED:
@@ -232,5 +232,7 @@ def resolve(g, entries, rows):
                     inherit(rows, k, n, r.DEFINITE)
                 elif kinds.head_of(g, row) < 0:
                     row.source_type, row.sector = rows[n].source_type, rows[n].sector
+                elif row.sector == sectors.OTHER:
+                    row.sector = rows[n].sector
             elif is_role(g, row) and k > first and continues(rows, k):
                 inherit(rows, k, k - 1, r.DEFINITE)
