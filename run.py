@@ -24,7 +24,8 @@ STAMP = VENV / "complete"
 
 def report():
     """Measure the sample corpus, make its report, and say where it lies."""
-    python("-m", "analysis", "measure", "data/sample", "--lexicons", "data/sample/lexicons", "--out", "out/sample/tables")
+    sample = ("data/sample", "--lexicons", "data/sample/lexicons")
+    python("-m", "analysis", "measure", *sample, "--out", "out/sample/tables")
     python("-m", "analysis", "report", "out/sample/tables", "--corpus", "data/sample", "--out", "out/sample/report")
     print(f"The report: {ROOT / 'out/sample/report/index.html'}")
 

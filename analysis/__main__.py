@@ -177,7 +177,8 @@ def _parser() -> argparse.ArgumentParser:
                           help="what the corpus calls our columns, such as text=content outlet=source")
 
     def add_lexicons(made: argparse.ArgumentParser) -> None:
-        made.add_argument("--lexicons", type=Path, metavar="DIR", help="folder whose files replace those of data/lexicons, or (NAME.more.csv) add to them")
+        made.add_argument("--lexicons", type=Path, metavar="DIR",
+                          help="folder whose files replace those of data/lexicons, or add to them (NAME.more.csv)")
 
     made = command(measure, "measure a corpus: articles in, tables out", MEASURE)
     made.add_argument("corpus", type=Path, metavar="CORPUS")

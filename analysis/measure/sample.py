@@ -1,7 +1,8 @@
 """From tables to counts: which rows are measured, by outlet and document, and how shares of them are framed.
 
-Claims about an outlet rest on the news that its own staff signs (`split`); the rest stands beside it. Measured are articles without `duplicate_of`, and in them every section but the page's own furniture
-(masthead, notice, teaser, widget), which belongs to the site and to other stories.
+Claims about an outlet rest on the news that its own staff signs (`split`); the rest stands beside it. Measured are
+articles without `duplicate_of`, and in them every section but the page's own furniture (masthead, notice, teaser,
+widget), which belongs to the site and to other stories.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def is_staff_news(documents: pd.DataFrame) -> pd.Series:
 
 
 def split(measured: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
-    """Measured tables (as of tables.load), `documents` among them: those of staff news, and those of all other articles.
+    """Measured tables (as of tables.load, `documents` among them): those of staff news, those of all other articles.
 
     Tables without doc_id (contents, speakers) are in both as they are: they are joined by ids.
     """

@@ -227,7 +227,8 @@ def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dicti
     kinds = dict(zip(frames["targets"]["target"], frames["targets"]["kind"], strict=True))
     frames = frames | {"labels": frames["labels"].assign(kind=frames["labels"]["target"].map(kinds))}
     for gather, name in ((_cues, "cues"), (_words, "function_words"), (_heads, "heads"), (_labels, "labels"),
-                         (_agencies, "agencies"), (_names, "names"), (_sections, "sections"), (_genres, "genres"), (_sectors, "sectors")):
+                         (_agencies, "agencies"), (_names, "names"), (_sections, "sections"),
+                         (_genres, "genres"), (_sectors, "sectors")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)
     return entries, dictionary.build(book.forms)

@@ -11,8 +11,8 @@ from analysis import tables
 from analysis.compiled import compiled
 from analysis.find.attributions.rows import FULL_TEXT, TURN
 from analysis.read.arabic import DASH, LETTER, NEWLINE, OPEN
-from analysis.read.entries import FROM, GIVEN, MARKS, OUTLET, PLACE, TITLE
-from analysis.read.sections import BODY, BYLINE, DATELINE
+from analysis.read.entries import FROM, MARKS, PLACE, TITLE
+from analysis.read.sections import BODY, DATELINE
 from analysis.read.tokens import opens, partner
 from analysis.read.units import Units
 

@@ -10,9 +10,9 @@ from analysis.find.attributions import frames
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, COMMA, LAM_FIRST, NEWLINE, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY,
-                                   REQUEST, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
+from analysis.read.arabic import ALEF, AND, ARTICLE, COMMA, FATHATAN, LAM_FIRST, NEWLINE, NOON, OPEN, VERBAL_NOUN
+from analysis.read.entries import (ABOUT, CONJUNCTION, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL,
+                                   PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text,
                                   opens, partner, sentence_end)
 
@@ -46,7 +46,8 @@ def clause_after(g, i, stop):
     for j in range(i, min(stop, i + AHEAD)):
         if is_stop(g, j):
             return -1
-        if g[j].word == THAT and g[j].word_clitics & AND:
+        so = g[j].word == CONJUNCTION and g[j].length == 3 and g[j].penult == ALEF and g[j].final == NOON  # فإن
+        if so or (g[j].word == THAT and g[j].word_clitics & AND):
             return j
     return -1
 
@@ -124,10 +125,11 @@ def preposition_source(g, cue, stop, row):
         i += 1
     if g[i].word == PREP and i + 1 < stop:
         i += 1
-    if g[i].word == NORM or g[i].word == MEASURE or not (is_text(g, i) or opens(g, i)):
+    document = not prep & WITH_FOR and clause_after(g, i, stop) >= 0  # وبحسب لائحة الاتهام، فإن
+    if ((g[i].word == NORM or g[i].word == MEASURE) and not document) or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)
-    named = opens(g, i) or sources.is_somebody(g, i, i + 1) or g[i].word == QUANTITY or (
+    named = document or opens(g, i) or sources.is_somebody(g, i, i + 1) or g[i].word == QUANTITY or (
         not g[i].spelled & VERBAL_NOUN and holds_name(g, i, min(until, i + 3)))
     if until <= i or not (named or stands_alone(g, cue, until, stop)):
         return False
@@ -207,6 +209,20 @@ def as_said_row(g, cue, bounds, row):
 
 
 @compiled
+def points_back(g, cue, first):
+    """Whether a verb with a pronoun speaks of what was said before: وهو ما أكده، الأمر الذي نفاه، وهو وصف رفضته."""
+    if not g[cue].takes & WITH_OBJECT or cue < first + 3:
+        return False
+    before = g[cue - 1]
+    if before.word == RELATIVE:  # الأمر الذي
+        return g[cue - 2].spelled & ARTICLE != 0 and g[cue - 3].kind == COMMA
+    if g[cue - 2].word != PRONOUN or g[cue - 3].kind != COMMA:
+        return False
+    noun = is_text(g, cue - 1) and before.word == 0 and not before.spelled & ARTICLE
+    return (before.word == WHAT and not before.word_clitics) or noun
+
+
+@compiled
 def trailing_verb_row(g, cue, bounds, row):
     """Read a verb of saying that follows its quotation: «...»، قال فلان؛ and وهو ما أكده فلان."""
     first, stop = bounds
@@ -215,19 +231,21 @@ def trailing_verb_row(g, cue, bounds, row):
     until = sources.phrase_end(g, i, stop) if i < stop else i
     spoken = last >= 0 and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT)
     if spoken and not g[cue].cue_clitics:
-        if until <= i or (g[i].word and g[i].word != EVENT) or not sources.names_somebody(g, i, until):
+        whole = after_speech(g, cue, first) and g[last].role == SPEECH
+        named = until > i and (not g[i].word or g[i].word == EVENT) and (
+            sources.names_somebody(g, i, until) or (whole and is_text(g, i) and not g[i].spelled & FATHATAN))
+        if not named and not whole:
             return False
-        row.source, row.source_until = i, until
+        if named:
+            row.source, row.source_until = i, until
         row.licence, row.content, row.content_until = r.BEFORE, partner(g, last), last + 1
-        row.rule = r.SPEECH_VERB_SOURCE
+        row.rule = r.SPEECH_VERB_SOURCE if named else r.VERB_SPEECH
         return True
     if cue > first and g[cue - 1].cue == ECHO and not g[cue].takes & REQUEST:
         return as_said_row(g, cue, bounds, row)
-    pointed = g[cue].takes & WITH_OBJECT and cue > first + 1 and g[cue - 1].word == WHAT and (
-        not g[cue - 1].word_clitics and not sources.is_preposition(g, cue - 2))
-    if pointed and until > i and g[i].word == 0:
+    if points_back(g, cue, first) and until > i and g[i].word == 0:
         start, last = back_to(g, cue, first), cue - 2
-        while last > start and (g[last].word == PRONOUN or g[last].kind == COMMA):
+        while last > start and not (is_text(g, last) and g[last + 1].kind == COMMA):
             last -= 1
         for k in range(start, last):
             if g[k].word == THAT:

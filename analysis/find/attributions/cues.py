@@ -15,8 +15,8 @@ from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULA
 from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
                                    HOMOGRAPH, HUMAN, KNOWS, MATTER, NEGATION, NOBODY, NORM, OBJECT, ON, PARTICIPLE,
                                    PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS,
-                                   TAKES_NOUN, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_BY,
-                                   WITH_OBJECT, WITH_ON, WITH_TO)
+                                   TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT,
+                                   WITH_BY, WITH_OBJECT, WITH_ON, WITH_TO)
 from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
@@ -72,6 +72,8 @@ def is_finite(g, cue, bounds):
 
     if until >= stop:
         return True
+    if g[cue].prep == WITH_ABOUT and g[cue].takes & TAKES_PREP and g[until].word == TO and licences.is_bare(g, until):
+        return False  # وعبروا إلى
     at_once = g[until].word == THAT or g[until].kind == COLON or opens(g, until)
     at_once = at_once or licences.own_preposition(g, until, g[cue].prep) or licences.by_noun(g, until, cue, True)
     if g[cue].takes & WITH_OBJECT:
@@ -201,6 +203,10 @@ def verb_row(g, cue, bounds, row):
         if 0 <= row.source < cue:
             row.rule = r.SOURCE_VERB
             return row.licence != r.NOUN or not expresses(g, cue) or sources.is_somebody(g, row.source, row.source + 1)
+    aside = cue > first + 1 and g[cue - 1].word == PRONOUN and g[cue - 2].cue == VERB  # قال وهو يشير إلى الرفوف
+    between = g[cue].word != 0 and not g[cue].prep  # وبين المالك والبلدية خلاف
+    if row.licence == r.NOUN and (between or (row.source < 0 and aside)):
+        return False
     if row.source < 0 and (g[cue].takes & SHOWS or not may_drop(g, cue, first, row)):
         return False
     if row.licence == r.NOUN and expresses(g, cue) and (

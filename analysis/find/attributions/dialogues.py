@@ -6,10 +6,10 @@ from analysis.compiled import compiled
 from analysis.find.attributions import headlines
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import COLON, DASH, NEWLINE, OTHER
+from analysis.read.arabic import BEH_FIRST, COLON, DASH, NEWLINE, OTHER
 from analysis.read.entries import COLON_CUE, EVENT
 from analysis.read.sections import BODY, CAPTION, DATELINE, SUBHEADING, line_end
-from analysis.read.tokens import VERB, after_cue, is_stop, is_text, opens
+from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, opens
 
 LONGEST_SPEAKER = 8  # tokens before the colon of a turn at the most
 TURNS = 2  # marked lines that make an interview
@@ -45,8 +45,22 @@ def turn_colon(g, i, stop):
         if is_stop(g, colon) or sources.is_verb(g, colon) or g[colon].word or opens(g, colon):
             return -1
         if g[colon].kind == COLON:
-            return colon if headlines.may_speak(g, i, colon) else -1
+            return colon if headlines.may_speak(g, i, colon) or speaks_again(g, i, colon, stop) else -1
     return -1
+
+
+@compiled
+def speaks_again(g, i, colon, stop):
+    """Whether one word before a colon opens another turn further on or before, as a speaker's name does."""
+    if colon != i + 1 or g[i].head or g[i].spelled & BEH_FIRST:
+        return False
+    first = i
+    while first > 0 and not begins_unit(g, first):
+        first -= 1
+    for j in range(first, stop - 1):
+        if j != i and g[j].key == g[i].key and g[j + 1].kind == COLON and begins_line(g, j, first):
+            return True
+    return False
 
 
 @compiled

@@ -16,16 +16,17 @@ from analysis.find.attributions import subjects
 from analysis.read.arabic import (ALEF_LAST, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE,
                                   LAM_FIRST, LETTER, OPEN, VERBAL_NOUN, WAW, YEH_FIRST)
 from analysis.read.conjugation import DUAL, PLURAL
-from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONDITION, CONJUNCTION,
-                                   CONTRAST, DAY, DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER, NEGATION, NORM,
-                                   OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL, PRONOUN, QUANTITY,
-                                   QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, THAT, TOPIC,
-                                   WHAT, WITH_OBJECT)
+from analysis.read.entries import (ABOUT, ACCORDING, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONDITION,
+                                   CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER,
+                                   NEGATION, NORM, OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL,
+                                   PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN,
+                                   TAKES_PREP, THAT, TOPIC, WHAT, WITH_OBJECT)
 from analysis.read.tokens import (SPEECH, VERB, after_cue, begins_unit, carries_pronoun, closes, ends_phrase, is_stop,
                                   is_text, opens, partner, sentence_end)
 
 REACH = 48  # tokens between a cue and its licence at the most
 SHORT_SOURCE = 4  # tokens of an unknown name that speech in marks may follow
+ASIDE = 12  # tokens of an aside between commas at the most
 LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
 
 
@@ -232,6 +233,17 @@ def speech_ahead(g, row, source, i, end):
 
 
 @compiled
+def aside_end(g, i, end):
+    """Token after the comma that closes an aside (وأعلنت الوزارة، حسبما ذكرت الضحى، أن), or i where none does."""
+    for j in range(i, min(end, i + ASIDE)):
+        if is_stop(g, j) or g[j].word == THAT:
+            return i
+        if g[j].kind == COMMA:
+            return j + 1
+    return i
+
+
+@compiled
 def read_frame(g, cue, stop, row):
     """Fill source, relay, licence and content of the finite verb `cue`; False where it attributes nothing."""
     takes, first = g[cue].takes, after_cue(g, cue)
@@ -249,6 +261,10 @@ def read_frame(g, cue, stop, row):
             before = content - 1 if licence == r.CLAUSE and content > i + 1 and g[i].kind != COLON else i
             set_source(g, row, first, source_until if source_until >= 0 else before)
             return fits(g, takes, row)
+        if g[i].cue == ACCORDING and g[i - 1].kind == COMMA and aside_end(g, i, end) > i:
+            source_until = i - 1 if source_until < 0 else source_until
+            i = aside_end(g, i, end)
+            continue
         part = part_at(g, i, first, end)
         if g[i].word == ISSUED and row.via < 0 and i + 1 < end and relays.names_medium(g, i + 1):
             row.via, row.via_until = i + 1, relays.medium_end(g, i + 1, end)

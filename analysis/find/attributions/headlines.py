@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.find.attributions import relays
+from analysis.find.attributions import kinds, relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import ARTICLE, BEH_FIRST, COLON, NEWLINE
-from analysis.read.entries import COLON_CUE, PLACE, PREP
+from analysis.read.entries import ABOUT, COLON_CUE, PLACE, PREP, TEMPORAL
 from analysis.read.sections import HEADLINE
 from analysis.read.tokens import SPEECH, is_stop, is_text, opens
 
@@ -32,6 +32,8 @@ def may_speak(g, first, until):
     """Whether the words before a colon name a speaker: not a place (الرياض: ...) nor a rubric (بالصور: ...)."""
     if until <= first or g[first].name == PLACE or g[first].word or g[first].spelled & BEH_FIRST:
         return False
+    if until - first == 1 and kinds.surname_of(g, first):  # a name that the text gives in full
+        return True
     one_definite = until - first == 1 and (g[first].spelled & ARTICLE) != 0
     return one_definite or opens(g, first) or sources.is_somebody(g, first, until)
 
@@ -46,6 +48,8 @@ def headline_row(g, i, bounds, row):
     until = colon
     for k in range(i + 1, colon):
         if relays.note_relay(g, row, k, i, colon):
+            until = min(until, k)
+        if g[k].word == ABOUT or g[k].word == TEMPORAL:  # فلان عن الميزانية: ...، فلان بعد الفوز: ...
             until = min(until, k)
     while until > i and g[until - 1].word == PREP:
         until -= 1

@@ -125,7 +125,8 @@ def surname_of(g, i):
 def classify_bare(g, entries, row):
     """Type of a source without a source noun: a place speaks for its government, a label or marks for a body."""
     first = row.source
-    row.source_type, row.sector = NAMED_PERSON, sectors.sector_after(g, entries, (first, row.source_until), sectors.OTHER)
+    row.source_type = NAMED_PERSON
+    row.sector = sectors.sector_after(g, entries, (first, row.source_until), sectors.OTHER)
     named = g[first].name != 0 or g[first + 1].name != 0
     if g[first].name == PLACE:
         row.source_type, row.sector = INSTITUTION, sectors.GOVERNMENT

@@ -10,9 +10,10 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, HOMOGRAPH, IN, ISSUED, MATTER, MODAL, OBJECT, ON,
-                                   PARTICIPLE, PREP, QUESTION, QUOTATIVE, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL,
-                                   THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
+from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, HOMOGRAPH, IN, ISSUED, MATTER, MEASURE, MODAL, OBJECT, ON,
+                                   PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, SPEECH_ONLY, TAKES_NOUN,
+                                   TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN,
+                                   WITH_ON, WITH_TO)
 from analysis.read.tokens import FRAGMENT, SPEECH, VERB, after_cue, is_stop, is_text, opens, partner
 
 AHEAD = 12  # tokens in which a clause is looked for after a preposition of the cue
@@ -74,7 +75,9 @@ def by_noun(g, i, cue, near):
         return False
     if g[i].word and not g[i].word_clitics & BY:
         return False
-    if near or only_preposition:
+    number = g[i].word == MEASURE or g[i].word == QUANTITY or g[i].word == WHAT
+    measured = number and g[cue].takes & (OBJECT | TAKES_NOUN)  # قدر الخسائر بنحو مليون
+    if near or only_preposition or measured:
         return True
     return (g[i].spelled & VERBAL_NOUN) != 0 or (g[i].word == MATTER and (g[i].word_clitics & BY) != 0)
 

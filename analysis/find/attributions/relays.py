@@ -12,7 +12,7 @@ from analysis.find.attributions import sources
 from analysis.read.arabic import ARTICLE, CLOSE, COLON, COMMA, FOR, LAM_FIRST, MARBUTA, OPEN
 from analysis.read.conjugation import PLURAL
 from analysis.read.entries import (ABOUT, FROM, HUMAN, ONLY_CREDIT, OUTLET, PREP, PREPOSITION, QUOTATIVE, RELATIVE,
-                                   THAT, WITH_ABOUT)
+                                   THAT, TO, WITH_ABOUT, WITH_TO)
 from analysis.read.tokens import NAMED, SPEECH, after_cue, is_stop, is_text, opens, partner, sentence_end
 
 RELAY_REACH = 24  # tokens from نقلت to what was said
@@ -140,7 +140,9 @@ def knower_row(g, cue, stop, row):
         until = i = sources.phrase_end(g, i, stop)
     if i < stop and g[i].word == FROM:
         row.source = i + 1
-        i = row.source_until = sources.phrase_end(g, i + 1, stop)
+        while i < stop and g[i].word != THAT and not is_stop(g, i) and not sources.is_verb(g, i):
+            i += 1
+        row.source_until = i - (g[i - 1].kind == COMMA)
         if until > first:
             row.via, row.via_until = first, until
     elif until > first:
@@ -160,7 +162,8 @@ def relay_row(g, cue, stop, row):
     end = min(stop, sentence_end(g, cue, stop), first + RELAY_REACH)
     about, named, i = -1, -1, first
     while i < end:
-        if g[i].word == ABOUT and about < 0:
+        asked = g[i].word == ABOUT or (g[i].word == TO and g[cue].prep & WITH_TO)  # نقلت عن، نسبت إلى
+        if asked and about < 0:
             about, named = i, i
         elif g[i].cue == PREPOSITION and about < 0:  # على لسان
             about, named = i, after_cue(g, i) - 1

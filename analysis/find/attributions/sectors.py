@@ -1,8 +1,8 @@
 """Sectors: where in society a source stands, by the office, the body or the party that is named with the speaker.
 
-The head noun tells most (وزير، طبيب); one that tells nothing (مصدر، متحدث) takes the sector of what follows it: a party
-or an army by the kind of its target, an institution, or an adjective of data/lexicons/sectors.csv (مصدر عسكري). A person
-in office (رئيس، مدير، مسؤول) stands where the body does that is named next: رئيس رابطة, قائد في قسد.
+The head noun tells most (وزير، طبيب); one that tells nothing (مصدر، متحدث) takes the sector of what follows it: a
+party or an army by the kind of its target, an institution, or an adjective of data/lexicons/sectors.csv (مصدر عسكري).
+A person in office (رئيس، مدير، مسؤول) stands where the body does that is named next: رئيس رابطة, قائد في قسد.
 """
 
 from __future__ import annotations

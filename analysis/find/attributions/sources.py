@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FOR,
-                                  HAMZA_ABOVE, LAM_FIRST, LETTER, MARBUTA, OPEN, STRAIGHT, VERBAL_NOUN, WAW, YEH)
+                                  HAMZA_ABOVE, HEH, LAM_FIRST, LETTER, MARBUTA, MEEM, OPEN, STRAIGHT, VERBAL_NOUN, WAW,
+                                  YEH)
 from analysis.read.conjugation import SINGULAR
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
-                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, ISSUED, MATTER, MEASURE, NEGATION, NORM, ON,
-                                   PARTICIPLE, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE,
-                                   TEMPORAL, THAT, TITLE, TO, WHAT)
+                                   DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, ISSUED, MATTER, MEASURE, MONTH, NEGATION,
+                                   NORM, ON, PARTICIPLE, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE,
+                                   RELATIVE, TEMPORAL, THAT, TITLE, TO, WHAT)
 from analysis.read.tokens import VERB, begins_unit, carries_pronoun, is_text, opens, partner
 
 SHORT_NAME = 4  # tokens of a name without a source noun at the most
@@ -35,9 +36,22 @@ def is_definite(g, i):
 
 
 @compiled
+def is_adjective(g, i, stop):
+    """Whether a word that may open a circumstance agrees with the source before it: مصدر مطلع, مصادر خاصة."""
+    if (g[i].initial != MEEM and g[i].final != HEH) or i == 0 or i + 1 >= stop or g[i].word_clitics:
+        return False
+    if (g[i].word != CIRCUMSTANCE and g[i].word != TEMPORAL) or not g[i - 1].head or g[i - 1].spelled & ARTICLE:
+        return False
+    after = g[i + 1]
+    return g[i].length == 4 and not (after.spelled & ARTICLE or after.word == DAY or after.word == MONTH)
+
+
+@compiled
 def begins_adjunct(g, i, stop):
     """Whether a circumstance of speaking begins here: أمس، خلال ...، في بيان، على حسابه، من جهته."""
     word = g[i].word
+    if is_adjective(g, i, stop):
+        return False
     if word == CIRCUMSTANCE or word == DAY or word == TEMPORAL or (word == PRONOMINAL and not g[i].spelled & BEH_FIRST):
         return True
     if word == AUDIENCE:
