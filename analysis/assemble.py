@@ -82,7 +82,7 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     span = quotations.find(batch.tokens, batch.unit)
     rows = attributions.find(batch.tokens, batch.unit, lexicons.entries)
     credited = credits.find(batch.tokens, batch.unit, lexicons.entries)
-    roles = relate_roles.quotation_roles(span, batch.tokens.role[span[0]], rows)
+    roles = relate_roles.quotation_roles(batch.tokens, span, batch.tokens.role[span[0]], rows)
     columns = {
         "documents": document_columns(batch, rows, credited),
         "sections": section_columns(batch),

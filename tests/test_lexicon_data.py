@@ -17,14 +17,19 @@ COLUMNS = {
     "agencies": "agency alias kind country example source note context",
     "heads": "head gender feminine dual plural human source_type sector example source note title office plural_type",
     "names": "name gender kind note",
+    "sectors": "word sector forms example note",
+    "genres": "genre marker where points example note",
 }
-KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "heads": ["head"], "names": ["name"]}
+KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "heads": ["head"], "names": ["name"],
+        "sectors": ["word"], "genres": ["marker", "where"]}
 FILLED = {
     "targets": "target name_ar name_en kind country note",
     "labels": "target variant valence example source note",
     "agencies": "agency alias kind example source",
     "heads": "head gender human source_type sector example source title office plural_type",
     "names": "name gender kind",
+    "sectors": "word sector forms example",
+    "genres": "genre marker where points example",
 }
 SOURCE_TYPES = {"named_person", "unnamed_person", "institution", "agency", "media", "document", "group", "scripture",
                 "impersonal"}
@@ -41,6 +46,8 @@ VALUES = {
     ("heads", "plural_type"): SOURCE_TYPES,
     ("heads", "sector"): {"government", "military", "party", "armed_group", "igo", "ngo", "business", "expert",
                           "witness", "media", "religious", "other"},
+    ("genres", "genre"): {"opinion", "interview", "statement", "other"},
+    ("genres", "where"): {"text", "title", "byline"},
     ("names", "gender"): {"m", "f"},
     ("names", "kind"): {"given", "family_prefix", "place"},
 }
@@ -135,7 +142,7 @@ def test_a_written_form_belongs_to_one_head():
 
 
 def test_examples_hold_their_entries():
-    for name, column in (("labels", "variant"), ("agencies", "alias")):
+    for name, column in (("labels", "variant"), ("agencies", "alias"), ("sectors", "word"), ("genres", "marker")):
         for number, row in rows(name):
             assert holds(row["example"], row[column]), f"{place(name, number)}: {row[column]} is not in the example"
     for number, row in rows("heads"):

@@ -55,6 +55,15 @@ def test_a_file_of_the_user_replaces_ours(tmp_path, lexicons):
     assert mine.column("cues", "lemma") == lexicons.column("cues", "lemma")
 
 
+def test_a_file_of_the_user_adds_to_ours(tmp_path, lexicons):
+    ours = lexicons.column("labels", "variant")
+    added = ROW + "hamas,رفاق الحركة,neutral,زار رفاق الحركة القاهرة.,newspaper usage,\n"
+    mine = read_lexicons(folder_with(tmp_path, HEADER + added.replace("neutral", "positive", 1), "labels.more"))
+    assert mine.column("labels", "variant") == [*(v for v in ours if v != "حركة حماس"), "حركة حماس", "رفاق الحركة"]
+    assert mine.column("labels", "valence")[-2:] == ["positive", "neutral"]
+    assert mine.column("labels", "without")[-1] == ""
+
+
 def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path):
     assert len(read_lexicons(folder_with(tmp_path, "\ufeff" + HEADER + ROW)).frames["labels"]) == 1
 

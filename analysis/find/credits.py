@@ -74,9 +74,10 @@ def form_of(g, i, until, first):
         return IN_DATELINE
     if section == CAPTION:
         return OF_PHOTO
-    if in_brackets(g, i, until) and i - first <= PLACE_WORDS:
+    ended = ends_line(g, until)
+    if in_brackets(g, i, until) and i - first <= PLACE_WORDS and not ended:
         return IN_DATELINE
-    if in_brackets(g, i, until) and ends_line(g, until):
+    if in_brackets(g, i, until) and ended:
         return IN_FOOTER
     return CITED
 

@@ -161,6 +161,15 @@ def is_place_line(g, first, last):
 
 
 @compiled
+def is_masthead(g, first, last):
+    """A line of a few words that says what paper this is: الضحى - صحيفة يومية مستقلة."""
+    for i in range(first, last):
+        if g[i].head and g[i].head_flags & OUTLET and not g[i].agency:
+            return count(g, first, last, LETTER) <= SIGNATURE and not has_verb(g, first, last)
+    return False
+
+
+@compiled
 def is_signature(g, first, last):
     """The first line of a text where it is a few words on both sides of a dash: سالم الهادي – عدن، الضحى – عدن."""
     for i in range(first):
@@ -180,6 +189,8 @@ def opening_section(g, line, stop, state):
     first, last = line
     headline_seen, titled = state
     words = count(g, first, last, LETTER)
+    if is_masthead(g, first, last):
+        return MASTHEAD
     signed = credits_agency(g, first, last) or is_place_line(g, first, last)
     dated = count(g, first, last, DIGIT) >= DATED and words < SHORT_LINE
     if signed or dated or (titled and is_signature(g, first, last)):

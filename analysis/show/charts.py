@@ -24,7 +24,7 @@ __all__ = ["VOICES", "agency_use", "article_length", "attribution_profile", "fig
            "voice_gap"]
 
 VOICES = {"own": ("#003f5c", "o"), "attributed": ("#d55e00", "D"), "quoted": ("#56b4e9", "^"), "all": ("#777777", "s"),
-          "elsewhere": ("#777777", "s")}  # the own voice in articles that claims do not rest on
+          "elsewhere": ("#777777", "v")}  # the own voice in articles that claims do not rest on
 # Paul Tol's "muted" scheme, ordered so that neighbours in a bar differ in lightness; hatches for grey prints.
 FILLS = dict(zip(SOURCE_TYPES, (
     ("#332288", ""), ("#88ccee", "..."), ("#117733", ""), ("#ddcc77", "///"), ("#882255", ""), ("#44aa99", "\\\\\\"),

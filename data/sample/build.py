@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import csv
+import difflib
 import io
 import json
+import re
 import sys
 import tomllib
 from collections.abc import Callable
@@ -22,6 +24,7 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 import pyarrow as pa  # noqa: E402
 
 import marks  # noqa: E402
+import phenomena  # noqa: E402
 from analysis import tables  # noqa: E402
 
 FENCE = "+++\n"
@@ -31,9 +34,9 @@ NUMBER = pa.float64()
 TYPES = {tables.TEXT: "string", tables.INT: "integer", NUMBER: "number", tables.FLAG: "boolean", tables.DAY: "date"}
 UNITS = ("killed", "wounded", "casualties", "missing", "detained", "released", "displaced", "people", "date",
          "duration", "money", "percent", "measure", "count")
-PHENOMENA = ("fronting", "in_accordance", "by_the_way", "between", "transport", "relative_verb", "pointer_back",
-             "passive", "agreement_shift", "honorific", "metonymy", "shared_head", "agent_named", "agent_deleted",
-             "verbal_variant", "syndication", "glued", "doubled_waw", "spelling", "person_in_marks", "clause_between")
+CASES = ("fronting", "in_accordance", "by_the_way", "between", "transport", "relative_verb", "pointer_back",
+         "passive", "agreement_shift", "honorific", "metonymy", "shared_head", "agent_named", "agent_deleted",
+         "verbal_variant", "syndication", "glued", "doubled_waw", "spelling", "person_in_marks", "clause_between")
 # Columns that no table of analysis.tables has, as there: type, meaning, values.
 OWN = {
     "file": tables.Column("file", tables.TEXT, "the article's file"),
@@ -48,13 +51,24 @@ OWN = {
                            ("approximate", "more", "less", "at_least", "at_most")),
     "count": tables.Column("count", tables.TEXT, "which part of a whole is counted",
                            values=("whole", "subset", "cumulative", "conjoint")),
-    "phenomenon": tables.Column("phenomenon", tables.TEXT, "why the place is hard for a program", values=PHENOMENA),
+    "phenomenon": tables.Column("phenomenon", tables.TEXT, "why a place is hard for a program"),
+    "articles": tables.Column("articles", tables.INT, "in how many articles it stands"),
+    "doc_ids": tables.Column("doc_ids", tables.TEXT, "which articles, parted by blanks"),
+    "other_id": tables.Column("other_id", tables.TEXT, "the article that has the passage first"),
+    "other_start": tables.Column("other_start", tables.INT, "first code point of the passage there"),
+    "other_end": tables.Column("other_end", tables.INT, "code point after the passage there"),
+    "credited": tables.Column("credited", tables.FLAG, "the copy names where the passage is from"),
 }
+ALLOWED = {"phenomenon": CASES}  # values that are checked and not told in the data package
 PLACE = ("doc_id", "field", "section", "start", "end")
 UNKNOWABLE = ("rule", "confidence")  # what only the program can say
 COLUMNS = {"documents": ("doc_id", *DOCUMENT)} | {
     name: tuple(column.name for column in tables.TABLES[name] if column.name not in UNKNOWABLE)
     for name in ("sections", "quotations", "attributions", "contents", "labels", "credits")}
+PHENOMENON = ("phenomenon", "articles", "doc_ids")
+SECOND = {"attributions": ("doc_id", "field", "cue_start", "cue_end", "core"),
+          "labels": ("doc_id", "field", "start", "end", "target", "voice")}
+REUSE = ("doc_id", "other_id", "start", "end", "other_start", "other_end", "credited")
 COLUMNS["attributions"] += ("core",)
 COLUMNS["quantities"] = (*PLACE, "surface", "value", "value_high", "unit", "hedge", "count", "voice", "attribution_id")
 COLUMNS["cases"] = (*PLACE, "phenomenon")
@@ -89,7 +103,7 @@ def rows(article: Article) -> dict[str, list[dict]]:
     found = {"documents": [{"doc_id": article.doc_id} | {key: article.head[key] for key in DOCUMENT}]}
     found |= {name: [row for field in article.fields.values() for row in read(field)] for name, read in READERS.items()}
     for name, gold in found.items():
-        allowed = {column.name: column.values for column in known(name).values() if column.values}
+        allowed = ALLOWED | {column.name: column.values for column in known(name).values() if column.values}
         for row in gold:
             for column in allowed.keys() & row.keys():
                 if row[column] is not None and row[column] not in allowed[column]:
@@ -106,6 +120,7 @@ def known(name: str) -> dict[str, tables.Column]:
 def build(folder: Path = HERE) -> dict[str, bytes]:
     """Every file that the marked articles of `folder` make, by its path."""
     articles = [read_article(path) for path in sorted((folder / "marked").glob("*.txt"))]
+    truth = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))
     files = {f"{article.doc_id}.txt": article.fields["text"].text.encode() for article in articles}
     metadata = [{"file": f"{article.doc_id}.txt"} | {key: article.head.get(key, "") for key in METADATA} |
                 {key: article.fields[key].text for key in ("title", "byline")} for article in articles]
@@ -113,13 +128,33 @@ def build(folder: Path = HERE) -> dict[str, bytes]:
     gold = [rows(article) for article in articles]
     for name, columns in COLUMNS.items():
         files[f"gold/{name}.csv"] = table(columns, [row for found in gold for row in found[name]])
+    hard = {article.doc_id: phenomena.found_in(article.fields["text"].text, found)
+            for article, found in zip(articles, gold, strict=True)}
+    files["phenomena.csv"] = table(PHENOMENON, phenomena.rows(hard))
+    files["gold/reuse.csv"] = table(REUSE, [row for case in truth["reuse"] for row in reused(case, files)])
     files["datapackage.json"] = package()
     return files
+
+
+def reused(case: dict, files: dict[str, bytes]) -> list[dict]:
+    """The longest passage that an article has word for word from another, as offsets into both.
+
+    case: source, copy and credited, as in truth.toml; files: the articles by file name.
+    """
+    source, copy = (files[f"{case[name]}.txt"].decode() for name in ("source", "copy"))
+    words = [list(re.finditer(r"\S+", text)) for text in (copy, source)]
+    found = difflib.SequenceMatcher(None, *([word[0] for word in text] for text in words), autojunk=False)
+    run = found.find_longest_match()
+    spans = [(text[at].start(), text[at + run.size - 1].end()) for text, at in zip(words, (run.a, run.b), strict=True)]
+    return [dict(zip(REUSE, (case["copy"], case["source"], *spans[0], *spans[1], case["credited"]), strict=True))]
 
 
 def package() -> bytes:
     """The Data Package (Frictionless, version 1) that describes every column of metadata.csv and of the gold."""
     resources = [("metadata", "metadata.csv", "documents", ("file", *METADATA))]
+    resources += [("phenomena", "phenomena.csv", "documents", PHENOMENON),
+                  ("gold-reuse", "gold/reuse.csv", "labels", REUSE),
+                  *((f"second-{name}", f"second/{name}.csv", name, columns) for name, columns in SECOND.items())]
     resources += [(f"gold-{name}", f"gold/{name}.csv", name, columns) for name, columns in COLUMNS.items()]
     found = {
         "name": "isnad-sample", "title": "Constructed Arabic news with attribution and framing gold",
