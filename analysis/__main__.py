@@ -41,6 +41,15 @@ examples:
   python -m analysis show data/sample DOC_ID
   python -m analysis show news.csv 1417 --columns text=content outlet=source --out article.html"""
 
+DISCOVER = """writes wordings that stand around the targets of CORPUS and are in no lexicon yet, as rows of labels.csv,
+the most telling first. Add a target and two or three of its wordings (an adjective too) to a folder of yours, measure
+with it, discover, delete what is no name, fill valence, append the rest to labels.more.csv there; again until nothing
+new comes. The examples are lines of your articles: write your own before you publish the file.
+
+examples:
+  python -m analysis discover tables --corpus news.csv --target hamas --out candidates.csv
+  python -m analysis discover tables --corpus news.csv --lexicons my_lexicons --out candidates.csv"""
+
 EXPORT = """writes one CSV file for every table in DIR: UTF-8 with byte order mark (so that spreadsheets show Arabic),
 dates as YYYY-MM-DD, null as an empty field and the empty string as "".
 
@@ -99,6 +108,22 @@ def show(args: argparse.Namespace) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
     print(out)
+
+
+def discover(args: argparse.Namespace) -> None:
+    """Write wordings that the lexicon lacks, for review, and say how many."""
+    from analysis import tables
+    from analysis.measure import discovery
+    from analysis.read.corpus import read_corpus
+
+    known = _lexicons(args.lexicons).frames["labels"]
+    if args.target and args.target not in set(known["target"]):
+        raise InputError(f"--target: {args.target!r} has no wording in labels.csv; add a first one there")
+    labels, corpus = tables.load(args.tables, "labels")["labels"], read_corpus(args.corpus, args.columns)
+    rows = discovery.discover(labels, corpus, known, target=args.target, fewest=args.fewest)
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    args.out.write_text(discovery.written(rows), encoding="utf-8-sig", newline="")
+    print(f"{len(rows):,} candidates in {args.out}")
 
 
 def export(args: argparse.Namespace) -> None:
@@ -199,6 +224,15 @@ def _parser() -> argparse.ArgumentParser:
     add_columns(made)
     add_lexicons(made)
     made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DOC_ID.html, here)")
+
+    made = command(discover, "wordings that the lexicon lacks, for review", DISCOVER)
+    made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
+    made.add_argument("--corpus", type=Path, metavar="CORPUS", required=True, help="the articles that were measured")
+    add_columns(made)
+    add_lexicons(made)
+    made.add_argument("--target", metavar="TARGET", help="one target of targets.csv (all)")
+    made.add_argument("--fewest", type=_count, default=3, metavar="N", help="articles a wording stands in (3)")
+    made.add_argument("--out", type=Path, metavar="FILE", required=True, help="CSV file to write")
 
     made = command(export, "measured tables for R, Stata and spreadsheets", EXPORT)
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")

@@ -235,19 +235,34 @@ def speaker_columns(batch: Batch, rows: np.ndarray, source_ids: pa.Array) -> dic
 
 def label_columns(batch: Batch, rows: np.ndarray, quoted, ids: pa.Array) -> dict[str, list]:
     """One row a label, with its voice."""
-    tokens, lexicon = batch.tokens, batch.lexicons.arrow["labels"]
-    found = labels.find(tokens, batch.lexicons.entries)
+    tokens = batch.tokens
+    found = labels.find(tokens, batch.unit, batch.lexicons.entries, batch.lexicons.naming)
     span, roles = quoted
     label = np.stack([found.first, found.until])
     voice, row = voices(label, rows, span[:, np.isin(roles, SPOKEN)])
-    start, end = tokens.start[found.first] + tokens.label_cut[found.first], tokens.end[found.until - 1]
+    composed = (found.head >= 0) & (tokens.label[found.first] == 0)
+    cut = np.where(composed, tokens.anchor_cut[found.first], tokens.label_cut[found.first])
+    start, end = tokens.start[found.first] + cut, tokens.end[found.until - 1]
     place = batch.place(found.first)
-    variant = pa.array(found.row)
-    return place | {name: lexicon[name].take(variant) for name in ("target", "variant", "valence")} | {
+    return place | naming_columns(batch.lexicons, found) | {
         "label_id": joined(place, start), "start": start, "end": end,
         "surface": batch.surface(found.first, start, end), "voice": named(tables.VOICES, voice),
         "attribution_id": ids.take(optional(row, row >= 0)), "marked": relate_roles.marked(label, span, roles),
     }
+
+
+def naming_columns(lexicons: Lexicons, found: labels.Labels) -> dict[str, pa.Array]:
+    """Target, wording and valence of labels; a modifier's word stands in the wording, its valence decides."""
+    own, pointers, modifiers = (lexicons.arrow[name] for name in ("labels", "hypernyms", "modifiers"))
+    row, head, epithet = pa.array(found.row), optional(found.head, found.head >= 0), optional(
+        found.epithet, found.epithet >= 0)
+    pointer = optional(found.pointer, found.pointer >= 0)
+    words = [modifiers["word"].take(head), own["variant"].take(row), modifiers["word"].take(epithet)]
+    variant = pc.binary_join_element_wise(*words, " ", null_handling="skip")
+    valence = pc.coalesce(modifiers["valence"].take(head), modifiers["valence"].take(epithet),
+                          pointers["valence"].take(pointer), own["valence"].take(row))
+    return {"target": lexicons.arrow["targets"]["target"].take(pa.array(found.target)),
+            "variant": pc.if_else(pc.is_valid(pointer), "hypernym", variant), "valence": valence}
 
 
 def credit_columns(batch: Batch, rows: np.ndarray, found: credits.Credits) -> dict[str, list]:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ("attribution_cases", "quotations", "sections", "credits", "voice", "labels", "marks", "reasons",
-         "speakers", "confidence")
+         "speakers", "confidence", "sectors", "origin", "genre", "stories")
 FLOOR = 95  # per cent of the lines of each room
 
 

@@ -67,5 +67,5 @@ def test_the_order_of_words_matters():
 
 
 def test_long_chains_are_those_that_the_scan_looks_for():
-    long = [letters for letters in keys._clitic_chains() if len(letters) >= SHORT_WAYS]
+    long = [letters for letters in keys.clitic_chains() if len(letters) >= SHORT_WAYS]
     assert long and all(letters[0] in (arabic.WAW, arabic.FEH) and letters[-1] == arabic.LAM for letters in long)

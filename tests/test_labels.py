@@ -57,3 +57,47 @@ def test_a_surface_folds_to_its_variant(measured, lexicons):
 def test_labels_count_in_the_article_only(measured):
     where = {"title": "قسد تنسحب", "byline": "قسد", "text": "انسحبت قسد من القرية.\nأخبار ذات صلة\nقسد تعود"}
     assert [row["field"] for row in measured(where)["labels"]] == ["text", "title"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("انسحبت مليشيات سرايا القدس من القرية.", [("مليشيات سرايا القدس", "مليشيات سرايا القدس", "pejorative")]),
+    ("انسحبت ومليشيات سرايا القدس.", [("مليشيات سرايا القدس", "مليشيات سرايا القدس", "pejorative")]),
+    ("انسحب حزب الله الغاصب.", [("حزب الله الغاصب", "حزب الله الغاصب", "pejorative")]),
+    ("حيا الخطيب مجاهدي حماس.", [("مجاهدي حماس", "مجاهدي حماس", "positive")]),
+    ("قسد الإرهابية وداعش.", [("قسد الإرهابية", "قسد الإرهابية", "pejorative"), ("داعش", "داعش", "neutral")]),
+    ("انسحبت عصابات حماس وداعش معا.", [("عصابات حماس", "عصابات حماس", "pejorative"),
+                                        ("داعش", "عصابات داعش", "pejorative")]),
+    ("انسحبت عصابات حماس وإسرائيل معا.", [("عصابات حماس", "عصابات حماس", "pejorative"),
+                                           ("إسرائيل", "إسرائيل", "neutral")]),
+    ("انسحبت عصابات، حماس غاضبة.", [("حماس", "حماس", "neutral")]),
+])
+def test_modifiers_compose_with_names(text, expected, measured):
+    rows = measured({"text": text})["labels"]
+    assert [(row["words"], row["variant"], row["valence"]) for row in rows] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("عاد تنظيم القاعدة إلى الجبال. ونفى التنظيم ذلك.", ["تنظيم القاعدة", "hypernym"]),
+    ("نفى التنظيم ذلك. ثم عاد تنظيم القاعدة.", ["تنظيم القاعدة"]),
+    ("عادت قسد. ونفت حركة حماس ذلك، ثم قالت الحركة إن الطريق مفتوح.", ["قسد", "حركة حماس", "hypernym"]),
+    ("عادت حركة حماس. وتوقفت الحركة التجارية في السوق.", ["حركة حماس"]),
+    ("عادت حركة حماس. وتوقفت حركة السير.", ["حركة حماس"]),
+    ("عادت حركة حماس. وأغلق التحالف الطريق.", ["حركة حماس"]),
+])
+def test_bare_nouns_point_back(text, expected, measured):
+    rows = measured({"text": text})["labels"]
+    assert [row["variant"] for row in rows] == expected
+    assert all(row["target"] in {other["target"] for other in rows[:n]} for n, row in enumerate(rows)
+               if row["variant"] == "hypernym")
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("أغلقت القاعدة أبوابها أمام الزوار.", []),
+    ("أغلقت القاعدة الطريق، وظهر الظواهري في شريط.", ["القاعدة"]),
+    ("أغلقت القاعدة الطريق.\nوظهر الظواهري في شريط.", []),
+    ("عاد تنظيم القاعدة.\nوأغلقت القاعدة الطريق.", ["تنظيم القاعدة", "القاعدة"]),
+    ("أغلقت القاعدة الطريق.\nوعاد تنظيم القاعدة.", ["تنظيم القاعدة"]),
+])
+def test_what_is_often_something_else_needs_its_context(text, expected, measured):
+    rows = measured({"text": text})["labels"]
+    assert [row["variant"] for row in rows] == expected

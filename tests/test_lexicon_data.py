@@ -12,22 +12,26 @@ FOLDS = str.maketrans("أإآٱىةؤئ", "اااايهءء")
 LETTER = r"[^\W\d_]"
 
 COLUMNS = {
-    "targets": "target name_ar name_en kind country note",
-    "labels": "target variant valence example source note without",
+    "targets": "target name_ar name_en kind country note wikidata",
+    "labels": "target variant valence example source note without context",
     "agencies": "agency alias kind country example source note context",
     "heads": "head gender feminine dual plural human source_type sector example source note title office plural_type",
     "names": "name gender kind note",
+    "modifiers": "word place valence kinds example note",
+    "hypernyms": "noun valence example note",
     "sectors": "word sector forms example note",
     "genres": "genre marker where points example note",
 }
 KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "heads": ["head"], "names": ["name"],
-        "sectors": ["word"], "genres": ["marker", "where"]}
+        "modifiers": ["word", "place"], "hypernyms": ["noun"], "sectors": ["word"], "genres": ["marker", "where"]}
 FILLED = {
     "targets": "target name_ar name_en kind country note",
     "labels": "target variant valence example source note",
     "agencies": "agency alias kind example source",
     "heads": "head gender human source_type sector example source title office plural_type",
     "names": "name gender kind",
+    "modifiers": "word place valence kinds example note",
+    "hypernyms": "noun valence example note",
     "sectors": "word sector forms example",
     "genres": "genre marker where points example",
 }
@@ -46,6 +50,9 @@ VALUES = {
     ("heads", "plural_type"): SOURCE_TYPES,
     ("heads", "sector"): {"government", "military", "party", "armed_group", "igo", "ngo", "business", "expert",
                           "witness", "media", "religious", "other"},
+    ("modifiers", "place"): {"before", "after"},
+    ("modifiers", "valence"): {"pejorative", "neutral", "positive"},
+    ("hypernyms", "valence"): {"pejorative", "neutral", "positive"},
     ("genres", "genre"): {"opinion", "interview", "statement", "other"},
     ("genres", "where"): {"text", "title", "byline"},
     ("names", "gender"): {"m", "f"},
@@ -142,7 +149,8 @@ def test_a_written_form_belongs_to_one_head():
 
 
 def test_examples_hold_their_entries():
-    for name, column in (("labels", "variant"), ("agencies", "alias"), ("sectors", "word"), ("genres", "marker")):
+    for name, column in (("labels", "variant"), ("agencies", "alias"), ("sectors", "word"), ("genres", "marker"),
+                         ("modifiers", "word"), ("hypernyms", "noun")):
         for number, row in rows(name):
             assert holds(row["example"], row[column]), f"{place(name, number)}: {row[column]} is not in the example"
     for number, row in rows("heads"):
@@ -188,6 +196,6 @@ def test_delegitimising_nouns_have_one_valence():
 def test_counts():
     count = {name: len(rows(name)) for name in COLUMNS}
     agencies = {row["agency"] for _, row in rows("agencies")}
-    assert count["targets"] >= 14 and count["labels"] >= 150, count
+    assert count["targets"] >= 60 and count["labels"] >= 900, count
     assert len(agencies) >= 40 and count["agencies"] >= 160, (len(agencies), count)
     assert count["heads"] >= 200 and count["names"] >= 480, count

@@ -1,4 +1,8 @@
-"""Labels: every mention of a target by a variant of the lexicon, longest first, never two on one word."""
+"""Labels: every mention of a target by a variant of the lexicon, longest first, never two on one word.
+
+A wording that needs its context counts where a context word stands in its paragraph, or where its target was named
+before in the article. Modifiers around a name compose with it; a bare noun points back to the nearest target it fits.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,25 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compiled import compiled
+from analysis.read.arabic import ARTICLE, LETTER, WAW
+from analysis.read.entries import MODIFIER
+from analysis.read.naming import AFTER, BEFORE, HYPERNYM, Naming
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
 from analysis.read.tokens import closes, partner
 
+FIRST, UNTIL, ROW, TARGET, POINTER, HEAD, EPITHET = range(7)  # what is noted of a label
+
 
 class Labels(NamedTuple):
-    """Arrays, one entry a label, in order of the text."""
+    """Arrays, one entry a label, in order of the text; -1 where there is none."""
 
     first: np.ndarray  # int64: first token
-    until: np.ndarray  # int64: token after
-    row: np.ndarray  # int32: row of labels.csv
+    until: np.ndarray  # token after
+    row: np.ndarray  # row of labels.csv (of a bare noun: that of its antecedent)
+    target: np.ndarray  # row of targets.csv
+    pointer: np.ndarray  # row of hypernyms.csv: a bare noun that points back
+    head: np.ndarray  # row of modifiers.csv before the name, its own or that of the name before
+    epithet: np.ndarray  # row of modifiers.csv after it
 
 
 @compiled
@@ -35,21 +48,123 @@ def label_end(g, i):
 
 
 @compiled
-def find_labels(g, found):
-    """Fill `found` (3, capacity) with first token, token after and entry; returns how many."""
-    n, i = 0, 0
-    while i < g.shape[0]:
-        if g[i].label and counts(g[i].section):
-            found[0, n], found[1, n], found[2, n] = i, label_end(g, i), g[i].label - 1
+def modifier_at(g, entries, i, place):
+    """The modifier that stands at token i in this place, as its row, or -1."""
+    if i < 0 or i >= g.shape[0] or not g[i].anchor or g[i].anchor_words != 1:
+        return -1
+    entry = entries[g[i].anchor - 1]
+    return entry.row if entry.kind == MODIFIER and entry.type == place else -1
+
+
+@compiled
+def holds(keys, key):
+    """Whether sorted keys hold a key."""
+    at = np.searchsorted(keys, key)
+    return at < keys.shape[0] and keys[at] == key
+
+
+@compiled
+def in_context(g, i, span, context):
+    """Whether one of the context words stands in the paragraph of token i. span: first token and end of its unit."""
+    first, stop = i, i
+    while first > span[0] and g[first - 1].paragraph == g[i].paragraph:
+        first -= 1
+    while stop < span[1] and g[stop].paragraph == g[i].paragraph:
+        stop += 1
+    for j in range(first, stop):
+        if g[j].kind >= LETTER and holds(context, g[j].key):
+            return True
+    return False
+
+
+@compiled
+def named_before(found, span, target):
+    """Whether a target was named before. span: the labels of the unit so far."""
+    for n in range(span[0], span[1]):
+        if found[TARGET, n] == target:
+            return True
+    return False
+
+
+@compiled
+def antecedent(found, span, points):
+    """The nearest label before that a bare noun can point back to, or -1."""
+    for n in range(span[1] - 1, span[0] - 1, -1):
+        if points[found[TARGET, n]]:
+            return n
+    return -1
+
+
+@compiled
+def is_bare(g, i):
+    """Whether a definite noun stands alone: no adjective, name or number follows that makes it another's."""
+    j = i + 1
+    if j >= g.shape[0] or g[j].kind < LETTER:
+        return True
+    return not g[j].spelled & ARTICLE and not g[j].label and not g[j].name and not g[j].anchor
+
+
+@compiled
+def compose(g, entries, naming, found, n):
+    """Note the modifiers around label n, and the head that it shares with the name before it (ميليشيات سالم ونادر)."""
+    first, until, target = found[FIRST, n], found[UNTIL, n], found[TARGET, n]
+    free = n == 0 or found[UNTIL, n - 1] < first
+    head = modifier_at(g, entries, first - 1, BEFORE)
+    if head >= 0 and free and not g[first].label_cut and naming.modifies[head, target]:
+        found[HEAD, n], found[FIRST, n] = head, first - 1
+    epithet = modifier_at(g, entries, until, AFTER)
+    if epithet >= 0 and not g[until].anchor_cut and naming.modifies[epithet, target]:
+        found[EPITHET, n], found[UNTIL, n] = epithet, until + 1
+    joined = n > 0 and found[UNTIL, n - 1] == first and g[first].label_cut == 1 and g[first].initial == WAW
+    if joined and naming.shares[target] and naming.lead[found[ROW, n]] < 0 and found[TARGET, n - 1] != target:
+        shared = found[HEAD, n - 1] if found[HEAD, n - 1] >= 0 else naming.lead[found[ROW, n - 1]]
+        if shared >= 0 and naming.modifies[shared, target]:
+            found[HEAD, n] = shared
+
+
+@compiled
+def read_label(g, i, span, naming, found):
+    """Note the label that token i may begin; False where it names nobody. span: the unit, and its labels so far."""
+    begun, stop, since, n = span
+    row = found[ROW, n]
+    if found[POINTER, n] >= 0:
+        at = antecedent(found, (since, n), naming.points[found[POINTER, n]]) if is_bare(g, i) else -1
+        if at < 0:
+            return False
+        found[ROW, n], found[TARGET, n] = found[ROW, at], found[TARGET, at]
+        return True
+    found[TARGET, n] = naming.target[row]
+    context = naming.context[naming.edges[row]:naming.edges[row + 1]]
+    return context.shape[0] == 0 or named_before(found, (since, n), found[TARGET, n]) or in_context(
+        g, i, (begun, stop), context)
+
+
+@compiled
+def find_labels(g, unit, entries, naming, found):
+    """Fill `found` (7, capacity); returns how many labels there are."""
+    n = 0
+    for u in range(unit.shape[0] - 1):
+        since, i = n, unit[u]
+        while i < unit[u + 1]:
+            if not g[i].label or not counts(g[i].section):
+                i += 1
+                continue
+            entry = entries[g[i].label - 1]
+            pointer = entry.kind == HYPERNYM
+            found[FIRST, n], found[UNTIL, n] = i, label_end(g, i)
+            found[ROW, n], found[POINTER, n] = -1 if pointer else entry.row, entry.row if pointer else -1
+            found[HEAD, n] = found[EPITHET, n] = -1
+            if not read_label(g, i, (unit[u], unit[u + 1], since, n), naming, found):
+                i += 1
+                continue
+            if not pointer:
+                compose(g, entries, naming, found, n)
+            i = found[UNTIL, n]
             n += 1
-            i = found[1, n - 1]
-        else:
-            i += 1
     return n
 
 
-def find(g: np.recarray, entries: np.recarray) -> Labels:
-    """Labels of a batch of tokens."""
-    found = np.empty((3, len(g)), np.int64)
-    found = found[:, :find_labels(g, found)].copy()
-    return Labels(found[0], found[1], entries["row"][found[2]])
+def find(g: np.recarray, unit: np.ndarray, entries: np.recarray, naming: Naming) -> Labels:
+    """Labels of a batch of tokens. unit: int64, first token of each unit and the end."""
+    found = np.empty((7, len(g) + 1), np.int64)
+    return Labels(*found[:, :find_labels(g, unit, entries, naming, found)].copy())

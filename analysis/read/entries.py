@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables
-from analysis.read import arabic, conjugation, dictionary
+from analysis.read import arabic, conjugation, dictionary, naming
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.dictionary import ENTRY, Dictionary, Form
 from analysis.read.tokens import VERB
@@ -57,6 +57,7 @@ GIVEN, PARTICLE, PLACE = 1, 2, 3
 NAME_KINDS = {"given": GIVEN, "family_prefix": PARTICLE, "place": PLACE}
 WHERE = {"line": 1, "start": 2, "any": 3}
 MARKS = 8  # kind of an anchor that tells the genre of an article, in the first of its fields
+MODIFIER = 24  # kind of an anchor that composes with a name
 SECTOR_SIGN = 16  # kind of an anchor that is an adjective and tells the sector of a source
 SECTOR_OF_KIND = {"party": "party", "armed_group": "armed_group", "coalition": "military", "government": "government",
                   "state": "government"}  # of a target; the others speak for nobody
@@ -181,8 +182,20 @@ def _labels(book: _Book, frame: pd.DataFrame) -> None:
     sectors = [tables.SECTORS.index(SECTOR_OF_KIND[kind]) if kind in SECTOR_OF_KIND else NOWHERE
                for kind in frame["kind"]]
     for row, (variant, clitics, sector) in enumerate(zip(frame["variant"], without, sectors, strict=True)):
-        entry = book.entry(dictionary.LABEL, row, kind=1, sector=sector)
+        entry = book.entry(dictionary.LABEL, row, kind=naming.PLAIN, sector=sector)
         book.form(variant, entry, dictionary.ANY_CLITIC & ~sum(CLITICS[c] for c in clitics.split()))
+
+
+def _hypernyms(book: _Book, frame: pd.DataFrame) -> None:
+    for row, noun in enumerate(frame["noun"]):
+        entry = book.entry(dictionary.LABEL, row, kind=naming.HYPERNYM, sector=NOWHERE)
+        book.form(noun, entry, dictionary.NO_ARTICLE)
+
+
+def _modifiers(book: _Book, frame: pd.DataFrame) -> None:
+    for row, (word, place) in enumerate(zip(frame["word"], frame["place"], strict=True)):
+        entry = book.entry(dictionary.ANCHOR, row, kind=MODIFIER, type=naming.PLACES[place])
+        book.form(word, entry, dictionary.NO_ARTICLE)
 
 
 def _agencies(book: _Book, frame: pd.DataFrame) -> None:
@@ -228,7 +241,8 @@ def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dicti
     frames = frames | {"labels": frames["labels"].assign(kind=frames["labels"]["target"].map(kinds))}
     for gather, name in ((_cues, "cues"), (_words, "function_words"), (_heads, "heads"), (_labels, "labels"),
                          (_agencies, "agencies"), (_names, "names"), (_sections, "sections"),
-                         (_genres, "genres"), (_sectors, "sectors")):
+                         (_genres, "genres"), (_sectors, "sectors"), (_hypernyms, "hypernyms"),
+                         (_modifiers, "modifiers")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)
     return entries, dictionary.build(book.forms)

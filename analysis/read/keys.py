@@ -62,7 +62,7 @@ def next_state(state, key):
     return state ^ key ^ (state >> np.uint64(32))
 
 
-def _clitic_chains() -> dict[tuple[int, ...], int]:
+def clitic_chains() -> dict[tuple[int, ...], int]:
     """Every chain of clitics that may stand before a word, as letters, and which clitics it is of.
 
     و ف (also doubled و), then س, or ب ك ل and ال, of which ل and ال are لل too.
@@ -76,7 +76,7 @@ def _clitic_chains() -> dict[tuple[int, ...], int]:
 
 def _chain_table() -> tuple[np.ndarray, np.ndarray, int]:
     """Polynomial and clitics of each chain at the place it is sent to, and the factor that sends each to its own."""
-    chains = {polynomial(letters): bits for letters, bits in _clitic_chains().items()}
+    chains = {polynomial(letters): bits for letters, bits in clitic_chains().items()}
     factor = PRIME
     while len({(key * factor & MASK) >> CHAIN_SHIFT for key in chains}) < len(chains):
         factor = factor * PRIME & MASK
@@ -90,7 +90,7 @@ def _chain_table() -> tuple[np.ndarray, np.ndarray, int]:
 def _chain_lengths() -> np.ndarray:
     """int64[256]: of each first letter, the lengths of the chains that begin with it, as bits; bit 0 for no chain."""
     lengths = np.ones(256, np.int64)
-    for letters in filter(None, _clitic_chains()):
+    for letters in filter(None, clitic_chains()):
         lengths[letters[0]] |= 1 << len(letters)
     return lengths
 

@@ -21,6 +21,7 @@ from analysis import tables
 from analysis.errors import InputError
 from analysis.read import arabic
 from analysis.read.dictionary import Dictionary
+from analysis.read.naming import Naming, compile_naming
 
 HERE = Path(__file__).resolve().parents[2] / "data" / "lexicons"
 
@@ -40,6 +41,9 @@ FILES = {
     "sections": (("section", "anchor"), ("where", "reach", "example", "note"),
                  {"section": tables.SECTIONS, "where": ("line", "start", "any"),
                   "reach": ("line", "rest", "after", "pair", "list")}),
+    "modifiers": (("word", "place"), ("valence", "kinds", "example", "note"),
+                  {"place": ("before", "after"), "valence": tables.VALENCES}),
+    "hypernyms": (("noun",), ("valence", "example", "note"), {"valence": tables.VALENCES}),
     "sectors": (("word",), ("sector", "forms", "example", "note"), {"sector": tables.SECTORS}),
     "genres": (("genre", "marker", "where"), ("points", "example", "note"),
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
@@ -55,6 +59,7 @@ class Lexicons:
     frames: dict[str, pd.DataFrame]
     entries: np.recarray
     dictionary: Dictionary
+    naming: Naming
 
     def column(self, file: str, name: str) -> list[str]:
         """One column of a file, by row number."""
@@ -143,7 +148,7 @@ def read_lexicons(folder: Path | None = None) -> Lexicons:
     frames = {name: _frame(name, folder) for name in FILES}
     _check_targets(frames, folder)
     entries, dictionary = compile_entries(frames)
-    return Lexicons(frames, entries, dictionary)
+    return Lexicons(frames, entries, dictionary, compile_naming(frames))
 
 
 def _frame(name: str, folder: Path | None) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def enter(token, entry, grammar, place):
     elif lane == NAME and words > token.name_words:
         token.name, token.name_words = grammar.kind, words
     elif lane == ANCHOR and words > token.anchor_words:
-        token.anchor, token.anchor_words = entry + 1, words
+        token.anchor, token.anchor_words, token.anchor_cut = entry + 1, words, cut
 
 
 @inlined

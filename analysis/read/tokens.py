@@ -39,7 +39,7 @@ TOKEN = np.dtype([
     ("head_number", "u1"),
     ("label_words", "u1"),
     ("agency_words", "u1"), ("agency_clitics", "u1"), ("agency_flags", "u1"),
-    ("anchor_words", "u1"),
+    ("anchor_words", "u1"), ("anchor_cut", "u1"),
 ], align=True)
 
 # A token of body text before anything has been found at it.

@@ -1,0 +1,66 @@
+"""Naming: what a wording needs before it names a target, and what may be composed with it.
+
+A wording that is often something else counts only beside one of its context words. Modifiers (ميليشيا، الإرهابي)
+compose with every name; a bare definite noun (التنظيم) points back to a target that has a wording with that noun.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.read import arabic, keys
+
+PLAIN, HYPERNYM = 1, 2  # kinds of entries in the label lane
+BEFORE, AFTER = 1, 2  # where a modifier stands
+PLACES = {"before": BEFORE, "after": AFTER}
+FIGHTERS = ("armed_group", "party", "person", "coalition")  # kinds of targets for which one head may serve two names
+ARTICLE = (arabic.ALEF, arabic.LAM)
+# Clitics before a context word, as letters: with the article, as every word that has one stands, and without it.
+CLITICS = [letters for letters, bits in keys.clitic_chains().items() if not bits & arabic.WILL]
+THE_CLITICS = [letters for letters in CLITICS if keys.clitic_chains()[letters] & arabic.THE]
+
+
+class Naming(NamedTuple):
+    """Arrays over the rows of labels.csv, its targets, and the rows of modifiers.csv and hypernyms.csv."""
+
+    target: np.ndarray  # int32[rows]: number of a row's target
+    edges: np.ndarray  # int64[rows + 1]: where the context of each row begins in `context`
+    context: np.ndarray  # uint64: keys of the words of which one must stand near, sorted within a row
+    lead: np.ndarray  # int32[rows]: modifier that the wording begins with, or -1
+    shares: np.ndarray  # bool[targets]: whether a head before another name may be the target's too
+    modifies: np.ndarray  # bool[modifiers, targets]: whether a modifier composes with a target's names
+    points: np.ndarray  # bool[hypernyms, targets]: whether a bare noun can point back to a target
+
+
+def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
+    """What the lexicons say of naming, as arrays."""
+    labels, targets, modifiers = frames["labels"], frames["targets"], frames["modifiers"]
+    number = {target: n for n, target in enumerate(targets["target"])}
+    target = np.array([number[name] for name in labels["target"]], np.int32)
+    context = [context_keys(words) for words in labels.get("context", pd.Series("", labels.index))]
+    first = [arabic.words(variant)[0] for variant in labels["variant"]]
+    heads = {arabic.words(word)[0]: n for n, word in enumerate(modifiers["word"])}
+    kinds = targets["kind"].to_numpy()
+    nouns = [arabic.words(noun)[0] for noun in frames["hypernyms"]["noun"]]
+    points = np.zeros((len(nouns), len(targets)), bool)
+    for row, word in enumerate(first):
+        for n, noun in enumerate(nouns):
+            points[n, target[row]] |= word in (noun, noun[len(ARTICLE):])
+    modifies = np.array([np.isin(kinds, of.split()) for of in modifiers["kinds"]])
+    return Naming(
+        target, np.cumsum([0, *map(len, context)]), np.array([key for found in context for key in found], np.uint64),
+        np.array([heads.get(word, -1) for word in first], np.int32), np.isin(kinds, FIGHTERS),
+        modifies.reshape(len(modifiers), len(targets)), points)
+
+
+def context_keys(words: str) -> list[int]:
+    """Keys of words (parted by blanks) as they stand in a text, with every clitic before them, sorted."""
+    found = set()
+    for word in arabic.words(words):
+        own = word[:len(ARTICLE)] == ARTICLE and len(word) > len(ARTICLE) + 2
+        bare = word[len(ARTICLE):] if own else word
+        found |= {keys.word_key(clitics + bare) for clitics in (THE_CLITICS if own else CLITICS)}
+    return sorted(found)
