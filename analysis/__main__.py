@@ -41,6 +41,12 @@ examples:
   python -m analysis show data/sample DOC_ID
   python -m analysis show news.csv 1417 --columns text=content outlet=source --out article.html"""
 
+LEXICON = """checks every row of the files of PATH (labels.csv, or labels.more.csv for rows that are added, and so on).
+
+examples:
+  python -m analysis lexicon check my_lexicons
+  python -m analysis lexicon check my_lexicons/labels.more.csv"""
+
 DISCOVER = """writes wordings that stand around the targets of CORPUS and are in no lexicon yet, as rows of labels.csv,
 the most telling first. Add a target and two or three of its wordings (an adjective too) to a folder of yours, measure
 with it, discover, delete what is no name, fill valence, append the rest to labels.more.csv there; again until nothing
@@ -108,6 +114,22 @@ def show(args: argparse.Namespace) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
     print(out)
+
+
+def lexicon(args: argparse.Namespace) -> None:
+    """Say what is wrong with lexicon files, row by row; InputError where anything is."""
+    from analysis.read.lexicons import FILES, problems, read_lexicons
+
+    names = [f"{name}{more}.csv" for name in FILES for more in ("", ".more")]
+    inside = [args.path / name for name in names if (args.path / name).exists()] if args.path.is_dir() else [args.path]
+    found = [problem for path in inside for problem in problems(path)]
+    for problem in found:
+        print(problem)
+    if found:
+        raise InputError(f"{args.path}: {len(found):,} rows to mend")
+    lexicons = read_lexicons(args.path)
+    print(f"nothing wrong: {', '.join(path.name for path in inside)}; with ours {len(lexicons.frames['labels']):,} "
+          f"wordings of {len(lexicons.frames['targets']):,} targets")
 
 
 def discover(args: argparse.Namespace) -> None:
@@ -203,7 +225,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def add_lexicons(made: argparse.ArgumentParser) -> None:
         made.add_argument("--lexicons", type=Path, metavar="DIR",
-                          help="folder whose files replace those of data/lexicons, or add to them (NAME.more.csv)")
+                          help="folder or file that replaces lexicons of ours, or adds to them (NAME.more.csv)")
 
     made = command(measure, "measure a corpus: articles in, tables out", MEASURE)
     made.add_argument("corpus", type=Path, metavar="CORPUS")
@@ -224,6 +246,10 @@ def _parser() -> argparse.ArgumentParser:
     add_columns(made)
     add_lexicons(made)
     made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DOC_ID.html, here)")
+
+    made = command(lexicon, "what is wrong with lexicon files, row by row", LEXICON)
+    made.add_argument("action", choices=["check"])
+    made.add_argument("path", type=Path, metavar="PATH", help="a folder of lexicons, or one file of it")
 
     made = command(discover, "wordings that the lexicon lacks, for review", DISCOVER)
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.errors import InputError
 from analysis.read import arabic
-from analysis.read.lexicons import FILES, HERE, read_lexicons
+from analysis.read.lexicons import FILES, HERE, problems, read_lexicons
 from analysis.read.scan import scan
 from analysis.read.units import read_units
 
@@ -62,6 +62,21 @@ def test_a_file_of_the_user_adds_to_ours(tmp_path, lexicons):
     assert mine.column("labels", "variant") == [*(v for v in ours if v != "حركة حماس"), "حركة حماس", "رفاق الحركة"]
     assert mine.column("labels", "valence")[-2:] == ["positive", "neutral"]
     assert mine.column("labels", "without")[-1] == ""
+
+
+def test_one_file_may_be_given_alone(tmp_path, lexicons):
+    folder_with(tmp_path, HEADER + ROW.replace("حركة حماس", "رفاق الحركة"), "labels.more")
+    mine = read_lexicons(tmp_path / "labels.more.csv")
+    assert mine.column("labels", "variant") == [*lexicons.column("labels", "variant"), "رفاق الحركة"]
+    with pytest.raises(InputError, match="no lexicon is called so"):
+        read_lexicons(tmp_path / "words.csv")
+
+
+def test_every_problem_of_a_file_is_told(tmp_path):
+    rows = [ROW, ROW, ROW.replace("neutral", "neutrall"), ROW.replace(",neutral", ""), ROW.replace("زار وفد", "حركة ح")]
+    told = problems(folder_with(tmp_path, HEADER + "".join(rows)) / "labels.csv")
+    assert [re.search(r"row (\d+)", problem)[1] for problem in told] == ["3", "4", "5", "6"]
+    assert "stands in row 2 already" in told[0] and "neutrall" in told[1] and "5 cells" in told[2]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -86,25 +87,42 @@ def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
 
 def read_csv(path: Path, name: str) -> pd.DataFrame:
     """One lexicon file, checked. Raises InputError naming the file and the row (the header is row 1)."""
-    key, more, allowed = FILES[name]
     header, rows = _rows(path)
+    for problem in _problems(path, name, header, rows):
+        raise InputError(problem)
+    return pd.DataFrame(rows, columns=header, dtype=object)
+
+
+def problems(path: Path) -> list[str]:
+    """What is wrong with a lexicon file, row by row, as sentences. Raises InputError for a file that is no lexicon."""
+    name = path.name.removesuffix(".csv").removesuffix(".more")
+    if path.suffix != ".csv" or name not in FILES:
+        raise InputError(f"{path}: no lexicon is called so; those are {', '.join(f'{name}.csv' for name in FILES)}, "
+                         "and NAME.more.csv for rows that are added")
+    return list(_problems(path, name, *_rows(path)))
+
+
+def _problems(path: Path, name: str, header: list[str], rows: list[list[str]]) -> Iterator[str]:
+    """Every problem of a file's rows."""
+    key, more, allowed = FILES[name]
     missing = [column for column in (*key, *more) if column not in header]
     if missing:
-        raise InputError(f"{path}: column {missing[0]} is missing; the columns are {', '.join((*key, *more))}")
+        yield f"{path}: column {missing[0]} is missing; the columns are {', '.join((*key, *more))}"
+        return
     seen: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(rows, 2):
         if len(row) != len(header):
-            raise InputError(f"{path}, row {number}: {len(row)} cells where the header has {len(header)}; "
-                             "put cells that hold a comma in quotation marks")
+            yield (f"{path}, row {number}: {len(row)} cells where the header has {len(header)}; "
+                   "put cells that hold a comma in quotation marks")
+            continue
         cells = dict(zip(header, row, strict=True))
         problem = _problem(cells, key, allowed, WRITTEN.get(name))
         same = tuple(cells[column] for column in key)
         if not problem and same in seen:
             problem = f"{' / '.join(same)} stands in row {seen[same]} already; delete one of the two"
         if problem:
-            raise InputError(f"{path}, row {number}: {problem}")
+            yield f"{path}, row {number}: {problem}"
         seen[same] = number
-    return pd.DataFrame(rows, columns=header, dtype=object)
 
 
 def _problem(cells: dict[str, str], key, allowed, written: str | None) -> str:
@@ -134,7 +152,7 @@ def _holds(example: str, wording: str) -> bool:
 
 
 def read_lexicons(folder: Path | None = None) -> Lexicons:
-    """The lexicons of the repository, each file replaced or extended by that of `folder` where it has one.
+    """The lexicons of the repository, each file replaced or extended by that of `folder` (or by one file, given alone).
 
     Raises InputError for a folder without any lexicon file, and for the first row that is wrong.
     """
@@ -142,7 +160,9 @@ def read_lexicons(folder: Path | None = None) -> Lexicons:
 
     if folder is not None:
         folder = Path(folder)
-        if not any((folder / f"{name}{more}.csv").exists() for name in FILES for more in ("", ".more")):
+        if folder.suffix == ".csv":
+            problems(folder)  # says which names a file may have
+        elif not any((folder / f"{name}{more}.csv").exists() for name in FILES for more in ("", ".more")):
             raise InputError(f"{folder}: holds no lexicon; it needs one of {', '.join(f'{n}.csv' for n in FILES)}, "
                              "or NAME.more.csv to add rows to one of them")
     frames = {name: _frame(name, folder) for name in FILES}
@@ -153,13 +173,20 @@ def read_lexicons(folder: Path | None = None) -> Lexicons:
 
 def _frame(name: str, folder: Path | None) -> pd.DataFrame:
     """One file: that of `folder` or else of the repository, and the rows that `folder` adds."""
-    own, more = (folder and folder / f"{name}{suffix}.csv" for suffix in ("", ".more"))
+    own, more = (folder and _given(folder, f"{name}{suffix}.csv") for suffix in ("", ".more"))
     frame = read_csv(own if own and own.exists() else HERE / f"{name}.csv", name)
     if not (more and more.exists()):
         return frame
     added = read_csv(more, name).reindex(columns=frame.columns, fill_value="")
     joined = pd.concat([frame, added], ignore_index=True)
     return joined.drop_duplicates(list(FILES[name][0]), keep="last", ignore_index=True)
+
+
+def _given(folder: Path, name: str) -> Path | None:
+    """The file of this name in a folder, or the file itself where only one was given."""
+    if folder.suffix == ".csv":
+        return folder if folder.name == name else None
+    return folder / name
 
 
 def _check_targets(frames: dict[str, pd.DataFrame], folder: Path | None) -> None:
