@@ -38,6 +38,9 @@ QUOTE_TYPES = ("direct", "indirect", "mixed")
 QUOTATION_ROLES = ("speech", "partial", "name", "title", "scare")
 ORIGINS = ("staff", "agency", "mixed", "unknown")
 GENRES = ("news", "opinion", "interview", "statement", "other")
+ACT_FORMS = ("active", "passive", "intransitive", "noun", "mention")
+AGENCIES = ("nobody", "means", "actor")
+EFFECTS = ("killed", "wounded", "casualties", "detained", "attacked", "destroyed", "displaced")
 CREDIT_FORMS = ("byline", "dateline", "footer", "photo", "cited", "relay")
 
 
@@ -136,6 +139,28 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("surface", TEXT, "the agency's name as written"),
         Column("agency", TEXT, "entry of the agency lexicon"),
         Column("form", TEXT, "how the agency is credited", values=CREDIT_FORMS),
+    ),
+    "violence": (
+        _DOC, _FIELD, _SECTION,
+        Column("start", INT, "first code point of the verb or noun that tells of the act"),
+        Column("end", INT, "code point after it"),
+        Column("act", TEXT, "the verb or noun, as written"),
+        Column("lemma", TEXT, "entry of the lexicon of violence"),
+        Column("effect", TEXT, "what the act does", values=EFFECTS),
+        Column("valence", TEXT, "what the wording does to those who suffer the act", values=VALENCES),
+        Column("form", TEXT, "active, passive or intransitive verb, noun of the act, mention of victims already known",
+               values=ACT_FORMS),
+        _null("agency", TEXT, "who did it, as the clause tells: an actor, only the means, nobody; null for mentions",
+              AGENCIES),
+        Column("agent", TEXT, "the actor or the means as written ('' where nobody is named, or by a pronoun only)"),
+        _null("agent_start", INT, "first code point of the agent"),
+        _null("agent_end", INT, "code point after the agent"),
+        _null("agent_target", TEXT, "target that a label in the agent means"),
+        _null("patient_start", INT, "first code point of whom or what it befell, where its words stand by the act"),
+        _null("patient_end", INT, "code point after whom or what it befell"),
+        _null("patient_target", TEXT, "target that a label in the patient means"),
+        Column("voice", TEXT, "whose words the act is told in", values=VOICES),
+        _null("attribution_id", TEXT, "attribution in whose content the act is told"),
     ),
     "speakers": (
         Column("source_id", TEXT, "who speaks, within an article"),
