@@ -83,6 +83,7 @@ def test_modifiers_compose_with_names(text, expected, measured):
     ("عادت حركة حماس. وتوقفت الحركة التجارية في السوق.", ["حركة حماس"]),
     ("عادت حركة حماس. وتوقفت حركة السير.", ["حركة حماس"]),
     ("عادت حركة حماس. وأغلق التحالف الطريق.", ["حركة حماس"]),
+    ("عادت جماعة قسد. وقالت المنظمة إن الجماعة باقية.", ["جماعة قسد", "hypernym", "hypernym"]),
 ])
 def test_bare_nouns_point_back(text, expected, measured):
     rows = measured({"text": text})["labels"]
