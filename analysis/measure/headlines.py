@@ -55,7 +55,8 @@ def headline_voice(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.ran
                    valence: str | None = None) -> pd.DataFrame:
     """How much more often labels of a target stand in own voice in headlines than in the bodies of the same articles.
 
-    Above nought where headlines say as their own what the body attributes or quotes. valence: labels of this valence
+    Above nought where headlines say as their own what the body attributes or quotes. Headlines have little room for
+    sources: nearly every outlet lies above nought, and what tells is how outlets differ. valence: labels of this one
     only ('pejorative': whose word the pejorative one is, above and below). Returns the columns of headline_body, with
     headline and body the shares in own voice, n_headline and n_body the mentions in any voice, n_documents the
     articles that name the target (so) in both. Raises ValueError for a valence that is none.
