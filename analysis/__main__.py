@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import gc
-import re
 import sys
-import time
-from contextlib import contextmanager
 from pathlib import Path
 
+from analysis import commands
 from analysis.errors import InputError
-
-# What a command needs is imported when it runs: --help answers at once, and numba starts only to measure.
 
 COMMANDS = """examples:
   python -m analysis measure data/sample --lexicons data/sample/lexicons --out out/sample/tables
@@ -73,144 +68,6 @@ in R:     readr::read_csv("labels.csv")
 in Stata: import delimited labels.csv, encoding("utf-8") bindquote(strict)"""
 
 
-def measure(args: argparse.Namespace) -> None:
-    """Measure a corpus, write its tables, and say what was found."""
-    from tqdm import tqdm
-
-    from analysis import pipeline, tables
-    from analysis.read.corpus import read_corpus
-
-    began = time.perf_counter()
-    _refuse_file(args.out)
-    with _without_collection():
-        corpus, lexicons = read_corpus(args.corpus, args.columns), _lexicons(args.lexicons)
-        with tqdm(total=len(corpus), unit=" articles", disable=None) as bar:
-            measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=bar.update)
-    tables.write(measured, args.out)
-    outlets = len(measured["documents"]["outlet"].unique())
-    counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
-    print(f"articles: {len(corpus):,}, outlets: {outlets:,}; {counts}; "
-          f"{time.perf_counter() - began:.1f} s; tables in {args.out}")
-
-
-def report(args: argparse.Namespace) -> None:
-    """Run the notebooks on measured tables and name the pages they became."""
-    from analysis.show import report as pages
-
-    out = args.out or args.tables / "report"
-    _refuse_file(out)
-    for path in pages.render(args.tables, args.corpus, out, columns=args.columns):
-        print(path)
-
-
-def show(args: argparse.Namespace) -> None:
-    """Measure one article of a corpus and write it as a page with its spans marked."""
-    import pyarrow.compute as pc
-
-    from analysis import pipeline
-    from analysis.read.corpus import read_corpus
-    from analysis.show import reading
-
-    corpus = read_corpus(args.corpus, args.columns)
-    article = corpus.filter(pc.equal(corpus["doc_id"], args.doc_id))
-    if not len(article):
-        raise InputError(f"{args.corpus}: there is no article {args.doc_id!r}; {_suggest(args.doc_id, corpus)}")
-    measured = pipeline.measure(article, _lexicons(args.lexicons))
-    page = reading.article(args.doc_id, {name: table.to_pandas() for name, table in measured.items()}, article)
-    out = args.out or Path(re.sub(r"[^\w.-]+", "_", args.doc_id)[:100] + ".html")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(page, encoding="utf-8")
-    print(out)
-
-
-def stories(args: argparse.Namespace) -> None:
-    """Write the story of every article beside the measured tables, and say how many are told by several outlets."""
-    from analysis import tables
-    from analysis.read.corpus import read_corpus
-    from analysis.relate import stories as found
-
-    corpus, documents = read_corpus(args.corpus, args.columns), tables.load(args.out, "documents")["documents"]
-    if set(documents["doc_id"]) != set(corpus["doc_id"].to_pylist()):
-        raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
-    told = found.stories(corpus.to_pandas())
-    tables.write({"stories": tables.conform("stories", dict(told.items()))}, args.out)
-    shared = found.shared_stories(told, documents)
-    print(f"stories: {told['story_id'].nunique():,}, told by two outlets or more: {len(shared):,}, "
-          f"in {shared['n_articles'].sum():,} articles; stories.parquet in {args.out}")
-
-
-def lexicon(args: argparse.Namespace) -> None:
-    """Say what is wrong with lexicon files, row by row; InputError where anything is."""
-    from analysis.read.lexicons import FILES, problems, read_lexicons
-
-    names = [f"{name}{more}.csv" for name in FILES for more in ("", ".more")]
-    inside = [args.path / name for name in names if (args.path / name).exists()] if args.path.is_dir() else [args.path]
-    found = [problem for path in inside for problem in problems(path)]
-    for problem in found:
-        print(problem)
-    if found:
-        raise InputError(f"{args.path}: {len(found):,} rows to mend")
-    lexicons = read_lexicons(args.path)
-    print(f"nothing wrong: {', '.join(path.name for path in inside)}; with ours {len(lexicons.frames['labels']):,} "
-          f"wordings of {len(lexicons.frames['targets']):,} targets")
-
-
-def discover(args: argparse.Namespace) -> None:
-    """Write wordings that the lexicon lacks, for review, and say how many."""
-    from analysis import tables
-    from analysis.measure import discovery
-    from analysis.read.corpus import read_corpus
-
-    known = _lexicons(args.lexicons).frames["labels"]
-    if args.target and args.target not in set(known["target"]):
-        raise InputError(f"--target: {args.target!r} has no wording in labels.csv; add a first one there")
-    labels, corpus = tables.load(args.tables, "labels")["labels"], read_corpus(args.corpus, args.columns)
-    rows = discovery.discover(labels, corpus, known, target=args.target, fewest=args.fewest)
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_text(discovery.written(rows), encoding="utf-8-sig", newline="")
-    print(f"{len(rows):,} candidates in {args.out}")
-
-
-def export(args: argparse.Namespace) -> None:
-    """Write measured tables for other programs and name the files."""
-    from analysis.show.export import export_csv
-
-    out = args.out or args.tables / args.to
-    _refuse_file(out)
-    for path in export_csv(args.tables, out):
-        print(path)
-
-
-@contextmanager
-def _without_collection():
-    """Without the search for cycles: a corpus makes millions of objects and not one cycle."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _lexicons(folder: Path | None):
-    from analysis.read.lexicons import read_lexicons
-
-    return read_lexicons(folder) if folder else read_lexicons()
-
-
-def _suggest(doc_id: str, corpus) -> str:
-    from difflib import get_close_matches
-
-    ids = corpus["doc_id"].to_pylist()
-    return f"the nearest there are: {', '.join(get_close_matches(doc_id, ids, 3, 0) or ids[:3])}"
-
-
-def _refuse_file(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder}: this is a file; name a folder with --out")
-
-
 def _pair(argument: str) -> tuple[str, str]:
     ours, equals, theirs = argument.partition("=")
     if not (ours and equals and theirs):
@@ -234,10 +91,10 @@ class _Columns(argparse.Action):
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analysis", formatter_class=argparse.RawDescriptionHelpFormatter,
                                      description="Sources, voice and framing in Arabic news.", epilog=COMMANDS)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    chosen = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def command(run, brief: str, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(run.__name__, help=brief, description=brief, epilog=text,
+        made = chosen.add_parser(run.__name__, help=brief, description=brief, epilog=text,
                                    formatter_class=argparse.RawDescriptionHelpFormatter)
         made.set_defaults(run=run)
         return made
@@ -250,36 +107,36 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--lexicons", type=Path, metavar="DIR",
                           help="folder or file that replaces lexicons of ours, or adds to them (NAME.more.csv)")
 
-    made = command(measure, "measure a corpus: articles in, tables out", MEASURE)
+    made = command(commands.measure, "measure a corpus: articles in, tables out", MEASURE)
     made.add_argument("corpus", type=Path, metavar="CORPUS")
     made.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder for the tables")
     add_columns(made)
     add_lexicons(made)
     made.add_argument("--workers", type=_count, default=1, metavar="N", help="threads to measure with (1)")
 
-    made = command(report, "notebooks on measured tables, as pages", REPORT)
+    made = command(commands.report, "notebooks on measured tables, as pages", REPORT)
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
     made.add_argument("--corpus", type=Path, metavar="CORPUS", help="the articles that were measured")
     add_columns(made)
     made.add_argument("--out", type=Path, metavar="DIR", help="folder for the pages (DIR/report)")
 
-    made = command(show, "one article with its spans marked", SHOW)
+    made = command(commands.show, "one article with its spans marked", SHOW)
     made.add_argument("corpus", type=Path, metavar="CORPUS")
     made.add_argument("doc_id", metavar="DOC_ID")
     add_columns(made)
     add_lexicons(made)
     made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DOC_ID.html, here)")
 
-    made = command(stories, "which articles tell of the same event", STORIES)
+    made = command(commands.stories, "which articles tell of the same event", STORIES)
     made.add_argument("corpus", type=Path, metavar="CORPUS")
     made.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder of its measured tables")
     add_columns(made)
 
-    made = command(lexicon, "what is wrong with lexicon files, row by row", LEXICON)
+    made = command(commands.lexicon, "what is wrong with lexicon files, row by row", LEXICON)
     made.add_argument("action", choices=["check"])
     made.add_argument("path", type=Path, metavar="PATH", help="a folder of lexicons, or one file of it")
 
-    made = command(discover, "wordings that the lexicon lacks, for review", DISCOVER)
+    made = command(commands.discover, "wordings that the lexicon lacks, for review", DISCOVER)
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
     made.add_argument("--corpus", type=Path, metavar="CORPUS", required=True, help="the articles that were measured")
     add_columns(made)
@@ -288,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--fewest", type=_count, default=3, metavar="N", help="articles a wording stands in (3)")
     made.add_argument("--out", type=Path, metavar="FILE", required=True, help="CSV file to write")
 
-    made = command(export, "measured tables for R, Stata and spreadsheets", EXPORT)
+    made = command(commands.export, "measured tables for R, Stata and spreadsheets", EXPORT)
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
     made.add_argument("--to", choices=["csv"], required=True, help="format of the files")
     made.add_argument("--out", type=Path, metavar="DIR", help="folder for the files (DIR/csv)")

@@ -63,6 +63,15 @@ def credits(named: Iterable[tuple], **columns) -> pd.DataFrame:
         for number, (doc_id, agency, form) in enumerate(named)])
 
 
+def violence(acts: Iterable[tuple], **columns) -> pd.DataFrame:
+    """One row for each (doc_id, form, agency or None): five were killed, in own voice unless `columns` say else."""
+    return frame("violence", [
+        {"doc_id": doc_id, "field": "text", "section": "body", "start": number * 30, "end": number * 30 + 3,
+         "act": "قتل", "lemma": "قتل", "effect": "killed", "valence": "neutral", "form": form, "agency": agency,
+         "agent": "", "voice": "own", **columns}
+        for number, (doc_id, form, agency) in enumerate(acts)])
+
+
 def bursty_labels(outlet: str, n_documents: int, share: float, rng: np.random.Generator,
                   voice: str = "own") -> pd.DataFrame:
     """Labels of an outlet that says ميليشيا with probability `share`, else الحركة, and tends to keep to one word.

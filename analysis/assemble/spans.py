@@ -14,6 +14,7 @@ from analysis.find import credits, labels
 from analysis.find.violence import Acts
 from analysis.read import arabic
 from analysis.read.lexicons import Lexicons
+from analysis.read.violence import SIDE
 from analysis.relate import roles as relate_roles
 from analysis.relate.parties import parties
 from analysis.relate.roles import SPOKEN
@@ -93,23 +94,31 @@ def violence_columns(batch: Batch, found: Acts, named_by: labels.Labels, told: T
     """One row an act of violence, with who did it and whom it befell."""
     tokens, rows = batch.tokens, batch.lexicons.arrow["violence"].take(pa.array(found.row))
     start, end = tokens.start[found.first] + tokens.deed_cut[found.first], tokens.end[found.until - 1]
-    has_agent, has_patient = found.agent >= 0, found.patient >= 0
-    label, targets = np.stack([named_by.first, named_by.until]), batch.lexicons.arrow["targets"]["target"]
     columns = batch.place(found.first) | told.voice(np.stack([found.first, found.until])) | {
         "start": start, "end": end, "act": batch.surface(found.first, start, end),
         "lemma": rows["lemma"], "effect": rows["effect"], "valence": rows["valence"],
         "form": named(tables.ACT_FORMS, found.form),
         "agency": named(tables.AGENCIES, found.agency, found.agency >= 0),
     }
-    for who, first, until, there in (("agent", found.agent, found.agent_until, has_agent),
-                                     ("patient", found.patient, found.patient_until, has_patient)):
-        party = parties(first, until, label)
-        target = named_by.target[party] if len(named_by.target) else party
+    spans = {"agent": (found.agent, found.agent_until), "patient": (found.patient, found.patient_until)}
+    for who, (first, until) in spans.items():
+        there, stop = first >= 0, tokens.end[until - 1]
         joined = (tokens.deed_clitics[first] & (arabic.BY | arabic.FOR)) > 0  # برصاص, للتحالف
         begin = np.where(joined, tokens.start[first] + tokens.deed_cut[first], phrase_start(tokens, first))
-        stop = tokens.end[until - 1]
         columns |= {f"{who}_start": optional(begin, there), f"{who}_end": optional(stop, there),
-                    f"{who}_target": targets.take(optional(target, party >= 0))}
+                    f"{who}_target": party_column(batch, spans[who], named_by)}
         if who == "agent":
             columns["agent"] = batch.surface(found.first, begin, stop, there)
     return columns
+
+
+def party_column(batch: Batch, span: tuple[np.ndarray, np.ndarray], named_by: labels.Labels) -> pa.Array:
+    """The target of the adjective that a span begins with (إسرائيلية), else of a label that shares words with it."""
+    first, until = span
+    label = parties(first, until, np.stack([named_by.first, named_by.until]))
+    target = named_by.target[label] if len(named_by.target) else label
+    adjective = (first >= 0) & ((batch.tokens.deed_is[first] & SIDE) > 0)
+    row = optional(batch.lexicons.entries["row"][batch.tokens.deed[first] - 1], adjective)
+    side = batch.lexicons.arrow["violence"]["party"].take(row)
+    side = pc.if_else(pc.equal(side, ""), None, side)
+    return pc.coalesce(side, batch.lexicons.arrow["targets"]["target"].take(optional(target, label >= 0)))

@@ -170,7 +170,8 @@ def read_act(g, entries, i, span, act):
         act[FORM] = form_of(g, i, entry.type, bounds, (hurts, entry.kind != RUIN))
     note_agency(g, i, act, bounds, hurts)
     note_patient(g, i, act, bounds)
-    if not has_needed(g, i, entry.sector, act, bounds):
+    of_verb = noun and kinds & VERBAL  # what a verb needs is not asked of its noun
+    if not of_verb and not has_needed(g, i, entry.sector, act, bounds):
         return False
     return act[AGENCY] != NOBODY or not is_accident(g, i, bounds)
 

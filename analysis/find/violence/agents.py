@@ -100,9 +100,11 @@ def actor_end(g, j, stop):
 
 @compiled
 def own_end(g, j, stop):
-    """Token after an actor's own words: his name or noun and the definite words behind it."""
+    """Token after an actor's own words: his name, or his noun and the definite word behind it (الجيش السوري)."""
     k = j + max(1, g[j].deed_words, g[j].label_words)
-    while k < stop and (g[k].spelled & ARTICLE or g[k].deed_is & SIDE) and is_text(g, k):
+    if k < stop and not g[j].label and g[k].spelled & ARTICLE:
+        k += 1
+    while k < stop and g[k].deed_is & SIDE:
         k += 1
     return k
 

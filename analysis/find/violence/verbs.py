@@ -104,7 +104,7 @@ def is_active(g, i, bounds, does):
         return kills_at_once(g, i, j, first)
     if is_accusative(g, j):
         return True
-    if not hurts and is_actor(g, j):  # قصف الجيش السوري مواقع
+    if not hurts and (is_actor(g, j) or g[j].deed_is & MEANS):  # قصف الجيش السوري مواقع
         k = own_end(g, j, stop)
         return k < stop and is_text(g, k) and not is_preposition(g, k) and not g[k].deed_clitics & BY
     k = actor_end(g, j, stop)

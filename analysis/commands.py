@@ -1,0 +1,153 @@
+"""What the commands of the command line do: each takes the parsed arguments, and prints what a user wants to know.
+
+What a command needs is imported when it runs: --help answers at once, and numba starts only to measure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import re
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from analysis.errors import InputError
+
+
+def measure(args: argparse.Namespace) -> None:
+    """Measure a corpus, write its tables, and say what was found."""
+    from tqdm import tqdm
+
+    from analysis import pipeline, tables
+    from analysis.read.corpus import read_corpus
+
+    began = time.perf_counter()
+    _refuse_file(args.out)
+    with _without_collection():
+        corpus, lexicons = read_corpus(args.corpus, args.columns), _lexicons(args.lexicons)
+        with tqdm(total=len(corpus), unit=" articles", disable=None) as bar:
+            measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=bar.update)
+    tables.write(measured, args.out)
+    outlets = len(measured["documents"]["outlet"].unique())
+    counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
+    print(f"articles: {len(corpus):,}, outlets: {outlets:,}; {counts}; "
+          f"{time.perf_counter() - began:.1f} s; tables in {args.out}")
+
+
+def report(args: argparse.Namespace) -> None:
+    """Run the notebooks on measured tables and name the pages they became."""
+    from analysis.show import report as pages
+
+    out = args.out or args.tables / "report"
+    _refuse_file(out)
+    for path in pages.render(args.tables, args.corpus, out, columns=args.columns):
+        print(path)
+
+
+def show(args: argparse.Namespace) -> None:
+    """Measure one article of a corpus and write it as a page with its spans marked."""
+    import pyarrow.compute as pc
+
+    from analysis import pipeline
+    from analysis.read.corpus import read_corpus
+    from analysis.show import reading
+
+    corpus = read_corpus(args.corpus, args.columns)
+    article = corpus.filter(pc.equal(corpus["doc_id"], args.doc_id))
+    if not len(article):
+        raise InputError(f"{args.corpus}: there is no article {args.doc_id!r}; {_suggest(args.doc_id, corpus)}")
+    measured = pipeline.measure(article, _lexicons(args.lexicons))
+    page = reading.article(args.doc_id, {name: table.to_pandas() for name, table in measured.items()}, article)
+    out = args.out or Path(re.sub(r"[^\w.-]+", "_", args.doc_id)[:100] + ".html")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, encoding="utf-8")
+    print(out)
+
+
+def stories(args: argparse.Namespace) -> None:
+    """Write the story of every article beside the measured tables, and say how many are told by several outlets."""
+    from analysis import tables
+    from analysis.read.corpus import read_corpus
+    from analysis.relate import stories as found
+
+    corpus, documents = read_corpus(args.corpus, args.columns), tables.load(args.out, "documents")["documents"]
+    if set(documents["doc_id"]) != set(corpus["doc_id"].to_pylist()):
+        raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
+    told = found.stories(corpus.to_pandas())
+    tables.write({"stories": tables.conform("stories", dict(told.items()))}, args.out)
+    shared = found.shared_stories(told, documents)
+    print(f"stories: {told['story_id'].nunique():,}, told by two outlets or more: {len(shared):,}, "
+          f"in {shared['n_articles'].sum():,} articles; stories.parquet in {args.out}")
+
+
+def lexicon(args: argparse.Namespace) -> None:
+    """Say what is wrong with lexicon files, row by row; InputError where anything is."""
+    from analysis.read.lexicons import FILES, problems, read_lexicons
+
+    names = [f"{name}{more}.csv" for name in FILES for more in ("", ".more")]
+    inside = [args.path / name for name in names if (args.path / name).exists()] if args.path.is_dir() else [args.path]
+    found = [problem for path in inside for problem in problems(path)]
+    for problem in found:
+        print(problem)
+    if found:
+        raise InputError(f"{args.path}: {len(found):,} rows to mend")
+    lexicons = read_lexicons(args.path)
+    print(f"nothing wrong: {', '.join(path.name for path in inside)}; with ours {len(lexicons.frames['labels']):,} "
+          f"wordings of {len(lexicons.frames['targets']):,} targets")
+
+
+def discover(args: argparse.Namespace) -> None:
+    """Write wordings that the lexicon lacks, for review, and say how many."""
+    from analysis import tables
+    from analysis.measure import discovery
+    from analysis.read.corpus import read_corpus
+
+    known = _lexicons(args.lexicons).frames["labels"]
+    if args.target and args.target not in set(known["target"]):
+        raise InputError(f"--target: {args.target!r} has no wording in labels.csv; add a first one there")
+    labels, corpus = tables.load(args.tables, "labels")["labels"], read_corpus(args.corpus, args.columns)
+    rows = discovery.discover(labels, corpus, known, target=args.target, fewest=args.fewest)
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    args.out.write_text(discovery.written(rows), encoding="utf-8-sig", newline="")
+    print(f"{len(rows):,} candidates in {args.out}")
+
+
+def export(args: argparse.Namespace) -> None:
+    """Write measured tables for other programs and name the files."""
+    from analysis.show.export import export_csv
+
+    out = args.out or args.tables / args.to
+    _refuse_file(out)
+    for path in export_csv(args.tables, out):
+        print(path)
+
+
+@contextmanager
+def _without_collection():
+    """Without the search for cycles: a corpus makes millions of objects and not one cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _lexicons(folder: Path | None):
+    from analysis.read.lexicons import read_lexicons
+
+    return read_lexicons(folder) if folder else read_lexicons()
+
+
+def _suggest(doc_id: str, corpus) -> str:
+    from difflib import get_close_matches
+
+    ids = corpus["doc_id"].to_pylist()
+    return f"the nearest there are: {', '.join(get_close_matches(doc_id, ids, 3, 0) or ids[:3])}"
+
+
+def _refuse_file(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder}: this is a file; name a folder with --out")
