@@ -39,7 +39,7 @@ QUOTATION_ROLES = ("speech", "partial", "name", "title", "scare")
 ORIGINS = ("staff", "agency", "mixed", "unknown")
 GENRES = ("news", "opinion", "interview", "statement", "other")
 ACT_FORMS = ("active", "passive", "intransitive", "noun", "mention")
-AGENCIES = ("nobody", "means", "actor")
+AGENT_KINDS = ("nobody", "means", "actor")
 EFFECTS = ("killed", "wounded", "casualties", "detained", "attacked", "destroyed", "displaced")
 CREDIT_FORMS = ("byline", "dateline", "footer", "photo", "cited", "relay")
 
@@ -150,8 +150,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("valence", TEXT, "what the wording does to those who suffer the act", values=VALENCES),
         Column("form", TEXT, "active, passive or intransitive verb, noun of the act, mention of victims already known",
                values=ACT_FORMS),
-        _null("agency", TEXT, "who did it, as the clause tells: an actor, only the means, nobody; null for mentions",
-              AGENCIES),
+        _null("agent_kind", TEXT, "whom the clause says did it: an actor, only the means, nobody; null for mentions",
+              AGENT_KINDS),
         Column("agent", TEXT, "the actor or the means as written ('' where nobody is named, or by a pronoun only)"),
         _null("agent_start", INT, "first code point of the agent"),
         _null("agent_end", INT, "code point after the agent"),

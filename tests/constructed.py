@@ -64,12 +64,12 @@ def credits(named: Iterable[tuple], **columns) -> pd.DataFrame:
 
 
 def violence(acts: Iterable[tuple], **columns) -> pd.DataFrame:
-    """One row for each (doc_id, form, agency or None): five were killed, in own voice unless `columns` say else."""
+    """One row for each (doc_id, form, agent_kind or None): five were killed, in own voice unless `columns` say else."""
     return frame("violence", [
         {"doc_id": doc_id, "field": "text", "section": "body", "start": number * 30, "end": number * 30 + 3,
-         "act": "قتل", "lemma": "قتل", "effect": "killed", "valence": "neutral", "form": form, "agency": agency,
+         "act": "قتل", "lemma": "قتل", "effect": "killed", "valence": "neutral", "form": form, "agent_kind": agent_kind,
          "agent": "", "voice": "own", **columns}
-        for number, (doc_id, form, agency) in enumerate(acts)])
+        for number, (doc_id, form, agent_kind) in enumerate(acts)])
 
 
 def bursty_labels(outlet: str, n_documents: int, share: float, rng: np.random.Generator,

@@ -14,7 +14,7 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from analysis.measure.contrasts import Clusters
 from analysis.show import arabic_text, charts
 from analysis.show.charts import marks as looks
-from analysis.tables import SOURCE_TYPES
+from analysis.tables import AGENT_KINDS, SOURCE_TYPES, VALENCES
 
 TARGETS = {"harbour_strike": "قصف المرفأ القديم", "thunder": "حركة الرعد (الجناح المسلح)"}
 OUTLETS = ["الضحى", "صدى الساحل", "مرآة الجبل الإخبارية المستقلة للصحافة المكتوبة والمرئية"]
@@ -66,6 +66,20 @@ def voice_gap(outlets):
     wide = np.where(frame["method"] == "none", np.nan, 0.1)
     return frame.assign(own=own, all=every, gap=every - own, low=every - own - wide, high=every - own + wide,
                         total_own=frame["n"], total_all=frame["total"])
+
+
+def agent_mix(outlets):
+    return composed(crossed(outlet=outlets, voice=["own"], agent_kind=AGENT_KINDS))
+
+
+def death_words(outlets):
+    return composed(crossed(outlet=outlets, voice=["own"], valence=VALENCES))
+
+
+def composed(frame):
+    """`frame` with shares that add up to one an outlet."""
+    share = np.tile([0.5, 0.3, 0.2], len(frame))[:len(frame)]
+    return estimated(frame).assign(share=share, total=1200)
 
 
 def headline_body(outlets):

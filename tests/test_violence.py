@@ -14,7 +14,7 @@ CASES = json.loads((FOLDER / "cases" / "violence.json").read_text(encoding="utf-
 
 
 def acts(text, measured):
-    return [{"act": row["act"], "form": row["form"], "agency": row["agency"], "agent": row["agent"],
+    return [{"act": row["act"], "form": row["form"], "agent_kind": row["agent_kind"], "agent": row["agent"],
              "patient": text[row["patient_start"]:row["patient_end"]] if row["patient_start"] is not None else None}
             for row in measured({"text": text})["violence"]]
 
@@ -68,4 +68,4 @@ def test_spans_lie_inside_the_text(text, measured):
             start, end = row[f"{who}_start"], row[f"{who}_end"]
             assert (start is None) == (end is None) and (start is None or 0 <= start < end <= len(text))
         assert row["agent"] == ("" if row["agent_start"] is None else text[row["agent_start"]:row["agent_end"]])
-        assert (row["agency"] is None) == (row["form"] == "mention")
+        assert (row["agent_kind"] is None) == (row["form"] == "mention")

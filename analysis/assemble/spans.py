@@ -98,7 +98,7 @@ def violence_columns(batch: Batch, found: Acts, named_by: labels.Labels, told: T
         "start": start, "end": end, "act": batch.surface(found.first, start, end),
         "lemma": rows["lemma"], "effect": rows["effect"], "valence": rows["valence"],
         "form": named(tables.ACT_FORMS, found.form),
-        "agency": named(tables.AGENCIES, found.agency, found.agency >= 0),
+        "agent_kind": named(tables.AGENT_KINDS, found.agent_kind, found.agent_kind >= 0),
     }
     spans = {"agent": (found.agent, found.agent_until), "patient": (found.patient, found.patient_until)}
     for who, (first, until) in spans.items():

@@ -24,7 +24,7 @@ from analysis.read.tokens import begins_unit, carries_pronoun, is_text
 from analysis.read.violence import (ACT, ADJUNCT, ATTACK, HURTS, MEANS, NOT_CITED, NOUN, PERSONS, RUIN, SIDE, SUBJECT,
                                     VERBAL, VICTIM, WOUND)
 
-FIRST, UNTIL, ENTRY, FORM, AGENCY, AGENT, AGENT_UNTIL, PATIENT, PATIENT_UNTIL = range(9)  # what is noted of an act
+FIRST, UNTIL, ENTRY, FORM, AGENT_KIND, AGENT, AGENT_UNTIL, PATIENT, PATIENT_UNTIL = range(9)  # what is noted of an act
 NEAR = 6  # tokens between an act and what it needs at the most
 
 
@@ -35,7 +35,7 @@ class Acts(NamedTuple):
     until: np.ndarray  # token after
     row: np.ndarray  # row of violence.csv
     form: np.ndarray  # index into tables.ACT_FORMS
-    agency: np.ndarray  # index into tables.AGENCIES; -1 for a mention of victims, which has no clause of its own
+    agent_kind: np.ndarray  # index into tables.AGENT_KINDS; -1 for a mention of victims, which has no clause of its own
     agent: np.ndarray  # first token of who or what did it
     agent_until: np.ndarray
     patient: np.ndarray  # first token of whom or what it befell
@@ -104,7 +104,7 @@ def has_needed(g, i, need, act, bounds):
         return holds(g, j, min(stop, j + NEAR), MEANS)
     if need == SUBJECT:
         who = act[AGENT]
-        return who >= 0 and (act[AGENCY] == BY_MEANS or is_actor(g, who) or g[who].deed_is & SIDE != 0)
+        return who >= 0 and (act[AGENT_KIND] == BY_MEANS or is_actor(g, who) or g[who].deed_is & SIDE != 0)
     if need == ADJUNCT:
         return j < stop and is_preposition(g, j)
     if need == PERSONS:
@@ -114,21 +114,21 @@ def has_needed(g, i, need, act, bounds):
 
 
 @compiled
-def note_agency(g, i, act, bounds, hurts):
+def note_agent(g, i, act, bounds, hurts):
     """Fill in who did it, as the clause tells; an active verb by its subject."""
     first, stop = bounds
     if act[FORM] == MENTION:
-        act[AGENCY], act[AGENT], act[AGENT_UNTIL] = -1, -1, -1
+        act[AGENT_KIND], act[AGENT], act[AGENT_UNTIL] = -1, -1, -1
         return
     if act[FORM] == ACTIVE_FORM:
-        act[AGENCY], act[AGENT], act[AGENT_UNTIL] = agent_of(g, i, bounds, hurts)
+        act[AGENT_KIND], act[AGENT], act[AGENT_UNTIL] = agent_of(g, i, bounds, hurts)
         return
     level, at, until = found_after(g, act[UNTIL], stop)
     if level < BY_ACTOR:
         before, begin, end = found_before(g, first, i)
         if before > level:
             level, at, until = before, begin, end
-    act[AGENCY], act[AGENT], act[AGENT_UNTIL] = level, at, until
+    act[AGENT_KIND], act[AGENT], act[AGENT_UNTIL] = level, at, until
 
 
 @compiled
@@ -168,12 +168,12 @@ def read_act(g, entries, i, span, act):
         act[FORM] = NOMINAL
     else:
         act[FORM] = form_of(g, i, entry.type, bounds, (hurts, entry.kind != RUIN))
-    note_agency(g, i, act, bounds, hurts)
+    note_agent(g, i, act, bounds, hurts)
     note_patient(g, i, act, bounds)
     of_verb = noun and kinds & VERBAL  # what a verb needs is not asked of its noun
     if not of_verb and not has_needed(g, i, entry.sector, act, bounds):
         return False
-    return act[AGENCY] != NOBODY or not is_accident(g, i, bounds)
+    return act[AGENT_KIND] != NOBODY or not is_accident(g, i, bounds)
 
 
 @compiled

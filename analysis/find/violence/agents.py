@@ -14,7 +14,7 @@ from analysis.read.tokens import VERB, is_stop, is_text
 from analysis.read.violence import (ACCIDENT, ACT, ACTOR, ARMED, BROUGHT_BY, CARRIED, CAUSES, COUNT, MEANS, PERSON,
                                     SIDE, THROUGH, VICTIM)
 
-NOBODY, BY_MEANS, BY_ACTOR = range(3)  # indices of tables.AGENCIES
+NOBODY, BY_MEANS, BY_ACTOR = range(3)  # indices of tables.AGENT_KINDS
 REACH = 24  # tokens of a clause on either side of an act
 OWNER = 4  # tokens between means and their owner at the most
 BROUGHT = 3  # tokens between a preposition and the means that it brings in
@@ -130,7 +130,7 @@ def owner(g, j, stop):
 
 @compiled
 def means_at(g, j, stop):
-    """(agency, first token, token after) of the means at token j."""
+    """(kind of agent, first token, token after) of the means at token j."""
     who = owner(g, j, stop)
     if who >= 0:
         side = g[who].deed_is & SIDE and not g[who].label_flags & ACTS
@@ -140,7 +140,7 @@ def means_at(g, j, stop):
 
 @compiled
 def found_before(g, first, i):
-    """The agency that stands between the beginning of a clause and an act at i, as of means_at."""
+    """The agent that stands between the beginning of a clause and an act at i, as of means_at."""
     best, begin, until = NOBODY, -1, -1
     for j in range(i - 1, first - 1, -1):
         kinds, level, at, end = g[j].deed_is, NOBODY, -1, -1
@@ -155,7 +155,7 @@ def found_before(g, first, i):
 
 @compiled
 def found_after(g, i, stop):
-    """The agency that stands between an act and the end of its clause: only what is brought in, as of means_at."""
+    """The agent that stands between an act and the end of its clause: only what is brought in, as of means_at."""
     best, begin, until, brought = NOBODY, -1, -1, -BROUGHT - 1
     for j in range(i, stop):
         kinds, level, at, end = g[j].deed_is, NOBODY, -1, -1

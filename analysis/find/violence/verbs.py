@@ -123,7 +123,7 @@ def form_of(g, i, voice, bounds, does):
 
 @compiled
 def agent_of(g, i, bounds, hurts):
-    """(agency, first token, token after) of the subject of an active verb; a pronoun's has no tokens."""
+    """(kind of agent, first token, token after) of the subject of an active verb; a pronoun's has no tokens."""
     first, stop = bounds
     j = after_act(g, i, stop)
     at = j

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
-from analysis.show.charts import axes, marks, rows
+from analysis.show.charts import axes, bars, marks, rows
 from analysis.tables import SOURCE_TYPES
 
 # Paul Tol's "muted" scheme, ordered so that neighbours in a bar differ in lightness; hatches for grey prints.
@@ -53,19 +52,4 @@ def source_mix(result: pd.DataFrame, ax: Axes) -> Axes:
     """
     if result.empty:
         return marks.nothing(ax)
-    where = rows.place(result, ax)
-    kinds, ends = result["source_type"], dict.fromkeys(where.y, 0.0)
-    for i in np.argsort(kinds.map(SOURCE_TYPES.index), kind="stable"):
-        y, share, (colour, hatch) = where.y[i], result["share"].iloc[i], FILLS[kinds.iloc[i]]
-        left = ends[y]
-        ax.barh(y, share, 0.8, left, color=colour, hatch=hatch, edgecolor=marks.PALE, linewidth=0.5, zorder=2)
-        if share >= 0.07:
-            marks.write(ax, (left + share / 2, y), f"{share:.0%}", colour)
-        ends[y] += share
-    repeated = pd.Series(where.y).duplicated()
-    rows.counts(ax, where, "attributions",
-                ["" if again else f"{n:,}" for n, again in zip(result["total"], repeated, strict=True)])
-    axes.percent(ax, "share of the outlet's attributions")
-    return marks.legend(ax, where.side, [
-        Rectangle((0, 0), 1, 1, facecolor=colour, hatch=hatch, edgecolor=marks.PALE, label=kind.replace("_", " "))
-        for kind, (colour, hatch) in FILLS.items() if result["n"][kinds == kind].any()])
+    return bars.stacked(result, ax, ("source_type", FILLS), "attributions")

@@ -15,23 +15,23 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.sample import Sample, shares
-from analysis.tables import ACT_FORMS, AGENCIES, VALENCES
+from analysis.tables import ACT_FORMS, AGENT_KINDS, VALENCES
 
 HARM = ("killed", "wounded", "casualties")
 PARTIES = ("agent_target", "patient_target")
 
 
-def agency(violence: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.Generator, party: str | None = None,
+def agents(violence: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.Generator, party: str | None = None,
            effects: tuple[str, ...] = HARM) -> pd.DataFrame:
     """Share of acts whose clause names an actor, the means alone, or nobody, by outlet and voice.
 
     party: 'patient_target' counts apart for each target that suffers; None counts all together. effects: those counted.
-    Returns outlet, voice ('all' too), [patient_target,] agency, n, total, n_documents, share, low, high, method.
-    Raises ValueError for another party: where the agent is a target, agency is always 'actor' (see `agent_grammar`).
+    Returns outlet, voice ('all' too), [patient_target,] agent_kind, n, total, n_documents, share, low, high, method.
+    Raises ValueError for another party: where the agent is a target, it is always 'actor' (see `agent_grammar`).
     """
     if party not in (None, "patient_target"):
         raise ValueError(f"party: {party!r} is neither None nor 'patient_target'")
-    return _mix(_told(violence, effects), documents, "agency", AGENCIES, (rng, party))
+    return _mix(_told(violence, effects), documents, "agent_kind", AGENT_KINDS, (rng, party))
 
 
 def agent_grammar(violence: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.Generator,

@@ -1,11 +1,11 @@
-"""Agency of violence: shares of tellings that name an actor, the means or nobody; words for the dead."""
+"""How violence is told: shares of tellings that name an actor, the means or nobody; words for the dead."""
 
 import numpy as np
 import pandas as pd
 import pytest
 from constructed import documents, violence
 
-from analysis.measure.agency import agency, agent_grammar, death_words
+from analysis.measure.violence import agent_grammar, agents, death_words
 
 SIZES = {"الضحى": 30, "المدار": 25}
 
@@ -33,29 +33,29 @@ def acts():
                      ignore_index=True)
 
 
-def test_agency_by_outlet(acts, rng):
-    found = agency(acts, documents(SIZES), rng=rng)
-    row = one(found, outlet="الضحى", voice="own", agency="nobody")
+def test_agents_by_outlet(acts, rng):
+    found = agents(acts, documents(SIZES), rng=rng)
+    row = one(found, outlet="الضحى", voice="own", agent_kind="nobody")
     assert (row["n"], row["total"], row["n_documents"]) == (12, 36, 24)
     assert row["low"] <= row["share"] <= row["high"] and row["share"] == pytest.approx(1 / 3)
-    assert one(found, outlet="المدار", voice="own", agency="actor")["n"] == 0
-    assert one(found, outlet="المدار", voice="all", agency="nobody")["total"] == 34  # mentions have no clause
+    assert one(found, outlet="المدار", voice="own", agent_kind="actor")["n"] == 0
+    assert one(found, outlet="المدار", voice="all", agent_kind="nobody")["total"] == 34  # mentions have no clause
 
 
-def test_agency_by_who_suffers(acts, rng):
-    found = agency(acts, documents(SIZES), rng=rng, party="patient_target")
+def test_agents_by_who_suffers(acts, rng):
+    found = agents(acts, documents(SIZES), rng=rng, party="patient_target")
     assert set(found["patient_target"]) == {"movement"}
-    assert one(found, voice="own", agency="nobody")["share"] == 1
+    assert one(found, voice="own", agent_kind="nobody")["share"] == 1
     with pytest.raises(ValueError, match="agent_target"):
-        agency(acts, documents(SIZES), rng=rng, party="agent_target")
+        agents(acts, documents(SIZES), rng=rng, party="agent_target")
 
 
 def test_only_the_effects_that_are_asked_for(acts, rng):
     arrests = told("الضحى", 20, "passive", "nobody", effect="detained")
     every = pd.concat([acts, arrests], ignore_index=True)
-    pd.testing.assert_frame_equal(agency(every, documents(SIZES), rng=np.random.default_rng(1)),
-                                  agency(acts, documents(SIZES), rng=np.random.default_rng(1)))
-    assert agency(every, documents(SIZES), rng=rng, effects=("detained",))["total"].max() == 20
+    pd.testing.assert_frame_equal(agents(every, documents(SIZES), rng=np.random.default_rng(1)),
+                                  agents(acts, documents(SIZES), rng=np.random.default_rng(1)))
+    assert agents(every, documents(SIZES), rng=rng, effects=("detained",))["total"].max() == 20
 
 
 def test_grammar_of_an_agent(acts, rng):
@@ -74,11 +74,11 @@ def test_words_for_the_dead_count_mentions(acts, rng):
 
 def test_voices_are_told_apart(acts, rng):
     quoted = told("الضحى", 20, "active", "actor").assign(voice="quoted")
-    found = agency(pd.concat([acts, quoted], ignore_index=True), documents(SIZES), rng=rng)
-    assert one(found, outlet="الضحى", voice="quoted", agency="actor")["share"] == 1
-    assert one(found, outlet="الضحى", voice="own", agency="actor")["total"] == 36
+    found = agents(pd.concat([acts, quoted], ignore_index=True), documents(SIZES), rng=rng)
+    assert one(found, outlet="الضحى", voice="quoted", agent_kind="actor")["share"] == 1
+    assert one(found, outlet="الضحى", voice="own", agent_kind="actor")["total"] == 36
 
 
 def test_nothing_told_gives_no_rows(rng):
-    found = agency(violence([]), documents(SIZES), rng=rng)
+    found = agents(violence([]), documents(SIZES), rng=rng)
     assert found.empty and found["share"].dtype == "float64"

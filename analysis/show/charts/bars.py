@@ -1,0 +1,36 @@
+"""Stacked bars: what a whole is made of, an outlet a bar."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from analysis.show.charts import axes, marks, rows
+
+WRITTEN = 0.07  # shares of this size and more are written into the bar
+
+
+def stacked(result: pd.DataFrame, ax: Axes, parts: tuple[str, dict[str, tuple[str, str]]], counted: str) -> Axes:
+    """Shares of the values of a column as one bar a row of names, `total` of what is `counted` beside it.
+
+    parts: the column, and (colour, hatch) of each of its values, in the order in which they stand in the bar.
+    """
+    column, fills = parts
+    where, kinds = rows.place(result, ax), result[column]
+    ends = dict.fromkeys(where.y, 0.0)
+    for i in np.argsort(kinds.map(list(fills).index), kind="stable"):
+        y, share, (colour, hatch) = where.y[i], result["share"].iloc[i], fills[kinds.iloc[i]]
+        left = ends[y]
+        ax.barh(y, share, 0.8, left, color=colour, hatch=hatch, edgecolor=marks.PALE, linewidth=0.5, zorder=2)
+        if share >= WRITTEN:
+            marks.write(ax, (left + share / 2, y), f"{share:.0%}", colour)
+        ends[y] += share
+    repeated = pd.Series(where.y).duplicated()
+    rows.counts(ax, where, counted,
+                ["" if again else f"{n:,}" for n, again in zip(result["total"], repeated, strict=True)])
+    axes.percent(ax, f"share of the outlet's {counted}")
+    return marks.legend(ax, where.side, [
+        Rectangle((0, 0), 1, 1, facecolor=colour, hatch=hatch, edgecolor=marks.PALE, label=kind.replace("_", " "))
+        for kind, (colour, hatch) in fills.items() if result["n"][kinds == kind].any()])
