@@ -17,8 +17,14 @@ from analysis.read.entries import HUMAN, NOWHERE, SECTOR_SIGN
 
 @compiled
 def of_label(g, entries, i):
-    """Sector of whom the label at token i names, by the kind of its target; NOWHERE for events and persons."""
-    return entries[g[i].label - 1].sector if g[i].label else NOWHERE
+    """Sector of whom the label at token i names, by the kind of its target; NOWHERE for events and persons.
+
+    A government's army is military where the wording begins with it (الجيش المصري).
+    """
+    told = entries[g[i].label - 1].sector if g[i].label else NOWHERE
+    if told == GOVERNMENT and g[i].head and entries[g[i].head - 1].sector == MILITARY:
+        return MILITARY
+    return told
 
 
 @compiled
