@@ -41,6 +41,13 @@ examples:
   python -m analysis show data/sample DOC_ID
   python -m analysis show news.csv 1417 --columns text=content outlet=source --out article.html"""
 
+STORIES = """puts articles on the same event together, by words that few articles share, within seven days where days
+are known, and writes doc_id and story_id to DIR/stories.parquet. Give it the corpus that was measured into DIR.
+
+examples:
+  python -m analysis stories data/sample --out out/sample/tables
+  python -m analysis stories news.jsonl.gz --out tables --columns text=content outlet=source"""
+
 LEXICON = """checks every row of the files of PATH (labels.csv, or labels.more.csv for rows that are added, and so on).
 
 examples:
@@ -114,6 +121,22 @@ def show(args: argparse.Namespace) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
     print(out)
+
+
+def stories(args: argparse.Namespace) -> None:
+    """Write the story of every article beside the measured tables, and say how many are told by several outlets."""
+    from analysis import tables
+    from analysis.read.corpus import read_corpus
+    from analysis.relate import stories as found
+
+    corpus, documents = read_corpus(args.corpus, args.columns), tables.load(args.out, "documents")["documents"]
+    if set(documents["doc_id"]) != set(corpus["doc_id"].to_pylist()):
+        raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
+    told = found.stories(corpus.to_pandas())
+    tables.write({"stories": tables.conform("stories", dict(told.items()))}, args.out)
+    shared = found.shared_stories(told, documents)
+    print(f"stories: {told['story_id'].nunique():,}, told by two outlets or more: {len(shared):,}, "
+          f"in {shared['n_articles'].sum():,} articles; stories.parquet in {args.out}")
 
 
 def lexicon(args: argparse.Namespace) -> None:
@@ -246,6 +269,11 @@ def _parser() -> argparse.ArgumentParser:
     add_columns(made)
     add_lexicons(made)
     made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DOC_ID.html, here)")
+
+    made = command(stories, "which articles tell of the same event", STORIES)
+    made.add_argument("corpus", type=Path, metavar="CORPUS")
+    made.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder of its measured tables")
+    add_columns(made)
 
     made = command(lexicon, "what is wrong with lexicon files, row by row", LEXICON)
     made.add_argument("action", choices=["check"])

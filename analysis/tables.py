@@ -38,6 +38,9 @@ QUOTE_TYPES = ("direct", "indirect", "mixed")
 QUOTATION_ROLES = ("speech", "partial", "name", "title", "scare")
 ORIGINS = ("staff", "agency", "mixed", "unknown")
 GENRES = ("news", "opinion", "interview", "statement", "other")
+ACT_FORMS = ("active", "passive", "intransitive", "noun", "mention")
+AGENCIES = ("nobody", "means", "actor")
+EFFECTS = ("killed", "wounded", "casualties", "detained", "attacked", "destroyed", "displaced")
 CREDIT_FORMS = ("byline", "dateline", "footer", "photo", "cited", "relay")
 
 
@@ -137,6 +140,28 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("agency", TEXT, "entry of the agency lexicon"),
         Column("form", TEXT, "how the agency is credited", values=CREDIT_FORMS),
     ),
+    "violence": (
+        _DOC, _FIELD, _SECTION,
+        Column("start", INT, "first code point of the verb or noun that tells of the act"),
+        Column("end", INT, "code point after it"),
+        Column("act", TEXT, "the verb or noun, as written"),
+        Column("lemma", TEXT, "entry of the lexicon of violence"),
+        Column("effect", TEXT, "what the act does", values=EFFECTS),
+        Column("valence", TEXT, "what the wording does to those who suffer the act", values=VALENCES),
+        Column("form", TEXT, "active, passive or intransitive verb, noun of the act, mention of victims already known",
+               values=ACT_FORMS),
+        _null("agency", TEXT, "who did it, as the clause tells: an actor, only the means, nobody; null for mentions",
+              AGENCIES),
+        Column("agent", TEXT, "the actor or the means as written ('' where nobody is named, or by a pronoun only)"),
+        _null("agent_start", INT, "first code point of the agent"),
+        _null("agent_end", INT, "code point after the agent"),
+        _null("agent_target", TEXT, "target that a label in the agent means"),
+        _null("patient_start", INT, "first code point of whom or what it befell, where its words stand by the act"),
+        _null("patient_end", INT, "code point after whom or what it befell"),
+        _null("patient_target", TEXT, "target that a label in the patient means"),
+        Column("voice", TEXT, "whose words the act is told in", values=VOICES),
+        _null("attribution_id", TEXT, "attribution in whose content the act is told"),
+    ),
     "speakers": (
         Column("source_id", TEXT, "who speaks, within an article"),
         Column("speaker_id", TEXT, "who speaks, across the corpus"),
@@ -144,19 +169,31 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+# Tables that `measure` does not write, but the command of their name, into the same folder.
+FURTHER: dict[str, tuple[Column, ...]] = {
+    "stories": (
+        _DOC,
+        Column("story_id", TEXT, "the event told: doc_id of its earliest article, the first where days are equal"),
+    ),
+}
+
 
 @lru_cache
 def schema(name: str) -> pa.Schema:
     """Arrow schema of table `name`, each field carrying its meaning as metadata."""
-    return pa.schema([pa.field(c.name, c.type, c.nullable, {"meaning": c.meaning}) for c in TABLES[name]])
+    return pa.schema([pa.field(c.name, c.type, c.nullable, {"meaning": c.meaning}) for c in _columns(name)])
 
 
 def conform(name: str, columns: dict[str, list]) -> pa.Table:
     """Arrow table `name` from one list or array a column; a missing or unknown column is a KeyError."""
-    want = {c.name for c in TABLES[name]}
+    want = {c.name for c in _columns(name)}
     if want != set(columns):
         raise KeyError(f"table {name}: missing {sorted(want - set(columns))}, unknown {sorted(set(columns) - want)}")
-    return pa.table([_column(columns[c.name], c.type) for c in TABLES[name]], schema=schema(name))
+    return pa.table([_column(columns[c.name], c.type) for c in _columns(name)], schema=schema(name))
+
+
+def _columns(name: str) -> tuple[Column, ...]:
+    return TABLES[name] if name in TABLES else FURTHER[name]
 
 
 def _column(values, type_: pa.DataType) -> pa.Array | pa.ChunkedArray:
@@ -167,7 +204,10 @@ def _column(values, type_: pa.DataType) -> pa.Array | pa.ChunkedArray:
 
 
 def write(tables: dict[str, pa.Table], directory: Path) -> None:
-    """Write `directory`/<name>.parquet for every table: all of them appear, or none does."""
+    """Write `directory`/<name>.parquet for every table: all of them appear, or none does.
+
+    With other documents the tables of FURTHER go that were made of those before.
+    """
     directory = Path(directory)
     directory.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=directory))
@@ -176,23 +216,26 @@ def write(tables: dict[str, pa.Table], directory: Path) -> None:
             pq.write_table(table, staging / f"{name}.parquet", compression="zstd")
         for name in tables:
             os.replace(staging / f"{name}.parquet", directory / f"{name}.parquet")
+        for name in FURTHER.keys() - tables.keys() if "documents" in tables else ():
+            (directory / f"{name}.parquet").unlink(missing_ok=True)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
 def load(directory: Path, *names: str) -> dict[str, pd.DataFrame]:
-    """Measured tables of `directory` as pandas frames (all of them, or those named).
+    """Tables of `directory` as pandas frames: those named, else all that `measure` writes and what there is of FURTHER.
 
     Raises InputError naming the folder and the remedy where a table is missing or cannot be read.
     """
     directory, frames = Path(directory), {}
-    for name in names or TABLES:
-        path = directory / f"{name}.parquet"
+    for name in names or (*TABLES, *(name for name in FURTHER if (directory / f"{name}.parquet").exists())):
+        path, command = directory / f"{name}.parquet", name if name in FURTHER else "measure"
         if not path.exists():
             raise InputError(f"{directory}: there is no {name}.parquet; "
-                             f"run `python -m analysis measure CORPUS --out {directory}` first")
+                             f"run `python -m analysis {command} CORPUS --out {directory}` first")
         try:
             frames[name] = pq.read_table(path).to_pandas()
         except (pa.ArrowInvalid, OSError) as error:
-            raise InputError(f"{path}: not a readable Parquet file ({error}); measure the corpus again") from error
+            again = f"run `python -m analysis {name}`" if name in FURTHER else "measure the corpus"
+            raise InputError(f"{path}: not a readable Parquet file ({error}); {again} again") from error
     return frames

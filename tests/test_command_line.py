@@ -144,6 +144,7 @@ def test_bad_input_is_one_sentence_and_exit_2(corpus, rooms, tmp_path, capsys):
         (["show", str(corpus), "خبر-9", *MAP], "there is no article 'خبر-9'; the nearest there are: خبر-"),
         (["show", str(corpus), "zzz", *MAP], "there is no article 'zzz'; the nearest there are: خبر-"),
         (["export", out, "--to", "csv"], "there is no documents.parquet; run `python -m analysis measure"),
+        (["stories", str(corpus), "--out", out, *MAP], "there is no documents.parquet; run `python -m analysis"),
     ]:
         assert main(command) == 2
         said = capsys.readouterr()
@@ -168,7 +169,7 @@ def test_a_wrong_command_shows_how_it_is_used(capsys, arguments, words):
     assert caught.value.code == 2 and said.startswith("usage: python -m analysis") and words in said
 
 
-@pytest.mark.parametrize("command", ["measure", "report", "show", "export"])
+@pytest.mark.parametrize("command", ["measure", "report", "show", "stories", "export"])
 def test_help_has_examples_that_parse(capsys, command):
     from analysis.__main__ import _parser
 
@@ -230,6 +231,37 @@ def tables_folder(corpus, rooms, tmp_path, capsys):
     assert main(["measure", str(corpus), "--out", str(tmp_path / "tables"), *MAP]) == 0
     capsys.readouterr()
     return tmp_path / "tables"
+
+
+def test_stories_are_written_beside_the_tables_and_loaded_with_them(corpus, tables_folder, tmp_path, capsys):
+    with pytest.raises(InputError, match=r"there is no stories.parquet; run `python -m analysis stories CORPUS --out "):
+        tables.load(tables_folder, "stories")
+    assert list(tables.load(tables_folder)) == list(tables.TABLES)
+    assert main(["stories", str(corpus), "--out", str(tables_folder), *MAP]) == 0
+    assert capsys.readouterr().out == ("stories: 1, told by two outlets or more: 1, in 3 articles; "
+                                       f"stories.parquet in {tables_folder}\n")
+    assert list(tables.load(tables_folder)) == [*tables.TABLES, "stories"]
+    told = tables.load(tables_folder, "stories")["stories"]
+    assert told.to_numpy().tolist() == [[f"خبر-{n}", "خبر-0"] for n in range(3)]
+    assert pq.read_schema(tables_folder / "stories.parquet").field("story_id").metadata[b"meaning"]
+    assert main(["export", str(tables_folder), "--to", "csv", "--out", str(tmp_path / "csv")]) == 0
+    assert len(pd.read_csv(tmp_path / "csv" / "stories.csv")) == 3
+
+
+def test_stories_of_other_articles_than_those_measured_are_refused(tables_folder, tmp_path, capsys):
+    (tmp_path / "other.csv").write_text(f"id,source,content\nخبر-0,الضحى,{TEXT}\n", encoding="utf-8")
+    assert main(["stories", str(tmp_path / "other.csv"), "--out", str(tables_folder), *MAP]) == 2
+    assert "its tables are of other articles than" in capsys.readouterr().err
+    assert "stories.parquet" not in written(tables_folder)
+
+
+def test_measuring_again_leaves_no_stories_of_before(corpus, tables_folder, capsys):
+    assert main(["stories", str(corpus), "--out", str(tables_folder), *MAP]) == 0
+    assert main(["measure", str(corpus), "--out", str(tables_folder), *MAP]) == 0
+    assert written(tables_folder) == sorted(f"{name}.parquet" for name in tables.TABLES)
+    (tables_folder / "stories.parquet").write_bytes(b"PAR1")
+    with pytest.raises(InputError, match=r"not a readable Parquet file .*; run `python -m analysis stories` again"):
+        tables.load(tables_folder)
 
 
 def test_export_keeps_every_value(tables_folder, tmp_path, capsys):

@@ -1,6 +1,7 @@
 """Divergence, differences within stories, variance by topic and clusters, on tables with planted truths."""
 
 import doctest
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -232,6 +233,18 @@ def test_distance_is_the_mean_over_targets_that_both_name():
                           worded({"الضحى": 50}, "dam")])
     found = outlet_clusters(mentions, documents({"الضحى": 1, "النبأ": 1}))
     assert found.linkage.distance.tolist() == [.5]
+    assert found.distances.to_numpy().tolist() == [["الضحى", "النبأ", .5, 2]]
+
+
+def test_distances_are_those_the_clusters_were_made_of():
+    shares = {"الضحى": 10, "النبأ": 80, "الميناء": 12, "الوادي": 85}
+    found = outlet_clusters(worded(shares), documents(dict.fromkeys(shares, 1)))
+    pairs = found.distances[["outlet_a", "outlet_b"]]
+    assert [tuple(pair) for pair in pairs.to_numpy()] == list(combinations(found.outlets, 2))
+    for pair in found.distances.itertuples():
+        one, other = (np.array([shares[outlet], 100.0 - shares[outlet]]) for outlet in (pair.outlet_a, pair.outlet_b))
+        assert pair.distance == pytest.approx(jensen_shannon(one, other))
+    assert (found.distances.n_targets == 1).all()
 
 
 def test_outlets_that_cannot_be_compared_are_left_out_and_named():
@@ -240,6 +253,8 @@ def test_outlets_that_cannot_be_compared_are_left_out_and_named():
     assert found.left_out == ["الميناء"] and sorted(found.order) == ["الضحى", "النبأ"]
     none = outlet_clusters(mentions, documents({"الضحى": 1, "النبأ": 1, "الميناء": 1}), fewest_mentions=101)
     assert (none.order, len(none.linkage), len(none.left_out)) == ([], 0, 3)
+    assert len(found.distances) == 1 and none.distances.empty
+    assert list(none.distances) == list(found.distances) == ["outlet_a", "outlet_b", "distance", "n_targets"]
 
 
 def test_nothing_measured_gives_empty_frames_of_the_same_columns():
@@ -248,4 +263,5 @@ def test_nothing_measured_gives_empty_frames_of_the_same_columns():
     assert list(divergence(mentions, articles, rng=rng()).columns) == [*contrasts.PAIR, *contrasts.DIVERGENCE_TYPES]
     assert within_story(mentions, articles, stories, rng=rng()).empty
     assert list(topic_share(mentions, articles, stories).columns) == ["target", *contrasts.TOPIC_TYPES]
-    assert outlet_clusters(mentions, articles).order == []
+    clusters = outlet_clusters(mentions, articles)
+    assert clusters.order == [] and list(clusters.distances) == ["outlet_a", "outlet_b", "distance", "n_targets"]

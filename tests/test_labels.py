@@ -99,6 +99,7 @@ def test_modifiers_compose_with_names(text, expected, measured):
     ("عادت حركة حماس. وأغلق التحالف الطريق.", ["حركة حماس"]),
     ("هاجمت قوات الدعم السريع الجيش السوداني. ونفت المليشيا ذلك.", ["قوات الدعم السريع", "الجيش السوداني", "hypernym"]),
     ("تقدم الجيش السوداني شرقا. ونفت المليشيا ذلك.", ["الجيش السوداني"]),
+    ("عادت جماعة قسد. وقالت المنظمة إن الجماعة باقية.", ["جماعة قسد", "hypernym", "hypernym"]),
 ])
 def test_bare_nouns_point_back(text, expected, measured):
     rows = measured({"text": text})["labels"]

@@ -9,10 +9,13 @@ import pytest
 from conftest import SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from analysis.read.corpus import read_corpus
 from analysis.relate import stories as module
-from analysis.relate.stories import excesses, groups, nearness, shared_stories, stories, terms, weigh
+from analysis.relate import terms as words
+from analysis.relate.stories import excesses, groups, shared_stories, stories
+from analysis.relate.terms import count_terms, terms, weigh
 
 COLUMNS = ["doc_id", "outlet", "published", "title", "text"]
 WORDS = ("جسر", "طوفان", "حصاد", "محكمة", "قافلة", "ملعب", "مصنع", "غابة", "سفينة", "مطار", "وزير", "طبيب")
@@ -58,7 +61,7 @@ def agreement(sample, pairs_of_the_sample, **options):
 
 
 def test_the_doctests():
-    results = doctest.testmod(module)
+    results = doctest.testmod(words)
     assert results.attempted and not results.failed
 
 
@@ -83,9 +86,10 @@ def test_permuting_the_rows_changes_nothing(sample):
         assert told(sample.sample(frac=1, random_state=seed)) == found
 
 
-def test_the_size_of_blocks_changes_nothing(sample, monkeypatch):
+def test_what_is_held_at_once_changes_nothing(sample, monkeypatch):
     found = told(sample)
-    monkeypatch.setattr(module, "CELLS", 1000)
+    monkeypatch.setattr(module, "PAIRS", 1)
+    monkeypatch.setattr(words, "ARTICLES_AT_ONCE", 7)
     assert told(sample) == found
 
 
@@ -163,27 +167,83 @@ def test_the_mean_of_all_pairs_decides():
     assert len(set(groups(pairs, 3, .2))) == 2 and len(set(groups(pairs, 3, .1))) == 1
 
 
+def alike(near, n=40):
+    """Weights of n articles of which all have the nearness `near`, and the first two .5 to each other."""
+    shared, pair = np.full((n, 1), near ** .5), np.zeros((n, 1))
+    pair[:2] = (.5 - near) ** .5 if near < .5 else 0
+    return csr_array(np.hstack([shared, pair]))
+
+
+def pairs_of(weights, copy=None, day=None):
+    n = weights.shape[0]
+    return excesses(weights, np.arange(n) if copy is None else copy, np.full(n, np.nan) if day is None else day, 7)
+
+
 def test_excess_is_what_exceeds_both_backgrounds():
     """Forty articles .15 near to all, but the first two .5 to each other."""
-    near = np.full((40, 40), .15)
-    near[0, 1] = near[1, 0] = .5
-    np.fill_diagonal(near, 0)
-    one, other, excess = excesses(iter([(np.arange(40), near)]))
+    one, other, excess = pairs_of(alike(.15))
     assert (one.tolist(), other.tolist(), excess.tolist()) == ([0], [1], [pytest.approx(.2)])
 
 
+def test_copies_exceed_by_one_whatever_their_words_weigh():
+    copy = np.r_[0, 0, 1, 1, np.full(36, -1)]
+    day = np.r_[np.zeros(2), 0, 8, np.full(36, np.nan)]
+    for weights in (alike(.15), csr_array((40, 1))):
+        one, other, excess = pairs_of(weights, copy, day)
+        assert (one.tolist(), other.tolist(), excess.tolist()) == ([0], [1], [1])
+
+
 def test_a_story_of_many_articles_stays_whole():
-    near = np.full((40, 40), .6)
+    assert len(set(groups(pairs_of(alike(.6)), 40, .12))) == 1
+
+
+def pairs_by_definition(weights, copy, day):
+    """What `excesses` says it finds, of a whole matrix of nearness."""
+    near = np.minimum((weights @ weights.T).toarray(), .999)
+    near[(copy[:, None] == copy) & (copy >= 0)] = 1
+    near[np.abs(day[:, None] - day) > 7] = 0
     np.fill_diagonal(near, 0)
-    assert len(set(groups(excesses(iter([(np.arange(40), near)])), 40, .12))) == 1
+    background = np.minimum(np.sort(near, axis=1)[:, -min(20, len(near))], .2)
+    excess = np.triu(np.where(near == 1, 1, near - background - background[:, None]))
+    one, other = np.nonzero(excess > 0)
+    return one, other, excess[one, other]
 
 
-def test_nearness_is_symmetrical_and_bounded(sample):
-    titled = [terms(text) for text in sample["text"]]
-    copy, day = np.arange(len(sample)), np.full(len(sample), np.nan)
-    [(rows, near)] = nearness(weigh(titled), copy, day, 7)
-    assert rows.tolist() == list(range(len(sample)))
-    assert (near == near.T).all() and near.min() >= 0 and near.max() < 1 and not near.diagonal().any()
+@pytest.mark.parametrize("known", [True, False])
+def test_the_pairs_of_the_sample_are_those_of_the_definition(sample, known):
+    counts, wording = count_terms(sample["title"].tolist(), sample["text"].tolist())
+    wording[5:9] = wording[5]
+    day = (sample["published"].to_numpy().astype("datetime64[D]").astype(float) if known
+           else np.full(len(sample), np.nan))
+    found, wanted = (find(weigh(counts), wording, day) for find in (pairs_of, pairs_by_definition))
+    assert len(wanted[0]) > 100
+    for part, expected in zip(found, wanted, strict=True):
+        assert part == pytest.approx(expected, abs=1e-12)
+
+
+def test_terms_are_counted_the_titles_three_times_and_not_without_a_text():
+    counts, wording = count_terms(["جسر وجسر", "طوفان", "", ""], ["الجسر 12", "...", "جسر، 12", "12 جسر"])
+    assert counts.toarray()[:, :2].tolist() == [[7, 1], [0, 0], [1, 1], [1, 1]] and counts.sum() == 12
+    assert wording[0] == wording[2] != wording[3] and wording[1] == -1
+
+
+def test_weights_are_of_length_one():
+    texts = [f"{WORDS[n % 12]} {WORDS[n % 11]}س" for n in range(29)] + ["وحيد"]
+    weights = weigh(count_terms([""] * 30, texts)[0])
+    length = np.sqrt(weights.power(2).sum(axis=1))
+    assert length[:29] == pytest.approx(1) and length[29] == 0
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("وبالمدرسة فللمدرسة والي بالي وال", ["مدرسه", "مدرسه", "الي", "بالي", "وال"]),
+    ("كالجسر ولجسر", ["جسر", "لجسر"]),
+    ("الـجـسـرُ\u200f ﻻ لا ﷲ", ["جسر", "لا", "لا", "الله"]),
+    ("و 7 عام2031 1.500٬000 ٣،٤ 12.", ["عام", "2031", "1500000", "12"]),
+    ("NATO ørn 😀جسر", ["nato", "?rn", "جسر"]),
+    ("", []), (" . ", []),
+])
+def test_terms(text, found):
+    assert terms(text) == found
 
 
 texts = st.one_of(st.sampled_from(["", " ", "...", "و"]), st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(

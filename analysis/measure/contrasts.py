@@ -15,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage
-from scipy.spatial.distance import squareform
 
 from analysis.errors import InputError
 from analysis.measure.sample import Sample, ordered
@@ -43,12 +42,14 @@ class Clusters(NamedTuple):
     `outlets`: the names numbered 0, 1 ... `linkage`: one row a merger, left, right (numbers of outlets, or of
     earlier mergers counted on from the outlets), distance (bits), n (outlets in it): what scipy's `dendrogram`
     takes. `order`: the names with like outlets side by side. `left_out`: outlets too seldom compared.
+    `distances`: outlet_a, outlet_b, distance (bits), n_targets (it is their mean), a row each pair of `outlets`.
     """
 
     outlets: list[str]
     linkage: pd.DataFrame
     order: list[str]
     left_out: list[str]
+    distances: pd.DataFrame
 
 
 def shuffles(side: np.ndarray, n: int, rng: np.random.Generator, cells: int = 1) -> Iterator[np.ndarray]:
@@ -171,7 +172,8 @@ def outlet_clusters(labels: pd.DataFrame, documents: pd.DataFrame, *,
         table = table[table.sum(axis=1) >= fewest_mentions]
         pairs += [(a, b, float(jensen_shannon(table.loc[a].to_numpy(), table.loc[b].to_numpy())))
                   for a, b in combinations(table.index, 2)]
-    distances = pd.DataFrame(pairs, columns=["a", "b", "jsd"]).groupby(["a", "b"])["jsd"].mean()
+    pairs = pd.DataFrame(pairs, columns=["outlet_a", "outlet_b", "jsd"])
+    distances = pairs.groupby(["outlet_a", "outlet_b"])["jsd"].agg(distance="mean", n_targets="size")
     every = sorted(counts.index.unique("outlet"))
     outlets = _comparable(every, distances)
     return _linked(outlets, distances, [outlet for outlet in every if outlet not in outlets])
@@ -253,11 +255,11 @@ def _comparable(outlets, distances):
 
 
 def _linked(outlets, distances, left_out):
-    """Average linkage of `outlets` by their `distances`."""
+    """Average linkage of `outlets` by their `distances` (by pairs of names)."""
     columns = ["left", "right", "distance", "n"]
+    pairs = distances.loc[list(combinations(outlets, 2))].reset_index()
     if not outlets:
-        return Clusters([], pd.DataFrame(columns=columns), [], left_out)
-    square = np.array([[0.0 if a == b else distances[tuple(sorted((a, b)))] for b in outlets] for a in outlets])
-    tree = linkage(squareform(square), "average", optimal_ordering=True)
+        return Clusters([], pd.DataFrame(columns=columns), [], left_out, pairs)
+    tree = linkage(pairs["distance"].to_numpy(), "average", optimal_ordering=True)
     frame = pd.DataFrame(tree, columns=columns).astype({"left": "int64", "right": "int64", "n": "int64"})
-    return Clusters(outlets, frame, [outlets[leaf] for leaf in leaves_list(tree)], left_out)
+    return Clusters(outlets, frame, [outlets[leaf] for leaf in leaves_list(tree)], left_out, pairs)

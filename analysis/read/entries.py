@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables
-from analysis.read import arabic, conjugation, dictionary, naming
+from analysis.read import arabic, conjugation, dictionary, naming, violence
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.dictionary import ENTRY, Dictionary, Form
 from analysis.read.tokens import VERB
@@ -181,8 +181,10 @@ def _labels(book: _Book, frame: pd.DataFrame) -> None:
     without = frame["without"] if "without" in frame else [""] * len(frame)
     sectors = [tables.SECTORS.index(SECTOR_OF_KIND[kind]) if kind in SECTOR_OF_KIND else NOWHERE
                for kind in frame["kind"]]
+    context = frame["context"] if "context" in frame else [""] * len(frame)
     for row, (variant, clitics, sector) in enumerate(zip(frame["variant"], without, sectors, strict=True)):
-        entry = book.entry(dictionary.LABEL, row, kind=naming.PLAIN, sector=sector)
+        acts = sector != NOWHERE and not context[row]
+        entry = book.entry(dictionary.LABEL, row, kind=naming.PLAIN, sector=sector, traits=naming.ACTS * acts)
         book.form(variant, entry, dictionary.ANY_CLITIC & ~sum(CLITICS[c] for c in clitics.split()))
 
 
@@ -234,6 +236,18 @@ def _sectors(book: _Book, frame: pd.DataFrame) -> None:
             book.form(text, entry, dictionary.ANY_CLITIC)
 
 
+def _deeds(book: _Book, frame: pd.DataFrame) -> None:
+    for deed in violence.deeds(frame):
+        row = frame.iloc[deed.row]
+        hurts = violence.HURTS if row["effect"] in violence.HURTFUL else 0
+        kind = violence.RUIN if row["effect"] == "destroyed" else violence.OTHER
+        voice = violence.VOICES.index(row["voice"]) if row["voice"] else 0
+        entry = book.entry(dictionary.DEED, deed.row, kind=kind, traits=deed.kinds | hurts, type=voice,
+                           sector=violence.NEEDS.index(row["needs"]), gender=deed.gender, number=deed.number)
+        spelled, unspelled = (arabic.MARBUTA * (deed.marbuta is way) for way in (True, False))
+        book.form(deed.text, entry, deed.clitics, spelled=spelled, unspelled=unspelled)
+
+
 def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dictionary]:
     """Entries of all lexicons as one record array (ENTRY), and the dictionary of their forms."""
     book = _Book()
@@ -242,7 +256,7 @@ def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dicti
     for gather, name in ((_cues, "cues"), (_words, "function_words"), (_heads, "heads"), (_labels, "labels"),
                          (_agencies, "agencies"), (_names, "names"), (_sections, "sections"),
                          (_genres, "genres"), (_sectors, "sectors"), (_hypernyms, "hypernyms"),
-                         (_modifiers, "modifiers")):
+                         (_modifiers, "modifiers"), (_deeds, "violence")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)
     return entries, dictionary.build(book.forms)

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.errors import InputError
-from analysis.read import arabic
+from analysis.read import arabic, violence
 from analysis.read.dictionary import Dictionary
 from analysis.read.naming import Naming, compile_naming
 
@@ -46,6 +46,10 @@ FILES = {
                   {"place": ("before", "after"), "valence": tables.VALENCES}),
     "hypernyms": (("noun",), ("valence", "example", "note"), {"valence": tables.VALENCES}),
     "sectors": (("word",), ("sector", "forms", "example", "note"), {"sector": tables.SECTORS}),
+    "violence": (("lemma", "class"), ("forms", "past", "present", "effect", "valence", "voice", "needs", "example",
+                                      "note"),
+                 {"class": tuple(violence.CLASSES), "effect": ("", *tables.EFFECTS), "voice": ("", *violence.VOICES),
+                  "valence": ("", *tables.VALENCES), "needs": violence.NEEDS}),
     "genres": (("genre", "marker", "where"), ("points", "example", "note"),
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }

@@ -7,7 +7,7 @@ import numpy as np
 from analysis.compiled import compiled, inlined
 from analysis.read import arabic, keys, marks, sections
 from analysis.read.arabic import APOSTROPHE, LETTER, STOP, STRAIGHT
-from analysis.read.dictionary import AGENCY, ANCHOR, CUE, HEAD, LABEL, NAME, WORD, Dictionary
+from analysis.read.dictionary import AGENCY, ANCHOR, CUE, DEED, HEAD, LABEL, NAME, WORD, Dictionary
 from analysis.read.keys import NO_CHAIN
 from analysis.read.tokens import TOKEN
 from analysis.read.units import Units
@@ -56,6 +56,7 @@ def enter(token, entry, grammar, place):
         token.head_flags, token.head_gender, token.head_number = grammar.traits, grammar.gender, grammar.number
     elif lane == LABEL and words > token.label_words:
         token.label, token.label_words, token.label_cut = entry + 1, words, cut
+        token.label_flags = grammar.traits
     elif lane == AGENCY and words > token.agency_words:
         token.agency, token.agency_words, token.agency_cut, token.agency_clitics = entry + 1, words, cut, clitics
         token.agency_flags = grammar.traits
@@ -63,6 +64,9 @@ def enter(token, entry, grammar, place):
         token.name, token.name_words = grammar.kind, words
     elif lane == ANCHOR and words > token.anchor_words:
         token.anchor, token.anchor_words, token.anchor_cut = entry + 1, words, cut
+    elif lane == DEED and words > token.deed_words:
+        token.deed, token.deed_words, token.deed_cut, token.deed_clitics = entry + 1, words, cut, clitics
+        token.deed_is, token.deed_gender, token.deed_number = grammar.traits, grammar.gender, grammar.number
 
 
 @inlined

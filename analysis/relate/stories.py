@@ -16,32 +16,33 @@ Management* 24:513), the title counted three times, numbers as words. Three thin
 from __future__ import annotations
 
 import heapq
-import re
-from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.preprocessing import normalize
+from scipy.sparse import csr_array, hstack
 
-from analysis.read.arabic import fold
+from analysis.compiled import compiled, inlined
+from analysis.relate.terms import count_terms, weigh
 
 THRESHOLD = 0.12
 DAYS = 7
-TITLE = 3  # how often the title is counted
-RARE = 10  # articles; a word of fewer weighs no more
 NEIGHBOUR = 20  # whose nearness is formula, not event
 MOST_BACKGROUND = 0.2  # of one article
 SAME = 1.0  # nearness of a text to its copy
 LESS = 0.999  # the most of any other pair
-CELLS = 2**23  # of the matrix of nearness, held at once
-
-# What is written onto a word: conjunction, preposition, article (prefixes of Larkey, Ballesteros & Connell 2002).
-CLITICS = re.compile(r"\b(?:[وف]?(?:[بك]?ال|لل)|[وف])(?=\w{3})")
-NUMBER = re.compile(r"\d[\d.,٫٬]*\d")
+COPY = 2.0  # what copies have in common beside their words; its square is more than any nearness
+PAIRS = 2**20  # held at once, about
 
 Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+class Sparse(NamedTuple):
+    """A sparse matrix as the compiled functions take it: the cells of row r are those from row[r] up to row[r + 1]."""
+
+    row: np.ndarray
+    column: np.ndarray
+    value: np.ndarray
 
 
 def stories(articles: pd.DataFrame, *, threshold: float = THRESHOLD, days: int = DAYS) -> pd.DataFrame:
@@ -53,10 +54,8 @@ def stories(articles: pd.DataFrame, *, threshold: float = THRESHOLD, days: int =
     """
     rows = articles[["doc_id", "published", "title", "text"]].sort_values("doc_id", ignore_index=True)
     rows["published"] = pd.to_datetime(rows["published"])
-    texts = [terms(text) for text in rows["text"]]
-    titled = [terms(title) * TITLE + text if text else [] for title, text in zip(rows["title"], texts, strict=True)]
-    copy = np.where([bool(text) for text in texts], pd.factorize(pd.Series(map(" ".join, texts), dtype="str"))[0], -1)
-    pairs = excesses(nearness(weigh(titled), copy, _days(rows["published"]), days))
+    counts, wording = count_terms(rows["title"].tolist(), rows["text"].tolist())
+    pairs = excesses(weigh(counts), wording, _days(rows["published"]), days)
     rows["group"] = groups(pairs, len(rows), threshold)
     first = rows.sort_values(["published", "doc_id"]).groupby("group")["doc_id"].first()
     story = dict(zip(rows["doc_id"], rows["group"].map(first), strict=True))
@@ -78,71 +77,87 @@ def shared_stories(stories: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFra
                                                      ascending=[False, False, True], ignore_index=True)
 
 
-def terms(text: str) -> list[str]:
-    """What is compared of a text: its folded words without clitics, then its numbers; of two characters and more.
-
-    >>> terms("وأُغلقت المدرسةُ ٢٥ يوما، والطريق 1,200 متر")
-    ['اغلقت', 'مدرسه', 'يوما', 'طريق', 'متر', '25', '1200']
-    """
-    words = [word for word in CLITICS.sub("", fold(text)).split() if len(word) > 1]
-    return words + ["".join(str(int(c)) for c in number if c.isdecimal()) for number in NUMBER.findall(text)]
-
-
-def weigh(texts: list[list[str]]) -> csr_array:
-    """Weights of the terms of each text (n, terms), rows of length 1, or of 0 where no term is left.
-
-    Left out are terms of more than a hundredth of the articles, though never for standing in fifty or fewer, and
-    always those of more than a fifth.
-    """
-    n = len(texts)
-    if not any(texts):
-        return csr_array((n, 1))
-    counts = csr_array(CountVectorizer(analyzer=list, dtype=np.float64).fit_transform(texts))
-    spread = np.bincount(counts.indices, minlength=counts.shape[1])
-    kept = (spread > 1) & (spread <= min(n / 5, max(50, n / 100)))
-    if not kept.any():
-        return csr_array((n, 1))
-    counts, spread = counts[:, kept], spread[kept]
-    rarity = np.log((1 + n) / (1 + np.maximum(spread, RARE))) + 1
-    counts.data = (1 + np.log(counts.data)) * rarity[counts.indices]
-    return normalize(counts)
-
-
-def nearness(weights: csr_array, copy: np.ndarray, day: np.ndarray,
-             days: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Blocks of rows, and how near each of these articles is to every article (rows, n).
-
-    copy: a number for each wording of a text, -1 where it is empty: copies are SAME. day: NaN where unknown. An
-    article to itself, and to what lies more than `days` away, is 0.
-    """
-    n, turned = weights.shape[0], weights.T.tocsr()
-    block = max(1, CELLS // max(1, n))
-    for first in range(0, n, block):
-        rows = np.arange(first, min(n, first + block))
-        near = np.minimum((weights[rows] @ turned).toarray(), LESS)
-        near[(copy[rows, None] == copy) & (copy >= 0)] = SAME
-        near[np.abs(day[rows, None] - day) > days] = 0
-        near[rows - first, rows] = 0
-        yield rows, near
-
-
-def excesses(blocks: Iterator[tuple[np.ndarray, np.ndarray]]) -> Pairs:
+def excesses(weights: csr_array, wording: np.ndarray, day: np.ndarray, days: int) -> Pairs:
     """Pairs of articles nearer than both their backgrounds together: (one, other, excess), one < other, in order.
 
-    The background of an article is the nearness of its twentieth neighbour, bounded; 0 where it has fewer. A copy
-    exceeds by SAME whatever the background.
+    wording: a number for each wording of a text, -1 where it is empty: copies are SAME. day: NaN where unknown; what
+    lies more than `days` away is not near. The background of an article is the nearness of its twentieth neighbour,
+    bounded; 0 where it has fewer. A copy exceeds by SAME whatever the background.
     """
-    backgrounds, found = [np.empty(0)], [(np.empty(0, int), np.empty(0, int), np.empty(0))]
-    for rows, near in blocks:
-        last = min(NEIGHBOUR, near.shape[1]) - 1
-        backgrounds.append(np.minimum(-np.partition(-near, last, axis=1)[:, last], MOST_BACKGROUND))
-        row, other = np.nonzero(near > backgrounds[-1][:, None])
-        ahead = rows[row] < other
-        found.append((rows[row][ahead], other[ahead], near[row, other][ahead]))
-    background = np.concatenate(backgrounds)
-    one, other, near = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    excess = np.where(near == SAME, SAME, near - background[one] - background[other])
-    return one[excess > 0], other[excess > 0], excess[excess > 0]
+    n, near = weights.shape[0], hstack([weights, _copies(wording)], format="csr")
+    near.sort_indices()
+    matrices = tuple(Sparse(m.indptr, m.indices, m.data) for m in (near, near.T.tocsr()))
+    room = np.zeros(n), np.empty(n, np.int64), np.empty(n), np.empty(NEIGHBOUR)
+    out = tuple(np.empty(max(PAIRS, n), type_) for type_ in (np.int64, np.int64, np.float64))
+    done, found = 0, [[part[:0] for part in out]]
+    while done < n:
+        done, filled = find_pairs(done, matrices, (day, days), room, out)
+        found.append([part[:filled].copy() for part in out])
+    one, other, excess = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    order = np.lexsort((other, one))
+    return one[order], other[order], excess[order]
+
+
+@compiled
+def find_pairs(first, matrices, dates, room, out):
+    """Pairs of the articles from `first` on with those before them, while there is room: (articles done, pairs).
+
+    matrices: what articles have, and which articles have it. room: nearness to every article (0), the articles near,
+    the backgrounds (filled up to `first`), the nearest. out: one, other, excess.
+    """
+    sums, near, background, best = room
+    one, other, excess = out
+    filled = 0
+    for a in range(first, sums.shape[0]):
+        if filled + a > one.shape[0]:
+            return a, filled
+        found = add_products(a, matrices, sums, near)
+        background[a] = min(bound_products(a, dates, (sums, near[:found]), best), MOST_BACKGROUND)
+        for k in range(found):
+            b = near[k]
+            if b < a and sums[b] > 0:
+                more = SAME if sums[b] == SAME else sums[b] - background[b] - background[a]
+                if more > 0:
+                    one[filled], other[filled], excess[filled] = b, a, more
+                    filled += 1
+            sums[b] = 0
+    return sums.shape[0], filled
+
+
+@inlined
+def add_products(a, matrices, sums, near):
+    """The products of article a with all that have something in common with it, in sums; their numbers in near."""
+    has, who = matrices
+    found = 0
+    for i in range(has.row[a], has.row[a + 1]):
+        weight, term = has.value[i], has.column[i]
+        for j in range(who.row[term], who.row[term + 1]):
+            b = who.column[j]
+            if sums[b] == 0:
+                near[found] = b
+                found += 1
+            sums[b] += weight * who.value[j]
+    return found
+
+
+@inlined
+def bound_products(a, dates, products, best):
+    """Make products nearness: bounded, of copies SAME, 0 of a itself and of other days; that of the NEIGHBOUR-th."""
+    day, days = dates
+    sums, near = products
+    best[:] = 0
+    for b in near:
+        if b == a or abs(day[a] - day[b]) > days:
+            sums[b] = 0
+        else:
+            sums[b] = SAME if sums[b] > COPY else min(sums[b], LESS)
+        if sums[b] > best[0]:
+            k = 1
+            while k < best.shape[0] and best[k] < sums[b]:
+                best[k - 1] = best[k]
+                k += 1
+            best[k - 1] = sums[b]
+    return best[0]
 
 
 def groups(pairs: Pairs, n: int, threshold: float) -> np.ndarray:
@@ -192,3 +207,10 @@ def _days(published: pd.Series) -> np.ndarray:
     """Days since 1970, NaN where unknown."""
     day = published.to_numpy().astype("datetime64[D]")
     return np.where(np.isnat(day), np.nan, day.astype(float))
+
+
+def _copies(wording: np.ndarray) -> csr_array:
+    """One column for each wording that several texts have: COPY where an article has it."""
+    number, many = pd.factorize(pd.Series(wording).where(pd.Series(wording).duplicated(keep=False) & (wording >= 0)))
+    row = np.flatnonzero(number >= 0)
+    return csr_array((np.full(len(row), COPY), (row, number[row])), (len(wording), max(1, len(many))))

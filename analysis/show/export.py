@@ -15,7 +15,7 @@ from analysis.errors import InputError
 
 
 def export_csv(directory: Path, out: Path) -> list[Path]:
-    """Write `out`/<name>.csv for every table of `directory`: all of them appear, or none does.
+    """Write `out`/<name>.csv for every table of `directory`, stories too where they are: all appear, or none does.
 
     RFC 4180 with \\n between rows and a UTF-8 byte order mark, without which spreadsheets garble Arabic;
     strings stand in quotes, null is an empty field without quotes, dates are YYYY-MM-DD.

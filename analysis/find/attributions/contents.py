@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, COLON, COMMA, FATHATAN, MEEM, SEMICOLON, STOP
-from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
+from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, COLON, COMMA, FATHATAN, FEH, MEEM, NOON, SEMICOLON, STOP
+from analysis.read.conjugation import FEMININE
+from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, NEGATION, PARTICIPLE, PRESENT, REQUEST, THAT, VERB,
+                                   WITH_OBJECT)
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
+
+WHILE = 5  # letters of بينما: shorter conjunctions (كما) make no clause wait for another
 
 
 @compiled
@@ -75,6 +79,33 @@ def clause_limit(g, first, limit):
 
 
 @compiled
+def begins_act(g, i, gender):
+    """Whether a verb tells what a woman or body did besides (، ودعت الأهالي للحضور): its ت shows that it is a verb."""
+    past = g[i].cue == VERB and g[i].gender == FEMININE and not g[i].takes & (PRESENT | WITH_OBJECT)
+    return past and gender == FEMININE and g[i].cue_clitics & AND != 0
+
+
+@compiled
+def ends_while(g, i, cue):
+    """Whether token i is the فإن that closes the clause of a cue after بينما (بينما تبدي البلدية لينا، فإن ...)."""
+    then = g[i].word == CONJUNCTION and g[i].length == 3 and g[i].initial == FEH and g[i].final == NOON
+    return then and cue > 0 and g[cue - 1].word == CONJUNCTION and g[cue - 1].length >= WHILE
+
+
+@compiled
+def matter_limit(g, row, limit):
+    """Where after a comma the sentence leaves a content that is a noun (أكدت حرصها، ودعت ...، بينما تبدي لينا، فإن)."""
+    i = row.content + 1
+    while i < limit:
+        if opens(g, i):
+            i = partner(g, i)
+        elif g[i - 1].kind == COMMA and (begins_act(g, i, g[row.cue].gender) or ends_while(g, i, row.cue)):
+            return i
+        i += 1
+    return limit
+
+
+@compiled
 def speech_end(g, i, stop):
     """Token after the speech in marks that opens at i and after what goes on in marks at once («...».. «...»)."""
     until = partner(g, i) + 1
@@ -100,12 +131,16 @@ def content_end(g, rows, k, stop):
                        quoted >= sentence_end(g, quoted - 1, stop)):
         return quoted
     limit = clause_limit(g, row.content, limit)
+    if row.licence == r.NOUN:
+        limit = matter_limit(g, row, limit)
     for n in range(k + 1, rows.shape[0]):
         cue = rows[n].cue
         if cue >= limit or rows[n].unit != row.unit:
             break
-        if cue > row.content and speaks_again(g, rows[n], cue) and not inside_quotation(g, cue, row.content):
-            return clause_before(g, cue, row.content)
+        before = clause_before(g, cue, row.content)
+        said = before > row.content + (g[row.content].word == THAT)  # but أنه بينما تبدي ...، فإن: nothing yet
+        if said and speaks_again(g, rows[n], cue) and not inside_quotation(g, cue, row.content):
+            return before
     return limit
 
 

@@ -215,16 +215,21 @@ def lead_end(g, row, first, end):
 @compiled
 def speech_ahead(g, row, source, i, end):
     """Speech in marks, or ، أن, after a clause that hangs on the frame (وقال فلان حيث حضر الحفل «...»)."""
-    until = source[0]
+    until, told = source[0], False
     while until < source[1] and not sources.is_preposition(g, until):
         until += 1
-    for j in range(i, end):
+    for j in range(source[0], end):
+        told = told or (g[j].spelled & FATHATAN) != 0
+        if j < i:
+            continue
         if is_stop(g, j) or (g[j].cue and j > i):
             return False
         if g[j].word == THAT and g[j - 1].kind == COMMA and j > i:
             row.licence, row.content, row.adjunct = r.CLAUSE, j, j
             set_source(g, row, source[0], until)
             return row.source >= 0
+        if opens(g, j) and told and g[j - 1].word == CONJUNCTION:
+            return False  # بينما تبدي البلدية ليناً، فإن «...»: it has its object, the marks are another's
         if opens(g, j) and g[j].role == SPEECH and g[i].cue == 0:
             row.licence, row.content, row.adjunct = r.SPEECH, j, j
             set_source(g, row, source[0], until)

@@ -1,0 +1,43 @@
+"""One batch of articles: scan, find, relate, and the rows of every table from what was found in tokens."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from analysis import tables
+from analysis.assemble.batch import Articles, read_batch, take_articles
+from analysis.assemble.documents import document_columns, mark_duplicates, section_columns
+from analysis.assemble.spans import Told, credit_columns, label_columns, quotation_columns, violence_columns
+from analysis.assemble.statements import attribution_columns, content_columns, speaker_columns
+from analysis.find import attributions, credits, labels, quotations, violence
+from analysis.read.lexicons import Lexicons
+from analysis.relate.roles import quotation_roles
+
+__all__ = ["Articles", "mark_duplicates", "measure_batch", "read_batch", "take_articles"]
+
+
+def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]:
+    """Every table of one batch; duplicate_of is left null."""
+    batch = read_batch(articles, lexicons)
+    tokens, unit, entries = batch.tokens, batch.unit, lexicons.entries
+    quoted = quotations.find(tokens, unit)
+    rows = attributions.find(tokens, unit, entries)
+    credited = credits.find(tokens, unit, entries)
+    named = labels.find(tokens, unit, entries, lexicons.naming)
+    acts = violence.find(tokens, unit, entries)
+    roles = quotation_roles(tokens, quoted, tokens.role[quoted[0]], rows)
+    said = attribution_columns(batch, rows)
+    ids = said["attribution_id"]
+    told = Told(rows, ids, quoted, roles)
+    columns = {
+        "documents": document_columns(batch, rows, credited),
+        "sections": section_columns(batch),
+        "quotations": quotation_columns(batch, told),
+        "attributions": said,
+        "contents": content_columns(batch, rows, ids),
+        "labels": label_columns(batch, named, told),
+        "credits": credit_columns(batch, rows, credited),
+        "violence": violence_columns(batch, acts, named, told),
+        "speakers": speaker_columns(batch, rows, said["source_id"]),
+    }
+    return {name: tables.conform(name, columns[name]) for name in tables.TABLES}

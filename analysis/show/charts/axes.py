@@ -1,0 +1,64 @@
+"""The scales that charts share. Numbers run from left to right whatever the language of the names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, PercentFormatter, StrMethodFormatter
+
+from analysis.show.charts.marks import PALE
+
+
+def percent(ax: Axes, title: str) -> None:
+    """An axis from 0 to 100 %, its ticks above and below, called `title`."""
+    ax.set_xlim(-0.01, 1.01)
+    ax.xaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
+    ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    _both_ends(ax, title)
+
+
+def index(ax: Axes, title: str) -> None:
+    """An axis from -1 to 1 with nil marked, its ticks above and below, called `title`."""
+    _diverging(ax, title, 1, lambda x: signed(x, 1))
+
+
+def percent_each_way(ax: Axes, title: str) -> None:
+    """An axis from 100 % over nil, which is marked, to 100 %, its ticks above and below, called `title`."""
+    _diverging(ax, title, 1, lambda x: f"{abs(x):.0%}")
+
+
+def log_odds(ax: Axes, title: str, most: float) -> None:
+    """An axis from -`most` to `most` with nil marked, its ticks above and below, called `title`."""
+    _diverging(ax, title, most, lambda x: signed(x, 0 if most >= 2 else 1))
+
+
+def words(ax: Axes, title: str, most: float) -> None:
+    """An axis of whole numbers from 0 to `most`, its ticks above and below, called `title`."""
+    most = max(most, 1)
+    ax.set_xlim(-0.01 * most, 1.01 * most)
+    ticks = MaxNLocator(5, integer=True).tick_values(0, most)
+    ax.xaxis.set_major_locator(FixedLocator(ticks[ticks <= most]))
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    _both_ends(ax, title)
+
+
+def _diverging(ax: Axes, title: str, most: float, written: Callable[[float], str]) -> None:
+    ax.set_xlim(-1.03 * most, 1.03 * most)
+    ticks = MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(-most, most)
+    ax.xaxis.set_major_locator(FixedLocator(ticks[abs(ticks) <= most]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: written(x)))
+    ax.axvline(0, color=PALE, linewidth=0.8, zorder=1)
+    _both_ends(ax, title)
+
+
+def _both_ends(ax: Axes, title: str) -> None:
+    ax.tick_params(axis="x", top=True, labeltop=True, length=3, color=PALE)
+    ax.grid(axis="x")
+    ax.set_xlabel(title)
+
+
+def signed(number: float, digits: int = 2) -> str:
+    """`number` with its sign, a true minus, nil without one."""
+    text = f"{number:+.{digits}f}"
+    return text[1:] if float(text) == 0 else text.replace("-", "−")
