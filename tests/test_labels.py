@@ -54,6 +54,16 @@ def test_a_surface_folds_to_its_variant(measured, lexicons):
         assert row["surface"] == row["words"]
 
 
+def test_every_wording_is_found_in_its_own_example(measured, lexicons):
+    """The examples of wordings that need a context hold it."""
+    frame = lexicons.frames["labels"]
+    articles = ({"doc_id": str(n), "text": example} for n, example in enumerate(frame["example"]))
+    found = {(row["doc_id"], row["target"], row["variant"]) for row in measured(*articles)["labels"]}
+    missed = [row for row in zip(map(str, range(len(frame))), frame["target"], frame["variant"], strict=True)
+              if row not in found]
+    assert missed == []
+
+
 def test_labels_count_in_the_article_only(measured):
     where = {"title": "قسد تنسحب", "byline": "قسد", "text": "انسحبت قسد من القرية.\nأخبار ذات صلة\nقسد تعود"}
     assert [row["field"] for row in measured(where)["labels"]] == ["text", "title"]
@@ -70,6 +80,10 @@ def test_labels_count_in_the_article_only(measured):
     ("انسحبت عصابات حماس وإسرائيل معا.", [("عصابات حماس", "عصابات حماس", "pejorative"),
                                            ("إسرائيل", "إسرائيل", "neutral")]),
     ("انسحبت عصابات، حماس غاضبة.", [("حماس", "حماس", "neutral")]),
+    ("حيا الخطيب أبطال الجيش السوداني.", [("أبطال الجيش السوداني", "أبطال الجيش السوداني", "positive")]),
+    ("هاجم الجيش السوداني المتمردين قرب الجسر.", [("الجيش السوداني", "الجيش السوداني", "neutral")]),
+    ("عاد المتمردون الأكراد وتنظيم داعش.", [("المتمردون الأكراد", "المتمردون الأكراد", "pejorative"),
+                                            ("تنظيم داعش", "تنظيم داعش", "neutral")]),
 ])
 def test_modifiers_compose_with_names(text, expected, measured):
     rows = measured({"text": text})["labels"]
@@ -83,6 +97,8 @@ def test_modifiers_compose_with_names(text, expected, measured):
     ("عادت حركة حماس. وتوقفت الحركة التجارية في السوق.", ["حركة حماس"]),
     ("عادت حركة حماس. وتوقفت حركة السير.", ["حركة حماس"]),
     ("عادت حركة حماس. وأغلق التحالف الطريق.", ["حركة حماس"]),
+    ("هاجمت قوات الدعم السريع الجيش السوداني. ونفت المليشيا ذلك.", ["قوات الدعم السريع", "الجيش السوداني", "hypernym"]),
+    ("تقدم الجيش السوداني شرقا. ونفت المليشيا ذلك.", ["الجيش السوداني"]),
     ("عادت جماعة قسد. وقالت المنظمة إن الجماعة باقية.", ["جماعة قسد", "hypernym", "hypernym"]),
 ])
 def test_bare_nouns_point_back(text, expected, measured):

@@ -1,6 +1,7 @@
 """The lexicon files: every row well formed, every example holds its entry, nothing twice."""
 
 import csv
+import functools
 import itertools
 import re
 import unicodedata
@@ -18,7 +19,7 @@ COLUMNS = {
     "heads": "head gender feminine dual plural human source_type sector example source note title office plural_type",
     "names": "name gender kind note",
     "modifiers": "word place valence kinds example note",
-    "hypernyms": "noun valence example note",
+    "hypernyms": "noun valence kinds example note",
     "sectors": "word sector forms example note",
     "genres": "genre marker where points example note",
 }
@@ -37,8 +38,9 @@ FILLED = {
 }
 SOURCE_TYPES = {"named_person", "unnamed_person", "institution", "agency", "media", "document", "group", "scripture",
                 "impersonal"}
+KINDS = {"party", "government", "armed_group", "army", "coalition", "state", "person", "event"}
 VALUES = {
-    ("targets", "kind"): {"party", "government", "armed_group", "coalition", "state", "person", "event"},
+    ("targets", "kind"): KINDS,
     ("labels", "valence"): {"pejorative", "neutral", "positive"},
     ("agencies", "kind"): {"name", "abbreviation", "description", "generic"},
     ("agencies", "context"): {"", "credit"},
@@ -186,11 +188,64 @@ def test_targets_have_rival_wordings():
         assert len(found) > 1, f"data/lexicons/labels.csv: {target} has {found} wordings only; nothing to choose from"
 
 
-def test_delegitimising_nouns_have_one_valence():
-    same = re.compile(r"(?<!\w)(?:ال)?(?:ميليشي|مليشي|عصاب|مرتزق|فلول|كيان|عدوان|متمرد|انقلابي|مخلوع|باءد|ارهابي)")
+@functools.cache
+def decided():
+    """Words of the codebook, form by form: folded form → (word, valence)."""
+    return {fold(form): (row["word"], row["valence"])
+            for _, row in rows("codebook/words") for form in row["forms"].split()}
+
+
+@functools.cache
+def excepted():
+    """Phrases of the codebook, folded, and the word that does not count in each."""
+    return [(fold(row["phrase"]), row["word"]) for _, row in rows("codebook/exceptions")]
+
+
+def exempt(variant):
+    """Words that the codebook does not count in a wording, because of a phrase in it."""
+    return {word for phrase, word in excepted() if f" {phrase} " in f" {fold(variant)} "}
+
+
+def valence_by_the_codebook(variant):
+    """Valence of the decided words in a wording, or None: pejorative before positive before neutral."""
+    found, before, words, left_out = set(), "", decided(), exempt(variant)
+    for written in fold(variant).split():
+        bare = re.sub(r"^(?:لل|[وب]?ال)(?=..)", "", written)
+        word, valence = words.get(written) or words.get(bare) or (None, None)
+        if word and word not in left_out:
+            found.add("pejorative" if before == "غير" else valence)
+        before = written
+    return next((valence for valence in ("pejorative", "positive", "neutral") if valence in found), None)
+
+
+def test_a_decided_word_has_one_valence_whatever_the_target():
     for number, row in rows("labels"):
-        if same.search(fold(row["variant"])):
-            assert row["valence"] == "pejorative", f"{place('labels', number)}: {row['variant']} is {row['valence']}"
+        wanted = valence_by_the_codebook(row["variant"])
+        assert wanted in (None, row["valence"]), (
+            f"{place('labels', number)}: {row['variant']} is {row['valence']}, by codebook/words.csv {wanted}; "
+            "mend the row, or give the phrase and its reason in codebook/exceptions.csv")
+
+
+def test_modifiers_are_decided_in_the_codebook():
+    for name, column in (("modifiers", "word"), ("hypernyms", "noun")):
+        for number, row in rows(name):
+            if row["valence"] != "neutral":
+                assert valence_by_the_codebook(row[column]) == row["valence"], f"{place(name, number)}: {row[column]}"
+
+
+def test_words_of_the_codebook_are_in_use_and_stand_once():
+    words, seen = {row["word"] for _, row in rows("codebook/words")}, set()
+    for number, row in rows("codebook/words"):
+        allowed = VALUES["labels", "valence"]
+        assert row["valence"] in allowed and row["reason"], place("codebook/words", number)
+        forms = {fold(form) for form in row["forms"].split()}
+        assert not forms & seen, f"{place('codebook/words', number)}: {forms & seen} stand in another row"
+        seen |= forms
+    variants = [f" {fold(row['variant'])} " for _, row in rows("labels")]
+    for number, row in rows("codebook/exceptions"):
+        where = place("codebook/exceptions", number)
+        assert row["word"] in words and row["reason"], where
+        assert any(f" {fold(row['phrase'])} " in variant for variant in variants), f"{where}: no row holds the phrase"
 
 
 def test_counts():

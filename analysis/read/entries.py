@@ -59,8 +59,8 @@ WHERE = {"line": 1, "start": 2, "any": 3}
 MARKS = 8  # kind of an anchor that tells the genre of an article, in the first of its fields
 MODIFIER = 24  # kind of an anchor that composes with a name
 SECTOR_SIGN = 16  # kind of an anchor that is an adjective and tells the sector of a source
-SECTOR_OF_KIND = {"party": "party", "armed_group": "armed_group", "coalition": "military", "government": "government",
-                  "state": "government"}  # of a target; the others speak for nobody
+SECTOR_OF_KIND = {"party": "party", "armed_group": "armed_group", "army": "military", "coalition": "military",
+                  "government": "government", "state": "government"}  # of a target; the others speak for nobody
 NOWHERE = 255
 REACH = {"line": 1, "rest": 2, "after": 3, "pair": 4, "list": 5}
 

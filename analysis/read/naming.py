@@ -43,18 +43,26 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
     target = np.array([number[name] for name in labels["target"]], np.int32)
     context = [context_keys(words) for words in labels.get("context", pd.Series("", labels.index))]
     first = [arabic.words(variant)[0] for variant in labels["variant"]]
-    heads = {arabic.words(word)[0]: n for n, word in enumerate(modifiers["word"])}
+    before = modifiers["word"][modifiers["place"] == "before"]
+    heads = {arabic.words(word)[0]: n for n, word in before.items()}
     kinds = targets["kind"].to_numpy()
-    nouns = [arabic.words(noun)[0] for noun in frames["hypernyms"]["noun"]]
-    points = np.zeros((len(nouns), len(targets)), bool)
-    for row, word in enumerate(first):
-        for n, noun in enumerate(nouns):
-            points[n, target[row]] |= word in (noun, noun[len(ARTICLE):])
     modifies = np.array([np.isin(kinds, of.split()) for of in modifiers["kinds"]])
     return Naming(
         target, np.cumsum([0, *map(len, context)]), np.array([key for found in context for key in found], np.uint64),
         np.array([heads.get(word, -1) for word in first], np.int32), np.isin(kinds, FIGHTERS),
-        modifies.reshape(len(modifiers), len(targets)), points)
+        modifies.reshape(len(modifiers), len(targets)), _points(frames["hypernyms"], first, target, kinds))
+
+
+def _points(hypernyms: pd.DataFrame, first: list[str], target: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Which targets a bare noun can point back to: those with a wording of that noun, of the kinds that it allows."""
+    nouns = [arabic.words(noun)[0] for noun in hypernyms["noun"]]
+    points = np.zeros((len(nouns), len(kinds)), bool)
+    for row, word in enumerate(first):
+        for n, noun in enumerate(nouns):
+            points[n, target[row]] |= word in (noun, noun[len(ARTICLE):])
+    for n, of in enumerate(hypernyms.get("kinds", pd.Series("", hypernyms.index))):
+        points[n] &= np.isin(kinds, of.split()) if of else True
+    return points
 
 
 def context_keys(words: str) -> list[int]:

@@ -16,15 +16,21 @@ from analysis.read.entries import HUMAN, NOWHERE, SECTOR_SIGN
 
 
 @compiled
-def of_label(g, entries, i):
-    """Sector of whom the label at token i names, by the kind of its target; NOWHERE for events and persons."""
-    return entries[g[i].label - 1].sector if g[i].label else NOWHERE
-
-
-@compiled
 def fights(sector):
     """Whether it is the sector of a party, an armed group or an army: nobody speaks for these but their own."""
     return sector == PARTY or sector == ARMED_GROUP or sector == MILITARY
+
+
+@compiled
+def of_label(g, entries, i):
+    """Sector of whom the label at token i names, by the kind of its target; NOWHERE for events and persons.
+
+    Those who fight for a government stand where the noun does that the wording begins with (الجيش المصري).
+    """
+    told = entries[g[i].label - 1].sector if g[i].label else NOWHERE
+    if told == GOVERNMENT and g[i].head and fights(entries[g[i].head - 1].sector):
+        return entries[g[i].head - 1].sector
+    return told
 
 
 @compiled
