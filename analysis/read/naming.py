@@ -1,7 +1,8 @@
 """Naming: what a wording needs before it names a target, and what may be composed with it.
 
 A wording that is often something else counts only beside one of its context words. Modifiers (ميليشيا، الإرهابي)
-compose with every name; a bare definite noun (التنظيم) points back to a target that has a wording with that noun.
+compose with every name; a bare definite noun (التنظيم) points back to a target that has a wording with that noun, or,
+where many have one (العدو), to the last wording with it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ BEFORE, AFTER = 1, 2  # where a modifier stands
 PLACES = {"before": BEFORE, "after": AFTER}
 FIGHTERS = ("armed_group", "party", "person", "coalition")  # kinds of targets for which one head may serve two names
 ARTICLE = (arabic.ALEF, arabic.LAM)
+SOUND = ((arabic.WAW, arabic.NOON), (arabic.YEH, arabic.NOON))  # endings of one plural (المتمردون، المتمردين)
 # Clitics before a context word, as letters: with the article, as every word that has one stands, and without it.
 CLITICS = [letters for letters, bits in keys.clitic_chains().items() if not bits & arabic.WILL]
 THE_CLITICS = [letters for letters in CLITICS if keys.clitic_chains()[letters] & arabic.THE]
@@ -32,7 +34,8 @@ class Naming(NamedTuple):
     lead: np.ndarray  # int32[rows]: modifier that the wording begins with, or -1
     shares: np.ndarray  # bool[targets]: whether a head before another name may be the target's too
     modifies: np.ndarray  # bool[modifiers, targets]: whether a modifier composes with a target's names
-    points: np.ndarray  # bool[hypernyms, targets]: whether a bare noun can point back to a target
+    points: np.ndarray  # bool[hypernyms, rows]: whether a bare noun can point back to a wording
+    noun: np.ndarray  # int32[rows]: hypernym that the wording ends in, or -1
 
 
 def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
@@ -44,16 +47,29 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
     first = [arabic.words(variant)[0] for variant in labels["variant"]]
     heads = {arabic.words(word)[0]: n for n, word in enumerate(modifiers["word"])}
     kinds = targets["kind"].to_numpy()
-    nouns = [arabic.words(noun)[0] for noun in frames["hypernyms"]["noun"]]
-    points = np.zeros((len(nouns), len(targets)), bool)
-    for row, word in enumerate(first):
-        for n, noun in enumerate(nouns):
-            points[n, target[row]] |= word in (noun, noun[len(ARTICLE):])
+    nouns = {arabic.words(noun)[0]: n for n, noun in enumerate(frames["hypernyms"]["noun"])}
+    last = [arabic.words(variant)[-1] for variant in labels["variant"]]
     modifies = np.array([np.isin(kinds, of.split()) for of in modifiers["kinds"]])
     return Naming(
         target, np.cumsum([0, *map(len, context)]), np.array([key for found in context for key in found], np.uint64),
         np.array([heads.get(word, -1) for word in first], np.int32), np.isin(kinds, FIGHTERS),
-        modifies.reshape(len(modifiers), len(targets)), points)
+        modifies.reshape(len(modifiers), len(targets)), compile_points(frames, target),
+        np.array([nouns.get(word, -1) for word in last], np.int32))
+
+
+def compile_points(frames: dict[str, pd.DataFrame], target: np.ndarray) -> np.ndarray:
+    """Field `points`: wordings that hold the noun, or (`after` is target) all of a target one of which begins with it."""
+    hypernyms, wordings = frames["hypernyms"], [arabic.words(variant) for variant in frames["labels"]["variant"]]
+    points = np.zeros((len(hypernyms), len(wordings)), bool)
+    for n, (noun, after) in enumerate(zip(hypernyms["noun"], hypernyms["after"], strict=True)):
+        word, = arabic.words(noun)
+        if after == "noun":
+            forms = {word, word[len(ARTICLE):], *(word[:-len(end)] + end for end in SOUND if word[-len(end):] in SOUND)}
+            points[n] = [not forms.isdisjoint(words) for words in wordings]
+        else:
+            begins = [words[0] in (word, word[len(ARTICLE):]) for words in wordings]
+            points[n] = np.isin(target, target[begins])
+    return points
 
 
 def context_keys(words: str) -> list[int]:
