@@ -58,7 +58,7 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
 
 
 def compile_points(frames: dict[str, pd.DataFrame], target: np.ndarray) -> np.ndarray:
-    """Field `points`: wordings that hold the noun, or (`after` is target) all of a target one of which begins with it."""
+    """Field `points`: wordings that hold the noun, or (`after` target) all of a target one of which begins with it."""
     hypernyms, wordings = frames["hypernyms"], [arabic.words(variant) for variant in frames["labels"]["variant"]]
     points = np.zeros((len(hypernyms), len(wordings)), bool)
     for n, (noun, after) in enumerate(zip(hypernyms["noun"], hypernyms["after"], strict=True)):
