@@ -100,6 +100,10 @@ def test_modifiers_compose_with_names(text, expected, measured):
     ("هاجمت قوات الدعم السريع الجيش السوداني. ونفت المليشيا ذلك.", ["قوات الدعم السريع", "الجيش السوداني", "hypernym"]),
     ("تقدم الجيش السوداني شرقا. ونفت المليشيا ذلك.", ["الجيش السوداني"]),
     ("عادت جماعة قسد. وقالت المنظمة إن الجماعة باقية.", ["جماعة قسد", "hypernym", "hypernym"]),
+    ("عاد تنظيم القاعدة. ونفى التنظيم الإرهابي ذلك.", ["تنظيم القاعدة", "hypernym"]),
+    ("نددت إسرائيل بالقرار. وهدد العدو بالرد.", ["إسرائيل"]),
+    ("تراجع العدو الصهيوني. وعاد حزب الله، ثم هدد العدو بالرد.", ["العدو الصهيوني", "حزب الله", "hypernym"]),
+    ("عاد المتمردون الحوثيون. وطرد الحرس المتمردين.", ["المتمردون الحوثيون", "hypernym"]),
 ])
 def test_bare_nouns_point_back(text, expected, measured):
     rows = measured({"text": text})["labels"]
@@ -118,3 +122,31 @@ def test_bare_nouns_point_back(text, expected, measured):
 def test_what_is_often_something_else_needs_its_context(text, expected, measured):
     rows = measured({"text": text})["labels"]
     assert [row["variant"] for row in rows] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("أغلق الاحتلال طريق نابلس.", [("الاحتلال", "israel", "pejorative")]),
+    ("أغلق الاحتلال الطريق.", []),
+    ("أغلق الاحتلال البريطاني طريق نابلس.", []),
+    ("أغلقت قوات الاحتلال البريطاني الطريق.", []),
+    ("هاجمت المقاومة الفرنسية القطار، لا غزة.", []),
+    ("أغلقت قوات الاحتلال التي عادت الطريق.", [("قوات الاحتلال", "israel", "pejorative")]),
+    ("عادت قوات الاحتلال الأمريكي. وسكت أهل نابلس على الاحتلال.",
+     [("قوات الاحتلال الأمريكي", "us_government", "pejorative"), ("الاحتلال", "us_government", "pejorative")]),
+    ("غادر المخلوع مع الحوثيين.", [("المخلوع", "saleh", "pejorative"), ("الحوثيين", "houthis", "neutral")]),
+    ("غادر المخلوع بشار الأسد ولم يعد الحوثيون.",
+     [("المخلوع بشار الأسد", "bashar_assad", "pejorative"), ("الحوثيون", "houthis", "neutral")]),
+])
+def test_a_noun_of_many_points_back_or_asks_its_context(text, expected, measured):
+    rows = measured({"text": text})["labels"]
+    assert [(row["words"], row["target"], row["valence"]) for row in rows] == expected
+
+
+@pytest.mark.parametrize(("text", "surface", "valence"), [
+    ("عاد تنظيم القاعدة. ونفى التنظيم الإرهابي ذلك.", "التنظيم الإرهابي", "pejorative"),
+    ("عاد تنظيم القاعدة. وتوقفت عمليات التنظيم الإرهابية.", "التنظيم", "neutral"),
+    ("عاد تنظيم القاعدة. وظهرت فلول التنظيم.", "فلول التنظيم", "pejorative"),
+])
+def test_modifiers_compose_with_nouns_that_point_back(text, surface, valence, measured):
+    row = measured({"text": text})["labels"][-1]
+    assert (row["words"], row["variant"], row["valence"]) == (surface, "hypernym", valence)

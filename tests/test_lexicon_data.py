@@ -19,7 +19,7 @@ COLUMNS = {
     "heads": "head gender feminine dual plural human source_type sector example source note title office plural_type",
     "names": "name gender kind note",
     "modifiers": "word place valence kinds example note",
-    "hypernyms": "noun valence kinds example note",
+    "hypernyms": "noun valence kinds example note after",
     "sectors": "word sector forms example note",
     "genres": "genre marker where points example note",
 }
@@ -32,7 +32,7 @@ FILLED = {
     "heads": "head gender human source_type sector example source title office plural_type",
     "names": "name gender kind",
     "modifiers": "word place valence kinds example note",
-    "hypernyms": "noun valence example note",
+    "hypernyms": "noun valence example note after",
     "sectors": "word sector forms example",
     "genres": "genre marker where points example",
 }
@@ -55,6 +55,7 @@ VALUES = {
     ("modifiers", "place"): {"before", "after"},
     ("modifiers", "valence"): {"pejorative", "neutral", "positive"},
     ("hypernyms", "valence"): {"pejorative", "neutral", "positive"},
+    ("hypernyms", "after"): {"target", "noun"},
     ("genres", "genre"): {"opinion", "interview", "statement", "other"},
     ("genres", "where"): {"text", "title", "byline"},
     ("names", "gender"): {"m", "f"},

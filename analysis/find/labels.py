@@ -1,7 +1,7 @@
 """Labels: every mention of a target by a variant of the lexicon, longest first, never two on one word.
 
 A wording that needs its context counts where a context word stands in its paragraph, or where its target was named
-before in the article. Modifiers around a name compose with it; a bare noun points back to the nearest target it fits.
+before in the article. Modifiers around a name compose with it; a bare noun points back to the nearest wording it fits.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import ARTICLE, LETTER, WAW
+from analysis.read.arabic import ALEF, ARTICLE, HEH, LETTER, MAQSURA, MARBUTA, TEH, WAW, YEH
 from analysis.read.entries import MODIFIER
 from analysis.read.naming import AFTER, BEFORE, HYPERNYM, Naming
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
@@ -90,18 +90,43 @@ def named_before(found, span, target):
 def antecedent(found, span, points):
     """The nearest label before that a bare noun can point back to, or -1."""
     for n in range(span[1] - 1, span[0] - 1, -1):
-        if points[found[TARGET, n]]:
+        if points[found[ROW, n]]:
             return n
     return -1
 
 
 @compiled
-def is_bare(g, i):
+def is_definite(g, i):
+    """Whether token i begins with ال, as an adjective of a definite noun does (not بالرد)."""
+    return g[i].spelled & ARTICLE and g[i].initial == ALEF
+
+
+@compiled
+def is_anothers(g, entries, i):
+    """Whether the noun before token i is another's: an adjective of origin (الاحتلال البريطاني) or a name follows."""
+    if i >= g.shape[0] or g[i].kind < LETTER:
+        return False
+    if g[i].label and modifier_at(g, entries, i - 1, BEFORE) >= 0:  # المخلوع نادر
+        return True
+    origin = g[i].final == YEH and not g[i].spelled & MAQSURA
+    origin = origin or (g[i].final == HEH and g[i].penult == YEH and g[i - 1].final == HEH)  # المقاومة الفرنسية
+    return origin and is_definite(g, i) and not g[i].word and modifier_at(g, entries, i, AFTER) < 0
+
+
+@compiled
+def is_bare(g, entries, i):
     """Whether a definite noun stands alone: no adjective, name or number follows that makes it another's."""
     j = i + 1
-    if j >= g.shape[0] or g[j].kind < LETTER:
+    if j >= g.shape[0] or g[j].kind < LETTER or modifier_at(g, entries, j, AFTER) >= 0:
         return True
-    return not g[j].spelled & ARTICLE and not g[j].label and not g[j].name and not g[j].anchor
+    return not is_definite(g, j) and not g[j].label and not g[j].name and not g[j].anchor
+
+
+@compiled
+def agreeing(g, i):
+    """Whether adjective i is no feminine after a masculine noun: عمليات التنظيم الإرهابية, but الميليشيات الإرهابية."""
+    feminine = g[i - 1].final == HEH or g[i - 1].final == TEH or g[i - 1].final == ALEF
+    return feminine or not g[i].spelled & MARBUTA
 
 
 @compiled
@@ -113,9 +138,11 @@ def compose(g, entries, naming, found, n):
     if head >= 0 and free and not g[first].label_cut and naming.modifies[head, target]:
         found[HEAD, n], found[FIRST, n] = head, first - 1
     epithet = modifier_at(g, entries, until, AFTER)
-    if epithet >= 0 and not g[until].anchor_cut and naming.modifies[epithet, target]:
+    agrees = found[POINTER, n] < 0 or agreeing(g, until)
+    if epithet >= 0 and agrees and not g[until].anchor_cut and naming.modifies[epithet, target]:
         found[EPITHET, n], found[UNTIL, n] = epithet, until + 1
     joined = n > 0 and found[UNTIL, n - 1] == first and g[first].label_cut == 1 and g[first].initial == WAW
+    joined = joined and found[POINTER, n] < 0
     if joined and naming.shares[target] and naming.lead[found[ROW, n]] < 0 and found[TARGET, n - 1] != target:
         shared = found[HEAD, n - 1] if found[HEAD, n - 1] >= 0 else naming.lead[found[ROW, n - 1]]
         if shared >= 0 and naming.modifies[shared, target]:
@@ -123,16 +150,29 @@ def compose(g, entries, naming, found, n):
 
 
 @compiled
-def read_label(g, i, span, naming, found):
+def point_back(naming, found, since, n):
+    """Make label n one of the nearest target that its noun points back to; False where there is none."""
+    at = antecedent(found, (since, n), naming.points[found[POINTER, n]])
+    if at >= 0:
+        found[ROW, n], found[TARGET, n] = found[ROW, at], found[TARGET, at]
+    return at >= 0
+
+
+@compiled
+def read_label(g, i, span, lexicon, found):
     """Note the label that token i may begin; False where it names nobody. span: the unit, and its labels so far."""
     begun, stop, since, n = span
-    row = found[ROW, n]
+    entries, naming = lexicon
     if found[POINTER, n] >= 0:
-        at = antecedent(found, (since, n), naming.points[found[POINTER, n]]) if is_bare(g, i) else -1
-        if at < 0:
+        return is_bare(g, entries, i) and point_back(naming, found, since, n)
+    row = found[ROW, n]
+    if naming.noun[row] >= 0:
+        if is_anothers(g, entries, found[UNTIL, n]):
             return False
-        found[ROW, n], found[TARGET, n] = found[ROW, at], found[TARGET, at]
-        return True
+        found[POINTER, n] = naming.noun[row] if g[i].label_words == 1 else -1  # الاحتلال, before its context is asked
+        if found[POINTER, n] >= 0 and point_back(naming, found, since, n):
+            return True
+        found[POINTER, n] = -1
     found[TARGET, n] = naming.target[row]
     context = naming.context[naming.edges[row]:naming.edges[row + 1]]
     return context.shape[0] == 0 or named_before(found, (since, n), found[TARGET, n]) or in_context(
@@ -154,11 +194,10 @@ def find_labels(g, unit, entries, naming, found):
             found[FIRST, n], found[UNTIL, n] = i, label_end(g, i)
             found[ROW, n], found[POINTER, n] = -1 if pointer else entry.row, entry.row if pointer else -1
             found[HEAD, n] = found[EPITHET, n] = -1
-            if not read_label(g, i, (unit[u], unit[u + 1], since, n), naming, found):
+            if not read_label(g, i, (unit[u], unit[u + 1], since, n), (entries, naming), found):
                 i += 1
                 continue
-            if not pointer:
-                compose(g, entries, naming, found, n)
+            compose(g, entries, naming, found, n)
             i = found[UNTIL, n]
             n += 1
     return n

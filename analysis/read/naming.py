@@ -1,7 +1,8 @@
 """Naming: what a wording needs before it names a target, and what may be composed with it.
 
 A wording that is often something else counts only beside one of its context words. Modifiers (ميليشيا، الإرهابي)
-compose with every name; a bare definite noun (التنظيم) points back to a target that has a wording with that noun.
+compose with every name; a bare definite noun (التنظيم) points back to a target that has a wording with that noun, or,
+where many have one (العدو), to the last wording with it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ BEFORE, AFTER = 1, 2  # where a modifier stands
 PLACES = {"before": BEFORE, "after": AFTER}
 FIGHTERS = ("armed_group", "party", "person", "coalition")  # kinds of targets for which one head may serve two names
 ARTICLE = (arabic.ALEF, arabic.LAM)
+SOUND = ((arabic.WAW, arabic.NOON), (arabic.YEH, arabic.NOON))  # endings of one plural (المتمردون، المتمردين)
 # Clitics before a context word, as letters: with the article, as every word that has one stands, and without it.
 CLITICS = [letters for letters, bits in keys.clitic_chains().items() if not bits & arabic.WILL]
 THE_CLITICS = [letters for letters in CLITICS if keys.clitic_chains()[letters] & arabic.THE]
@@ -33,7 +35,8 @@ class Naming(NamedTuple):
     lead: np.ndarray  # int32[rows]: modifier that the wording begins with, or -1
     shares: np.ndarray  # bool[targets]: whether a head before another name may be the target's too
     modifies: np.ndarray  # bool[modifiers, targets]: whether a modifier composes with a target's names
-    points: np.ndarray  # bool[hypernyms, targets]: whether a bare noun can point back to a target
+    points: np.ndarray  # bool[hypernyms, rows]: whether a bare noun can point back to a wording
+    noun: np.ndarray  # int32[rows]: hypernym that the wording ends in, or -1
 
 
 def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
@@ -46,22 +49,33 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
     before = modifiers["word"][modifiers["place"] == "before"]
     heads = {arabic.words(word)[0]: n for n, word in before.items()}
     kinds = targets["kind"].to_numpy()
+    nouns = {arabic.words(noun)[0]: n for n, noun in enumerate(frames["hypernyms"]["noun"])}
+    last = [arabic.words(variant)[-1] for variant in labels["variant"]]
     modifies = np.array([np.isin(kinds, of.split()) for of in modifiers["kinds"]])
     return Naming(
         target, np.cumsum([0, *map(len, context)]), np.array([key for found in context for key in found], np.uint64),
         np.array([heads.get(word, -1) for word in first], np.int32), np.isin(kinds, FIGHTERS),
-        modifies.reshape(len(modifiers), len(targets)), _points(frames["hypernyms"], first, target, kinds))
+        modifies.reshape(len(modifiers), len(targets)), compile_points(frames, target, kinds[target]),
+        np.array([nouns.get(word, -1) for word in last], np.int32))
 
 
-def _points(hypernyms: pd.DataFrame, first: list[str], target: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """Which targets a bare noun can point back to: those with a wording of that noun, of the kinds that it allows."""
-    nouns = [arabic.words(noun)[0] for noun in hypernyms["noun"]]
-    points = np.zeros((len(nouns), len(kinds)), bool)
-    for row, word in enumerate(first):
-        for n, noun in enumerate(nouns):
-            points[n, target[row]] |= word in (noun, noun[len(ARTICLE):])
-    for n, of in enumerate(hypernyms.get("kinds", pd.Series("", hypernyms.index))):
-        points[n] &= np.isin(kinds, of.split()) if of else True
+def compile_points(frames: dict[str, pd.DataFrame], target: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Field `points`: wordings that hold the noun, or (`after` target) all of a target one of which begins with it.
+
+    target, kinds: of each wording; a noun that names kinds points to targets of these only.
+    """
+    hypernyms, wordings = frames["hypernyms"], [arabic.words(variant) for variant in frames["labels"]["variant"]]
+    points = np.zeros((len(hypernyms), len(wordings)), bool)
+    for n, hypernym in enumerate(hypernyms.to_dict("records")):
+        word, = arabic.words(hypernym["noun"])
+        if hypernym["after"] == "noun":
+            forms = {word, word[len(ARTICLE):], *(word[:-len(end)] + end for end in SOUND if word[-len(end):] in SOUND)}
+            points[n] = [not forms.isdisjoint(words) for words in wordings]
+        else:
+            begins = [words[0] in (word, word[len(ARTICLE):]) for words in wordings]
+            points[n] = np.isin(target, target[begins])
+        if hypernym.get("kinds"):
+            points[n] &= np.isin(kinds, hypernym["kinds"].split())
     return points
 
 
