@@ -14,7 +14,7 @@ LETTER = r"[^\W\d_]"
 
 COLUMNS = {
     "targets": "target name_ar name_en kind country note wikidata",
-    "labels": "target variant valence example source note without context",
+    "labels": "target variant valence example source note without context place",
     "agencies": "agency alias kind country example source note context",
     "heads": "head gender feminine dual plural human source_type sector example source note title office plural_type",
     "names": "name gender kind note",

@@ -11,11 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import ALEF, ARTICLE, HEH, LETTER, MAQSURA, MARBUTA, TEH, WAW, YEH
-from analysis.read.entries import MODIFIER
+from analysis.read.arabic import ALEF, ARTICLE, BEH, HEH, LETTER, MARBUTA, TEH, WAW
+from analysis.read.entries import IN, MODIFIER
 from analysis.read.naming import AFTER, BEFORE, HYPERNYM, Naming
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
 from analysis.read.tokens import closes, partner
+from analysis.read.violence import SIDE
 
 FIRST, UNTIL, ROW, TARGET, POINTER, HEAD, EPITHET = range(7)  # what is noted of a label
 
@@ -108,9 +109,7 @@ def is_anothers(g, entries, i):
         return False
     if g[i].label and modifier_at(g, entries, i - 1, BEFORE) >= 0:  # المخلوع نادر
         return True
-    origin = g[i].final == YEH and not g[i].spelled & MAQSURA
-    origin = origin or (g[i].final == HEH and g[i].penult == YEH and g[i - 1].final == HEH)  # المقاومة الفرنسية
-    return origin and is_definite(g, i) and not g[i].word and modifier_at(g, entries, i, AFTER) < 0
+    return g[i].deed_is & SIDE != 0 and is_definite(g, i)
 
 
 @compiled
@@ -159,6 +158,12 @@ def point_back(naming, found, since, n):
 
 
 @compiled
+def is_place(g, i):
+    """Whether a country's name at token i tells where something is: behind في, or ب written onto it."""
+    return (i > 0 and g[i - 1].word == IN) or (g[i].label_cut > 0 and g[i].initial == BEH)
+
+
+@compiled
 def read_label(g, i, span, lexicon, found):
     """Note the label that token i may begin; False where it names nobody. span: the unit, and its labels so far."""
     begun, stop, since, n = span
@@ -166,6 +171,8 @@ def read_label(g, i, span, lexicon, found):
     if found[POINTER, n] >= 0:
         return is_bare(g, entries, i) and point_back(naming, found, since, n)
     row = found[ROW, n]
+    if naming.place[row] and is_place(g, i):
+        return False
     if naming.noun[row] >= 0:
         if is_anothers(g, entries, found[UNTIL, n]):
             return False

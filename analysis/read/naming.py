@@ -37,6 +37,7 @@ class Naming(NamedTuple):
     modifies: np.ndarray  # bool[modifiers, targets]: whether a modifier composes with a target's names
     points: np.ndarray  # bool[hypernyms, rows]: whether a bare noun can point back to a wording
     noun: np.ndarray  # int32[rows]: hypernym that the wording ends in, or -1
+    place: np.ndarray  # bool[rows]: whether the wording is a country's name, which behind في names a place
 
 
 def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
@@ -56,7 +57,8 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
         target, np.cumsum([0, *map(len, context)]), np.array([key for found in context for key in found], np.uint64),
         np.array([heads.get(word, -1) for word in first], np.int32), np.isin(kinds, FIGHTERS),
         modifies.reshape(len(modifiers), len(targets)), compile_points(frames, target, kinds[target]),
-        np.array([nouns.get(word, -1) for word in last], np.int32))
+        np.array([nouns.get(word, -1) for word in last], np.int32),
+        (labels.get("place", pd.Series("", labels.index)) == "yes").to_numpy())
 
 
 def compile_points(frames: dict[str, pd.DataFrame], target: np.ndarray, kinds: np.ndarray) -> np.ndarray:

@@ -87,7 +87,7 @@ def is_accusative(g, j):
 @compiled
 def actor_end(g, j, stop):
     """Token after the actor that begins at j: before an object, a preposition or a mark."""
-    k = j + max(1, g[j].deed_words, g[j].label_words)
+    k = j + max(1, int(g[j].deed_words), int(g[j].label_words))
     while k < stop and k - j < LONGEST and is_text(g, k) and not is_preposition(g, k):
         carried = g[k].deed_is & CARRIED or g[k - 1].deed_is & CARRIED
         whole = g[k - 1].deed_is & ACTOR and g[k - 1].final == NOON  # اغتال مسلحون أمين المكتبة
@@ -101,7 +101,7 @@ def actor_end(g, j, stop):
 @compiled
 def own_end(g, j, stop):
     """Token after an actor's own words: his name, or his noun and the definite word behind it (الجيش السوري)."""
-    k = j + max(1, g[j].deed_words, g[j].label_words)
+    k = j + max(1, int(g[j].deed_words), int(g[j].label_words))
     if k < stop and not g[j].label and g[k].spelled & ARTICLE:
         k += 1
     while k < stop and g[k].deed_is & SIDE:
