@@ -20,7 +20,7 @@ def rng():
 @pytest.fixture(scope="module")
 def corpus():
     """Two outlets: الضحى says ميليشيا in quotations, النبأ (rarely) in its own voice."""
-    parts = [bursty_labels("الضحى", 60, .1, np.random.default_rng(1)),
+    parts = [bursty_labels("الضحى", 60, .25, np.random.default_rng(1)),
              bursty_labels("الضحى", 50, .7, np.random.default_rng(2), "quoted"),
              bursty_labels("الضحى", 8, .7, np.random.default_rng(3), "attributed"),
              bursty_labels("النبأ", 30, .03, np.random.default_rng(4))]
@@ -38,7 +38,7 @@ def test_planted_shares_are_recovered_by_voice(corpus):
     found = label_choice(*corpus, rng=rng())
     own = row(found, outlet="الضحى", voice="own", variant="ميليشيا")
     quoted = row(found, outlet="الضحى", voice="quoted", variant="ميليشيا")
-    assert own.low < .1 < own.high and quoted.low < .7 < quoted.high
+    assert own.low < .25 < own.high and quoted.low < .7 < quoted.high
     assert own.high < quoted.low
     assert own.method == quoted.method == "bootstrap"
     assert row(found, outlet="النبأ", voice="own", variant="ميليشيا").method == "wilson"

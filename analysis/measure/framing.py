@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.sample import Sample, count, ordered, shares
-from analysis.measure.statistics import (FEWEST_MENTIONS, Resampling, choose_method, design_effect,
-                                         percentile_interval, ratios, square_and_add, t_quantile, wilson)
+from analysis.measure.statistics import (FEWEST_MENTIONS, Resampling, choose_method, clustered_wilson, in_order,
+                                         percentile_interval, ratios, square_and_add)
 
 GROUP = ["target", "outlet", "voice"]
 INDEX_TYPES = {"n_positive": "int64", "n_negative": "int64", "total": "int64", "n_documents": "int64",
@@ -43,7 +43,7 @@ def valence_index(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.rand
     """(positive - pejorative) / all mentions of a target, by outlet and voice: -1 ... 1.
 
     Returns target, outlet, voice, n_positive, n_negative, total, n_documents, index, low, high, method.
-    The rarer side, which chooses the method, is every mention but those of the commonest valence. 'wilson' is
+    The two sides that choose the method are the commonest valence and the others together. 'wilson' is
     then the square-and-add interval of the two shares' Wilson intervals (Newcombe 1998).
     """
     sample = Sample(documents, rng)
@@ -89,10 +89,12 @@ def _valences(rows, cells, resampling):
 def _indices(positive: np.ndarray, negative: np.ndarray, n: np.ndarray) -> dict[str, np.ndarray]:
     """Valence indices of an outlet, still without interval, from counts (m, k); arrays (k,)."""
     one, other, total, documents = positive.sum(0), negative.sum(0), n.sum(0), (n > 0).sum(0)
-    commonest = np.max([one, other, total - one - other], axis=0)
+    parts = np.stack([positive, negative, n - positive - negative])
+    commonest = np.take_along_axis(parts, parts.sum(1).argmax(0)[None, None], 0)[0]
+    either_way = np.minimum((commonest > 0).sum(0), (n > commonest).sum(0))
     return {"n_positive": one.astype(int), "n_negative": other.astype(int), "total": total.astype(int),
             "n_documents": documents, "index": (one - other) / total,
-            "method": choose_method(total - commonest, total, documents)}
+            "method": choose_method(either_way, total, documents)}
 
 
 def _index_bounds(counts: Sequence[np.ndarray], method: np.ndarray, resampling: Resampling) -> tuple:
@@ -109,11 +111,7 @@ def _index_bounds(counts: Sequence[np.ndarray], method: np.ndarray, resampling: 
 
 def _square_and_add_index(positive, negative, n):
     """(low, high) of the difference of two shares of the same mentions, from counts (m, k)."""
-    total, t = n.sum(0), t_quantile((n > 0).sum(0) - 1)
-    sides = []
-    for x in (positive, negative):
-        share = x.sum(0) / total
-        sides.append((share, *wilson(share, total / design_effect(x, n), t)))
+    sides = [(x.sum(0) / n.sum(0), *clustered_wilson(x, n)) for x in (positive, negative)]
     return square_and_add(*sides, _correlation(_residuals(positive, n), _residuals(negative, n)))
 
 
@@ -148,5 +146,5 @@ def _residuals(y, n):
 
 def _correlation(one, two):
     """Correlation of ratios by their residuals (m, k); 0 where either does not vary."""
-    size = np.sqrt(np.square(one).sum(0) * np.square(two).sum(0))
-    return np.divide((one * two).sum(0), size, out=np.zeros(len(size)), where=size > 0)
+    size = np.sqrt(in_order(np.square(one)) * in_order(np.square(two)))
+    return np.divide(in_order(one * two), size, out=np.zeros(len(size)), where=size > 0)
