@@ -10,11 +10,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.measure.sample import Sample, count, ordered, shares
+from analysis.measure.sample import Sample, count, numbers_of, ordered, shares
 from analysis.measure.statistics import (FEWEST_MENTIONS, Resampling, choose_method, clustered_wilson, in_order,
                                          percentile_interval, ratios, square_and_add)
 
 GROUP = ["target", "outlet", "voice"]
+COLUMNS = ["doc_id", "section", "target", "variant", "valence", "voice"]  # of labels, all that is counted
 INDEX_TYPES = {"n_positive": "int64", "n_negative": "int64", "total": "int64", "n_documents": "int64",
                "index": "float64", "low": "float64", "high": "float64"}
 GAP_TYPES = {"own": "float64", "all": "float64", "gap": "float64", "low": "float64", "high": "float64",
@@ -33,7 +34,7 @@ def label_choice(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.rando
     if by not in ("variant", "valence"):
         raise ValueError(f"by: {by!r} is neither 'variant' nor 'valence'")
     sample = Sample(documents, rng)
-    mentions = _with_all(sample.place(labels, "labels"))
+    mentions = _mentions(sample, labels)
     values = mentions[["target", by]].drop_duplicates()
     cells = mentions[GROUP].drop_duplicates().merge(values, on="target")
     return shares(cells, mentions.assign(hit=True), GROUP, sample)
@@ -47,10 +48,11 @@ def valence_index(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.rand
     then the square-and-add interval of the two shares' Wilson intervals (Newcombe 1998).
     """
     sample = Sample(documents, rng)
-    mentions = _with_all(sample.place(labels, "labels"))
-    cells, parts = mentions[GROUP].drop_duplicates(), []
+    mentions, parts = _mentions(sample, labels), []
+    cells = mentions[GROUP].drop_duplicates(ignore_index=True)
+    mentions = mentions.assign(cell=numbers_of(cells, mentions))
     for wanted, rows, resampling in sample.outlets(cells, mentions):
-        counts = _valences(rows, wanted, resampling)
+        counts = _valences(rows, "cell", wanted.index, resampling)
         found = _indices(*counts)
         low, high = _index_bounds(counts, found["method"], resampling)
         parts.append(wanted.assign(**found, low=np.clip(low, -1, found["index"]),
@@ -68,22 +70,26 @@ def voice_gap(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.G
     their linearised correlation (Zou & Donner 2008).
     """
     sample = Sample(documents, rng)
-    mentions = _with_all(sample.place(labels, "labels"))
-    cells, parts = mentions.loc[mentions["voice"] == "own", GROUP].drop_duplicates(), []
+    mentions, parts = _mentions(sample, labels), []
+    cells = mentions.loc[mentions["voice"] == "own", GROUP].drop_duplicates(ignore_index=True)
+    mentions = mentions.assign(**{voice: numbers_of(cells.assign(voice=voice), mentions) for voice in ("own", "all")})
     for wanted, rows, resampling in sample.outlets(cells, mentions):
-        own, every = (_valences(rows, wanted.assign(voice=voice), resampling) for voice in ("own", "all"))
+        own, every = (_valences(rows, voice, wanted.index, resampling) for voice in ("own", "all"))
         parts.append(wanted.assign(**_gaps(own, every, resampling)))
     return ordered(parts, ["target", "outlet", *GAP_TYPES, "method"], GAP_TYPES)
 
 
-def _with_all(mentions):
+def _mentions(sample, labels):
+    """The measured labels, each once more in the voice 'all'."""
+    mentions = sample.place(labels[COLUMNS], "labels")
     return pd.concat([mentions, mentions.assign(voice="all")], ignore_index=True)
 
 
-def _valences(rows, cells, resampling):
-    """Positive, pejorative and all mentions in each document and cell: three arrays (m, k)."""
-    positive, negative = (count(rows[rows["valence"] == v], cells, resampling) for v in ("positive", "pejorative"))
-    return positive, negative, count(rows, cells, resampling)
+def _valences(rows, column, numbers, resampling):
+    """Positive, pejorative and all mentions in each document and numbered cell: three arrays (m, k)."""
+    positive, negative = (count(rows[rows["valence"] == valence], column, numbers, resampling)
+                          for valence in ("positive", "pejorative"))
+    return positive, negative, count(rows, column, numbers, resampling)
 
 
 def _indices(positive: np.ndarray, negative: np.ndarray, n: np.ndarray) -> dict[str, np.ndarray]:

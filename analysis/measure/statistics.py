@@ -63,14 +63,14 @@ class Resampling(NamedTuple):
         rng, size = np.random.default_rng(self.seed), self.n_documents
         column = np.full(size, len(self.rows))
         column[self.rows] = np.arange(len(self.rows))
-        totals = np.empty((REPLICATES, counts.shape[1]))
+        totals, padded = np.empty((REPLICATES, counts.shape[1])), np.vstack([counts, np.zeros(counts.shape[1])])
         block = max(1, DRAWS_AT_ONCE // size)
         for first in range(0, REPLICATES, block):
             n = min(block, REPLICATES - first)
             drawn = rng.integers(size, size=(n, size), dtype=np.uint32)
             times = np.zeros((n, len(self.rows) + 1))
             tally(drawn, column, times)
-            totals[first:first + n] = times[:, :-1] @ counts
+            totals[first:first + n] = times @ padded
         return totals
 
 
