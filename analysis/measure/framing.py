@@ -48,15 +48,16 @@ def valence_index(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.rand
     then the square-and-add interval of the two shares' Wilson intervals (Newcombe 1998).
     """
     sample = Sample(documents, rng)
-    mentions, parts = _mentions(sample, labels), []
+    mentions = _mentions(sample, labels)
     cells = mentions[GROUP].drop_duplicates(ignore_index=True)
-    mentions = mentions.assign(cell=numbers_of(cells, mentions))
-    for wanted, rows, resampling in sample.outlets(cells, mentions):
+
+    def estimate(wanted, rows, resampling):
         counts = _valences(rows, "cell", wanted.index, resampling)
         found = _indices(*counts)
         low, high = _index_bounds(counts, found["method"], resampling)
-        parts.append(wanted.assign(**found, low=np.clip(low, -1, found["index"]),
-                                   high=np.clip(high, found["index"], 1)))
+        return found | {"low": np.clip(low, -1, found["index"]), "high": np.clip(high, found["index"], 1)}
+
+    parts = sample.by_outlet(estimate, cells, mentions.assign(cell=numbers_of(cells, mentions)))
     return ordered(parts, [*GROUP, *INDEX_TYPES, "method"], INDEX_TYPES)
 
 
@@ -70,13 +71,15 @@ def voice_gap(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.G
     their linearised correlation (Zou & Donner 2008).
     """
     sample = Sample(documents, rng)
-    mentions, parts = _mentions(sample, labels), []
+    mentions = _mentions(sample, labels)
     cells = mentions.loc[mentions["voice"] == "own", GROUP].drop_duplicates(ignore_index=True)
     mentions = mentions.assign(**{voice: numbers_of(cells.assign(voice=voice), mentions) for voice in ("own", "all")})
-    for wanted, rows, resampling in sample.outlets(cells, mentions):
+
+    def estimate(wanted, rows, resampling):
         own, every = (_valences(rows, voice, wanted.index, resampling) for voice in ("own", "all"))
-        parts.append(wanted.assign(**_gaps(own, every, resampling)))
-    return ordered(parts, ["target", "outlet", *GAP_TYPES, "method"], GAP_TYPES)
+        return _gaps(own, every, resampling)
+
+    return ordered(sample.by_outlet(estimate, cells, mentions), ["target", "outlet", *GAP_TYPES, "method"], GAP_TYPES)
 
 
 def _mentions(sample, labels):

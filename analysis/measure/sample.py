@@ -7,7 +7,9 @@ widget), which belongs to the site and to other stories.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -76,17 +78,22 @@ class Sample:
         kept = (self._place[document] >= 0) & ~rows["section"].isin(FURNITURE).to_numpy(bool)
         return rows[kept].assign(outlet=self._outlet.take(document[kept]), place=self._place[document[kept]])
 
-    def outlets(self, cells: pd.DataFrame,
-                placed: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, Resampling]]:
-        """For each outlet of `cells`: its cells, its rows of `placed`, the resampling of the documents of these.
+    def by_outlet(self, estimate: Callable[[pd.DataFrame, pd.DataFrame, Resampling], dict], cells: pd.DataFrame,
+                  placed: pd.DataFrame) -> list[pd.DataFrame]:
+        """`cells` with their estimates as further columns, a frame an outlet, made on all cores of the processor.
 
-        Cells keep their index, by which `numbers_of` counts them.
+        estimate: takes the outlet's cells, which keep their index (by which `numbers_of` counts them), its rows of
+        `placed`, and the resampling of the documents of these.
         """
         rows = dict(list(placed.groupby("outlet")))
-        for outlet, wanted in cells.groupby("outlet"):
+
+        def one(outlet, wanted):
             seed = (self._seed, int.from_bytes(outlet.encode(), "big"))
-            places = np.unique(rows[outlet]["place"])
-            yield wanted, rows[outlet], Resampling(places, self.sizes[outlet], seed)
+            resampling = Resampling(np.unique(rows[outlet]["place"]), self.sizes[outlet], seed)
+            return wanted.assign(**estimate(wanted, rows[outlet], resampling))
+
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            return list(threads.map(lambda pair: one(*pair), cells.groupby("outlet")))
 
 
 def numbers_of(keys: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
@@ -112,16 +119,18 @@ def shares(cells: pd.DataFrame, mentions: pd.DataFrame, over: list[str], sample:
     cells: one row a share, its columns the keys, `outlet` among them. mentions: placed rows with a flag `hit`;
     a denominator counts those that agree in the keys `over`, its numerators the hits that agree in all keys.
     """
-    cells, groups, parts = cells.reset_index(drop=True), cells[over].drop_duplicates(), []
+    cells, groups = cells.reset_index(drop=True), cells[over].drop_duplicates()
     numbered = mentions[["outlet", "place", "hit"]].assign(cell=numbers_of(cells, mentions),
                                                            group=numbers_of(groups, mentions))
     group_of = numbers_of(groups, cells)
-    for wanted, rows, resampling in sample.outlets(cells, numbered):
+
+    def estimate(wanted, rows, resampling):
         denominators, denominator = np.unique(group_of[wanted.index], return_inverse=True)
         x = count(rows[rows["hit"]], "cell", wanted.index.to_numpy(), resampling)
         n = count(rows, "group", denominators, resampling)[:, denominator]
-        parts.append(wanted.assign(**share_interval(x, n, resampling)))
-    return ordered(parts, [*cells, *TYPES, "method"], TYPES)
+        return share_interval(x, n, resampling)
+
+    return ordered(sample.by_outlet(estimate, cells, numbered), [*cells, *TYPES, "method"], TYPES)
 
 
 def ordered(parts: list[pd.DataFrame], columns: list[str], types: dict[str, str]) -> pd.DataFrame:
