@@ -101,7 +101,7 @@ def within_story(labels: pd.DataFrame, documents: pd.DataFrame, stories: pd.Data
     voice), n_a, n_b (mentions in these), difference (pejorative share of a - that of b, the mean over stories, each
     counting one), low, high, p, method. 'bootstrap': percentiles of 2,000 draws of stories, tails widened for few
     (statistics.percentile_interval); p by `sign_flip`, NaN where the outlets differ in fewer than six stories: five
-    signs cannot give less than .0625. With few more p is coarse, and errs on the safe side (benchmarks/calibration.py).
+    signs cannot give less than .0625. With few more p is coarse: 3 to 4 % fall below .05 (benchmarks/calibration.py).
     'none' where fewer than 5 stories are shared. In simulation intervals of even differences cover .92 with 5
     stories and .94 or more from 8 on; where few stories differ at all (one in five) .68 with 5, .85 with 8.
     Raises InputError where a document stands in two stories.

@@ -20,9 +20,10 @@ with the denominator, coverage differed by less than .01 (simulated as below).
   Statistics and Methodology* 7:334).
 
 **What is measured** (`benchmarks/calibration.py`, `data/accuracy/calibration.csv`; 20 to 200 documents, shares of
-.02 to .5, geometric sizes of mean 4 and 8, intra-document correlation .1, .3 and .6; 95 % nominal). By documents and share, over sizes and correlations, the intervals cover
-.923 to .967; in single conditions .886 (mentions of mean 8, correlation .6, rare labels) to .987. Intervals that take
-mentions for independent cover .71. Tried, and worse by documents and share:
+.02 to .5, geometric sizes of mean 4 and 8, intra-document correlation .1, .3 and .6; 95 % nominal). By documents
+and share, over sizes and correlations, the intervals cover .923 to .967; in single conditions .886 (mentions of
+mean 8, correlation .6, rare labels) to .987. Intervals that take mentions for independent cover .71. Tried, and worse
+by documents and share:
 - plain percentiles for all: .64 to .95, the least for rare labels in few documents.
 - the bootstrap from ten mentions on the rarer side, in however few documents: .91 to .996; so it was, with a whole
   document added to each side and Student's t, and labels of 1 to 9 mentions were covered by .99.
