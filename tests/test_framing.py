@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import InputError
+from analysis.measure import sample
 from analysis.measure.framing import label_choice, valence_index, voice_gap
 
 ESTIMATES = (label_choice, valence_index, voice_gap)
@@ -172,6 +173,13 @@ def test_order_of_rows_and_index_do_not_matter(corpus, estimate):
     mentions, articles = corpus
     shuffled = mentions.sample(frac=1, random_state=1), articles.sample(frac=1, random_state=2)
     pd.testing.assert_frame_equal(estimate(*corpus, rng=rng()), estimate(*shuffled, rng=rng()), check_exact=True)
+
+
+@pytest.mark.parametrize("estimate", ESTIMATES)
+def test_the_number_of_cores_changes_nothing(corpus, estimate, monkeypatch):
+    several = estimate(*corpus, rng=rng())
+    monkeypatch.setattr(sample.os, "cpu_count", lambda: 1)
+    pd.testing.assert_frame_equal(several, estimate(*corpus, rng=rng()), check_exact=True)
 
 
 @pytest.mark.parametrize("estimate", ESTIMATES)

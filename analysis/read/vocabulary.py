@@ -62,8 +62,8 @@ def read_words(units: Units) -> Words:
 def count_words(texts: list[str], fewest: int) -> tuple[sparse.csr_array, list[str]]:
     """How often each text says each word that `fewest` texts say, (texts, words), and the folded words, sorted.
 
-    Words with a letter of another script than Arabic and Latin are left out. Folds as `arabic.fold` does, at some ten
-    times its speed; of words longer than 48 letters the first 48 count.
+    Words with a letter of another script than Arabic and Latin are left out. Folds as `arabic.fold` does, several
+    times as fast; of words longer than 48 letters the first 48 count.
     """
     key, text, span = (np.concatenate(parts) for parts in zip(*_batches(texts), strict=True))
     number, distinct = pd.factorize(key)
