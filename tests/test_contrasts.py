@@ -143,6 +143,15 @@ def test_within_story_finds_nothing_where_outlets_word_alike():
     assert one.low < 0 < one.high and one.p > .05
 
 
+@pytest.mark.parametrize("differing, tested", [(5, False), (6, True)])
+def test_within_story_tests_nothing_where_signs_could_not_tell(differing, tested):
+    words = {(outlet, f"s{i}"): [[BAD if outlet == "الضحى" and i < differing else PLAIN]]
+             for i in range(20) for outlet in ("الضحى", "النبأ")}
+    one = within_story(*told(words), rng=rng()).iloc[0]
+    assert one.difference == differing / 20 and one.method == "bootstrap"
+    assert np.isfinite(one.p) == tested
+
+
 def test_outlets_without_a_story_in_common_have_no_row():
     mentions = told({("الضحى", "a"): [[BAD]], ("النبأ", "b"): [[BAD]]})
     found = within_story(*mentions, rng=rng())

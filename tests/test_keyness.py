@@ -12,9 +12,11 @@ from scipy.stats import chi2_contingency, false_discovery_control
 from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.errors import InputError
-from analysis.measure import contrasts, keyness
-from analysis.measure.keyness import (WordCounts, benjamini_hochberg, folded_words, g2, prior_sensitivity, signed_g2,
+from analysis.measure import keyness, shuffled_words
+from analysis.measure.keyness import (WordCounts, benjamini_hochberg, g2, prior_sensitivity, signed_g2,
                                       split_half_null, weighted_log_odds, word_counts)
+from analysis.measure.shuffled_words import Observed
+from analysis.read.arabic import fold
 
 VOWELLED = "وَصَلَتِ القَافِلَةُ إِلَى المَخْيَمِ"
 BARE = "وصلت القافلة الى المخيم"
@@ -50,14 +52,29 @@ def test_the_usual_pattern_shreds_vowelled_words():
     """Marks are no word characters: scikit-learn's own analyser finds pieces, and no word of the bare text but one."""
     usual = CountVectorizer().build_analyzer()
     assert len(usual(VOWELLED)) != 4 and not set(usual(VOWELLED)) & set(usual(BARE))
-    assert folded_words(VOWELLED) == folded_words(BARE)
+    assert word_counts([VOWELLED], fewest_documents=1).words == word_counts([BARE], fewest_documents=1).words
 
 
 @pytest.mark.parametrize("text, words", [
-    ("مـــدينة", ["مدينه"]), ("ﻻ سلام", ["لا", "سلام"]), ("عام 2015م", ["عام", "م"]), ("", []),
-    ("«هدنة»،هدنة", ["هدنه"] * 2), ("мир BBC", ["bbc"])])
+    ("مـــدينة", {"مدينه": 1}), ("ﻻ سلام", {"لا": 1, "سلام": 1}), ("عام 2015م", {"عام": 1, "م": 1}),
+    ("«هدنة»،هدنة", {"هدنه": 2}), ("мир BBC", {"bbc": 1})])
 def test_words_are_folded_as_everywhere_in_the_house(text, words):
-    assert folded_words(text) == words
+    counts = word_counts([text], fewest_documents=1)
+    assert dict(zip(counts.words, counts.matrix.toarray()[0].tolist(), strict=True)) == words
+
+
+PIECES = st.sampled_from([*"ابتةىيلأؤّـ‏ـﻻﷲЖaZ5٣،.«\n 	😀", " ", "هدنة", " سلام "])
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=6))
+def test_words_are_those_of_fold_counted_one_by_one(texts):
+    """The compiled counts against a plain reading of what `fold` leaves."""
+    peer = CountVectorizer(analyzer=lambda text: [word for word in fold(text).split() if "?" not in word])
+    expected = peer.fit_transform(["هدنة", *texts])
+    counts = word_counts(["هدنة", *texts], fewest_documents=1)
+    assert counts.words == peer.get_feature_names_out().tolist()
+    assert (counts.matrix.toarray() == expected.toarray()).all()
 
 
 def test_words_of_few_documents_are_left_out_however_often_they_are_said():
@@ -195,8 +212,36 @@ def test_halves_of_one_outlet_show_how_bursty_a_word_is():
 def test_blocks_of_shuffles_change_nothing(monkeypatch):
     counts, side = bursty(60, 20, rng(8)), np.arange(60) < 20
     at_once = signed_g2(counts, side, rng=rng(), permutations=99)
-    monkeypatch.setattr(contrasts, "SHUFFLED_AT_ONCE", 300)
+    monkeypatch.setattr(shuffled_words, "DRAWN_AT_ONCE", 7)
     assert at_once.equals(signed_g2(counts, side, rng=rng(), permutations=99))
+
+
+def test_the_number_of_cores_changes_nothing(monkeypatch):
+    counts, side = bursty(60, 20, rng(8)), np.arange(60) < 20
+    several = signed_g2(counts, side, rng=rng(), permutations=499)
+    monkeypatch.setattr(shuffled_words.os, "cpu_count", lambda: 1)
+    assert several.equals(signed_g2(counts, side, rng=rng(), permutations=499))
+
+
+def test_shuffles_are_counted_as_g2_has_them():
+    """What skips the logarithms and what looks them up, against the plain function on the same shuffles."""
+    counts, side = bursty(80, 60, rng(9)), np.arange(80) < 30
+    observed, every, total = Observed.of(counts.matrix, side), counts.matrix.sum(0)[:, None], counts.matrix.sum()
+    found = np.abs(g2(counts.matrix[side].sum(0), counts.matrix[~side].sum(0), counts.matrix[side].sum(),
+                      counts.matrix[~side].sum()))
+    one, n_one = (np.hstack(parts) for parts in zip(*observed.sides(300, rng()), strict=True))
+    drawn = np.abs(g2(one, every - one, n_one, total - n_one))
+    beyond = observed.beyond(found, np.arange(61), 300, rng())
+    assert (beyond == (drawn >= found[:, None] - 1e-7).sum(1)).all() and 0 < beyond.sum() < 300 * 61
+    assert (observed.beyond(found, np.array([3, 5]), 300, rng()) == beyond[[3, 5]]).all()
+
+
+def test_shuffles_hold_every_document_as_often():
+    observed = Observed.of(sparse.csr_array(np.eye(12, dtype=int)), np.arange(12) < 4)
+    one, n_one = (np.hstack(parts) for parts in zip(*observed.sides(6000, rng()), strict=True))
+    assert set(n_one) == {4} and set(one.ravel()) == {0, 1}
+    assert one.mean(1) == pytest.approx(np.full(12, 1 / 3), abs=.03)
+    assert np.cov(one)[0, 1:] == pytest.approx(np.full(11, -2 / 99), abs=.02)
 
 
 @settings(deadline=None, max_examples=25)

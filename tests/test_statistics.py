@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from analysis.measure import statistics
-from analysis.measure.statistics import (REPLICATES, Resampling, choose_method, design_effect, entropy, hhi,
+from analysis.measure.statistics import (REPLICATES, Resampling, choose_method, design_effect, entropy, hhi, in_order,
                                          percentile_interval, share_interval, square_and_add, t_quantile, wilson)
 
 
@@ -62,11 +62,11 @@ def test_design_effect_knows_no_certainty_where_a_label_never_occurs():
     assert design_effect(np.zeros((20, 1)), n)[0] > 3
 
 
-@pytest.mark.parametrize("rarer, total, documents, method", [
-    (10, 20, 20, "bootstrap"), (9, 200, 200, "wilson"), (0, 10, 20, "wilson"), (4, 9, 20, "none"),
+@pytest.mark.parametrize("either_way, total, documents, method", [
+    (12, 24, 20, "bootstrap"), (11, 200, 200, "wilson"), (0, 10, 20, "wilson"), (4, 9, 20, "none"),
     (50, 100, 19, "none")])
-def test_method_is_chosen_at_the_stated_limits(rarer, total, documents, method):
-    assert choose_method(np.array([rarer]), np.array([total]), np.array([documents])).tolist() == [method]
+def test_method_is_chosen_at_the_stated_limits(either_way, total, documents, method):
+    assert choose_method(np.array([either_way]), np.array([total]), np.array([documents])).tolist() == [method]
 
 
 def test_resampled_totals_are_draws_of_the_outlets_documents_with_replacement():
@@ -122,11 +122,25 @@ def test_wilson_interval_of_a_rare_label_widens_with_its_bursts():
     assert other["high"] > one["high"] > .05
 
 
-def test_wilson_interval_of_a_rare_label_is_students_on_the_effective_number():
+def test_a_label_of_many_mentions_in_few_documents_is_left_to_wilson():
+    """Forty mentions, but in eleven documents: what the bootstrap would draw from is eleven, whatever their size."""
+    n = np.full(60, 8)
+    assert one_share([4] * 11 + [0] * 49, n)["method"] == one_share([4] * 11 + [8] * 49, n)["method"] == "wilson"
+    assert one_share([4] * 12 + [0] * 48, n)["method"] == one_share([4] * 12 + [8] * 48, n)["method"] == "bootstrap"
+
+
+def test_rows_of_nought_change_no_bit_of_a_total():
+    values = np.random.default_rng(1).random((300, 1))
+    spaced = np.zeros((900, 1))
+    spaced[::3] = values
+    assert in_order(values) == in_order(spaced) == pytest.approx(values.sum())
+
+
+def test_wilson_interval_of_a_rare_label_is_wilsons_on_the_effective_number():
     found = one_share([1] * 4 + [0] * 16, [1] * 20)
     assert found["method"] == "wilson"
-    # one mention a document and one more a side: the squares are binomial, 20/19 is what remains of the effect
-    assert (found["low"], found["high"]) == pytest.approx(wilson(.2, 20 / (20 / 19), 2.0930), abs=1e-5)
+    # one mention a document: the squares are binomial, 20/19 is what remains of the effect
+    assert (found["low"], found["high"]) == pytest.approx(wilson(.2, 20 / (20 / 19)), abs=1e-9)
 
 
 @pytest.mark.parametrize("share", [.05, .25])

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.contrasts import PERMUTATIONS, shuffles
-from analysis.measure.sample import Sample, count, ordered, shares
+from analysis.measure.sample import Sample, count, numbers_of, ordered, shares
 from analysis.measure.statistics import share_interval, square_and_add
 
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}  # weeks from Monday, as ISO 8601
@@ -83,17 +83,22 @@ def change(labels: pd.DataFrame, documents: pd.DataFrame, day: dt.date | str, *,
     sample, mentions = _placed(labels, documents, rng)
     mentions = mentions[mentions["voice"] == "own"]
     mentions = mentions.assign(hit=mentions["valence"] == "pejorative", after=mentions["published"] >= day)
-    cells, parts = mentions[["target", "outlet"]].drop_duplicates(), []
-    for wanted, rows, resampling in sample.outlets(cells, mentions):
-        sides = [rows[~rows["after"]], rows[rows["after"]]]
-        counts = [(count(side[side["hit"]], wanted, resampling), count(side, wanted, resampling)) for side in sides]
+    cells = mentions[["target", "outlet"]].drop_duplicates(ignore_index=True)
+    mentions = mentions.assign(cell=numbers_of(cells, mentions))
+
+    def estimate(wanted, rows, resampling):
+        numbers, sides = wanted.index.to_numpy(), [rows[~rows["after"]], rows[rows["after"]]]
+        counts = [tuple(count(some, "cell", numbers, resampling) for some in (side[side["hit"]], side))
+                  for side in sides]
         found = _contrast(*(share_interval(*side, resampling) for side in counts))
         streams = [np.random.default_rng((*resampling.seed, int.from_bytes(target.encode(), "big")))
                    for target in wanted["target"]]
         p = [np.nan if method == "none" else permutation_p(*documents, stream, permutations)
              for method, documents, stream in zip(found["method"], _by_document(*counts), streams, strict=True)]
-        parts.append(wanted.assign(**found, p=p))
-    return ordered(parts, ["target", "outlet", *CHANGE_TYPES, "method"], CHANGE_TYPES)
+        return found | {"p": p}
+
+    return ordered(sample.by_outlet(estimate, cells, mentions), ["target", "outlet", *CHANGE_TYPES, "method"],
+                   CHANGE_TYPES)
 
 
 def permutation_p(x: np.ndarray, n: np.ndarray, after: np.ndarray, rng: np.random.Generator,

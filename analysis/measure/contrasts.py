@@ -23,6 +23,7 @@ from analysis.measure.statistics import FEWEST_DOCUMENTS, FEWEST_MENTIONS, REPLI
 PERMUTATIONS = 999
 SHUFFLED_AT_ONCE = 2**21
 FEWEST_STORIES = 5
+FEWEST_DIFFERING = 6  # stories: of five, no arrangement of signs has a p of .05
 ENUMERATED_STORIES = 15
 SCORE = {"pejorative": -1, "neutral": 0, "positive": 1}
 
@@ -100,7 +101,8 @@ def within_story(labels: pd.DataFrame, documents: pd.DataFrame, stories: pd.Data
     stories: doc_id, story_id. Returns target, outlet_a, outlet_b, n_stories (in which both name the target in own
     voice), n_a, n_b (mentions in these), difference (pejorative share of a - that of b, the mean over stories, each
     counting one), low, high, p, method. 'bootstrap': percentiles of 2,000 draws of stories, tails widened for few
-    (statistics.percentile_interval); p by `sign_flip`, at least 2 / 2^n: five stories cannot give less than .0625.
+    (statistics.percentile_interval); p by `sign_flip`, NaN where the outlets differ in fewer than six stories: five
+    signs cannot give less than .0625. With few more p is coarse: 3 to 4 % fall below .05 (benchmarks/calibration.py).
     'none' where fewer than 5 stories are shared. In simulation intervals of even differences cover .92 with 5
     stories and .94 or more from 8 on; where few stories differ at all (one in five) .68 with 5, .85 with 8.
     Raises InputError where a document stands in two stories.
@@ -224,8 +226,8 @@ def _pair_stories(differences, rng):
         return {"difference": mean, "low": np.nan, "high": np.nan, "p": np.nan, "method": "none"}
     drawn = differences[rng.integers(n, size=(REPLICATES, n))].mean(1)
     low, high = (float(end[0]) for end in percentile_interval(drawn[:, None], np.array([n])))
-    return {"difference": mean, "low": min(low, mean), "high": max(high, mean), "p": sign_flip(differences, rng),
-            "method": "bootstrap"}
+    p = sign_flip(differences, rng) if np.count_nonzero(np.abs(differences) > 1e-9) >= FEWEST_DIFFERING else np.nan
+    return {"difference": mean, "low": min(low, mean), "high": max(high, mean), "p": p, "method": "bootstrap"}
 
 
 def _sums_of_squares(rows):

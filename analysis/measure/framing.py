@@ -10,11 +10,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.measure.sample import Sample, count, ordered, shares
-from analysis.measure.statistics import (FEWEST_MENTIONS, Resampling, choose_method, design_effect,
-                                         percentile_interval, ratios, square_and_add, t_quantile, wilson)
+from analysis.measure.sample import Sample, count, numbers_of, ordered, shares
+from analysis.measure.statistics import (FEWEST_MENTIONS, Resampling, choose_method, clustered_wilson, in_order,
+                                         percentile_interval, ratios, square_and_add)
 
 GROUP = ["target", "outlet", "voice"]
+COLUMNS = ["doc_id", "section", "target", "variant", "valence", "voice"]  # of labels, all that is counted
 INDEX_TYPES = {"n_positive": "int64", "n_negative": "int64", "total": "int64", "n_documents": "int64",
                "index": "float64", "low": "float64", "high": "float64"}
 GAP_TYPES = {"own": "float64", "all": "float64", "gap": "float64", "low": "float64", "high": "float64",
@@ -33,7 +34,7 @@ def label_choice(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.rando
     if by not in ("variant", "valence"):
         raise ValueError(f"by: {by!r} is neither 'variant' nor 'valence'")
     sample = Sample(documents, rng)
-    mentions = _with_all(sample.place(labels, "labels"))
+    mentions = _mentions(sample, labels)
     values = mentions[["target", by]].drop_duplicates()
     cells = mentions[GROUP].drop_duplicates().merge(values, on="target")
     return shares(cells, mentions.assign(hit=True), GROUP, sample)
@@ -43,18 +44,20 @@ def valence_index(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.rand
     """(positive - pejorative) / all mentions of a target, by outlet and voice: -1 ... 1.
 
     Returns target, outlet, voice, n_positive, n_negative, total, n_documents, index, low, high, method.
-    The rarer side, which chooses the method, is every mention but those of the commonest valence. 'wilson' is
+    The two sides that choose the method are the commonest valence and the others together. 'wilson' is
     then the square-and-add interval of the two shares' Wilson intervals (Newcombe 1998).
     """
     sample = Sample(documents, rng)
-    mentions = _with_all(sample.place(labels, "labels"))
-    cells, parts = mentions[GROUP].drop_duplicates(), []
-    for wanted, rows, resampling in sample.outlets(cells, mentions):
-        counts = _valences(rows, wanted, resampling)
+    mentions = _mentions(sample, labels)
+    cells = mentions[GROUP].drop_duplicates(ignore_index=True)
+
+    def estimate(wanted, rows, resampling):
+        counts = _valences(rows, "cell", wanted.index, resampling)
         found = _indices(*counts)
         low, high = _index_bounds(counts, found["method"], resampling)
-        parts.append(wanted.assign(**found, low=np.clip(low, -1, found["index"]),
-                                   high=np.clip(high, found["index"], 1)))
+        return found | {"low": np.clip(low, -1, found["index"]), "high": np.clip(high, found["index"], 1)}
+
+    parts = sample.by_outlet(estimate, cells, mentions.assign(cell=numbers_of(cells, mentions)))
     return ordered(parts, [*GROUP, *INDEX_TYPES, "method"], INDEX_TYPES)
 
 
@@ -68,31 +71,39 @@ def voice_gap(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.G
     their linearised correlation (Zou & Donner 2008).
     """
     sample = Sample(documents, rng)
-    mentions = _with_all(sample.place(labels, "labels"))
-    cells, parts = mentions.loc[mentions["voice"] == "own", GROUP].drop_duplicates(), []
-    for wanted, rows, resampling in sample.outlets(cells, mentions):
-        own, every = (_valences(rows, wanted.assign(voice=voice), resampling) for voice in ("own", "all"))
-        parts.append(wanted.assign(**_gaps(own, every, resampling)))
-    return ordered(parts, ["target", "outlet", *GAP_TYPES, "method"], GAP_TYPES)
+    mentions = _mentions(sample, labels)
+    cells = mentions.loc[mentions["voice"] == "own", GROUP].drop_duplicates(ignore_index=True)
+    mentions = mentions.assign(**{voice: numbers_of(cells.assign(voice=voice), mentions) for voice in ("own", "all")})
+
+    def estimate(wanted, rows, resampling):
+        own, every = (_valences(rows, voice, wanted.index, resampling) for voice in ("own", "all"))
+        return _gaps(own, every, resampling)
+
+    return ordered(sample.by_outlet(estimate, cells, mentions), ["target", "outlet", *GAP_TYPES, "method"], GAP_TYPES)
 
 
-def _with_all(mentions):
+def _mentions(sample, labels):
+    """The measured labels, each once more in the voice 'all'."""
+    mentions = sample.place(labels[COLUMNS], "labels")
     return pd.concat([mentions, mentions.assign(voice="all")], ignore_index=True)
 
 
-def _valences(rows, cells, resampling):
-    """Positive, pejorative and all mentions in each document and cell: three arrays (m, k)."""
-    positive, negative = (count(rows[rows["valence"] == v], cells, resampling) for v in ("positive", "pejorative"))
-    return positive, negative, count(rows, cells, resampling)
+def _valences(rows, column, numbers, resampling):
+    """Positive, pejorative and all mentions in each document and numbered cell: three arrays (m, k)."""
+    positive, negative = (count(rows[rows["valence"] == valence], column, numbers, resampling)
+                          for valence in ("positive", "pejorative"))
+    return positive, negative, count(rows, column, numbers, resampling)
 
 
 def _indices(positive: np.ndarray, negative: np.ndarray, n: np.ndarray) -> dict[str, np.ndarray]:
     """Valence indices of an outlet, still without interval, from counts (m, k); arrays (k,)."""
     one, other, total, documents = positive.sum(0), negative.sum(0), n.sum(0), (n > 0).sum(0)
-    commonest = np.max([one, other, total - one - other], axis=0)
+    parts = np.stack([positive, negative, n - positive - negative])
+    commonest = np.take_along_axis(parts, parts.sum(1).argmax(0)[None, None], 0)[0]
+    either_way = np.minimum((commonest > 0).sum(0), (n > commonest).sum(0))
     return {"n_positive": one.astype(int), "n_negative": other.astype(int), "total": total.astype(int),
             "n_documents": documents, "index": (one - other) / total,
-            "method": choose_method(total - commonest, total, documents)}
+            "method": choose_method(either_way, total, documents)}
 
 
 def _index_bounds(counts: Sequence[np.ndarray], method: np.ndarray, resampling: Resampling) -> tuple:
@@ -109,11 +120,7 @@ def _index_bounds(counts: Sequence[np.ndarray], method: np.ndarray, resampling: 
 
 def _square_and_add_index(positive, negative, n):
     """(low, high) of the difference of two shares of the same mentions, from counts (m, k)."""
-    total, t = n.sum(0), t_quantile((n > 0).sum(0) - 1)
-    sides = []
-    for x in (positive, negative):
-        share = x.sum(0) / total
-        sides.append((share, *wilson(share, total / design_effect(x, n), t)))
+    sides = [(x.sum(0) / n.sum(0), *clustered_wilson(x, n)) for x in (positive, negative)]
     return square_and_add(*sides, _correlation(_residuals(positive, n), _residuals(negative, n)))
 
 
@@ -148,5 +155,5 @@ def _residuals(y, n):
 
 def _correlation(one, two):
     """Correlation of ratios by their residuals (m, k); 0 where either does not vary."""
-    size = np.sqrt(np.square(one).sum(0) * np.square(two).sum(0))
-    return np.divide((one * two).sum(0), size, out=np.zeros(len(size)), where=size > 0)
+    size = np.sqrt(in_order(np.square(one)) * in_order(np.square(two)))
+    return np.divide(in_order(one * two), size, out=np.zeros(len(size)), where=size > 0)

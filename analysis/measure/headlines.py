@@ -28,7 +28,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measure.sample import Sample, count, ordered
+from analysis.measure.sample import Sample, count, numbers_of, ordered
 from analysis.measure.statistics import Resampling, choose_method, percentile_interval, share_interval, square_and_add
 from analysis.tables import VALENCES
 
@@ -72,14 +72,18 @@ def headline_voice(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.ran
 def _compare(mentions: pd.DataFrame, sample: Sample) -> pd.DataFrame:
     """The frame of headline_body from placed mentions with a flag `hit`."""
     above = (mentions["field"] == "title") | (mentions["section"] == "headline")
-    sides = [mentions[above], mentions[~above & (mentions["field"] == "text") & mentions["section"].isin(BODY)]]
-    told = [side[["target", "outlet", "doc_id"]].drop_duplicates() for side in sides]
-    cells, parts = told[0].merge(told[1])[["target", "outlet"]].drop_duplicates(), []
-    for wanted, _, resampling in sample.outlets(cells, pd.concat(sides)):
-        rows = [side[side["outlet"] == wanted["outlet"][0]] for side in sides]
-        counts = [(count(side[side["hit"]], wanted, resampling), count(side, wanted, resampling)) for side in rows]
-        parts.append(wanted.assign(**_differences(*counts, resampling)))
-    return ordered(parts, ["target", "outlet", *TYPES, "method"], TYPES)
+    below = ~above & (mentions["field"] == "text") & mentions["section"].isin(BODY)
+    told = [mentions.loc[side, ["target", "outlet", "doc_id"]].drop_duplicates() for side in (above, below)]
+    cells = told[0].merge(told[1])[["target", "outlet"]].drop_duplicates(ignore_index=True)
+    mentions = mentions.assign(above=above, below=below, cell=numbers_of(cells, mentions))
+
+    def estimate(wanted, rows, resampling):
+        sides = [rows[rows[side]] for side in ("above", "below")]
+        counts = [tuple(count(some, "cell", wanted.index.to_numpy(), resampling) for some in (side[side["hit"]], side))
+                  for side in sides]
+        return _differences(*counts, resampling)
+
+    return ordered(sample.by_outlet(estimate, cells, mentions), ["target", "outlet", *TYPES, "method"], TYPES)
 
 
 def _differences(headline: tuple, body: tuple, resampling: Resampling) -> dict[str, np.ndarray]:

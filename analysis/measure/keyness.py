@@ -17,12 +17,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.errors import InputError
-from analysis.measure.contrasts import PERMUTATIONS, shuffles
+from analysis.measure.contrasts import PERMUTATIONS
+from analysis.measure.shuffled_words import Observed
 from analysis.measure.statistics import FEWEST_DOCUMENTS
-from analysis.read.arabic import fold
+from analysis.read import vocabulary
 
 PRIOR = 500
 PRIORS = (100, 500, 1000)
@@ -30,7 +30,6 @@ HALVINGS = 200
 FEW_BEYOND = 10
 REFINED = 10
 CHI_SQUARED = 3.841  # 95 % point of one degree of freedom
-UNKNOWN = "?"  # what `fold` makes of a letter of another script
 
 
 class WordCounts(NamedTuple):
@@ -40,27 +39,20 @@ class WordCounts(NamedTuple):
     words: list[str]
 
 
-def folded_words(text: str) -> list[str]:
-    """The words of a text, folded, clitics left on; numbers and words in other scripts than Arabic and Latin go.
-
-    >>> folded_words("قَالَ المُتَحَدِّثُ: «الهُدْنَةُ» قائمة، ٢٠ يومًا")
-    ['قال', 'المتحدث', 'الهدنه', 'قاءمه', 'يوما']
-    """
-    return [word for word in fold(text).split() if UNKNOWN not in word]
-
-
 def word_counts(texts: Iterable[str], *, fewest_documents: int = FEWEST_DOCUMENTS) -> WordCounts:
     """Words of `texts` that stand in `fewest_documents` of them or more, sorted, and how often each text says them.
 
-    Raises InputError where there is no such word.
+    Words are folded, clitics left on; numbers and words in other scripts than Arabic and Latin go. Raises InputError
+    where there is no such word.
+
+    >>> word_counts(["قَالَ المُتَحَدِّثُ: «الهُدْنَةُ» قائمة، ٢٠ يومًا"], fewest_documents=1).words
+    ['المتحدث', 'الهدنه', 'قاءمه', 'قال', 'يوما']
     """
-    vectoriser = CountVectorizer(analyzer=folded_words, min_df=fewest_documents)
-    try:
-        matrix = vectoriser.fit_transform(texts)
-    except ValueError as error:
-        raise InputError(f"texts: no word could be counted in {fewest_documents} of them ({error}); give more texts, "
-                         "or ask for fewer documents a word") from error
-    return WordCounts(matrix, vectoriser.get_feature_names_out().tolist())
+    matrix, words = vocabulary.count_words(list(texts), fewest_documents)
+    if not words:
+        raise InputError(f"texts: no word could be counted in {fewest_documents} of them; give more texts, or ask for "
+                         "fewer documents a word")
+    return WordCounts(matrix, words)
 
 
 def weighted_log_odds(counts: WordCounts, side: np.ndarray, *, alpha0: float = PRIOR) -> pd.DataFrame:
@@ -111,17 +103,19 @@ def signed_g2(counts: WordCounts, side: np.ndarray, *, rng: np.random.Generator,
 
     Dunning 1993, *Computational Linguistics* 19:61. Returns, by word, the most of a's first: n_a, n_b,
     n_documents_a, n_documents_b, g2, p (two-sided, (1 + as extreme) / (1 + shuffles)), q (Benjamini-Hochberg over
-    the words given). Words with fewer than 10 of `permutations` shuffles as extreme get ten times as many (stopping
-    early as Besag & Clifford 1991, *Biometrika* 78:301, keeps p valid): q divides p by the words called, and 999
-    shuffles alone leave it above .05 for any word of a large vocabulary. Raises ValueError where a side is empty.
+    the words given). Words with fewer than 10 of `permutations` shuffles as extreme get as many again, up to ten times
+    (stopping early as Besag & Clifford 1991, *Biometrika* 78:301, keeps p valid): q divides p by the words called, and
+    999 shuffles alone leave it above .05 for any word of a large vocabulary. Raises ValueError where a side is empty.
     """
     frame, totals = _totals(counts, side)
-    beyond, drawn = _beyond(counts.matrix, side, permutations, rng), np.full(len(frame), permutations)
-    few = np.flatnonzero(beyond < FEW_BEYOND)
-    beyond[few] += _beyond(counts.matrix, side, (REFINED - 1) * permutations, rng, few)
-    drawn[few] *= REFINED
-    p = (1 + beyond) / (1 + drawn)
     found = g2(frame["n_a"], frame["n_b"], *totals)
+    observed, (beyond, drawn) = Observed.of(counts.matrix, side), np.zeros((2, len(frame)), int)
+    for _ in range(REFINED):
+        few = np.flatnonzero(beyond < FEW_BEYOND)
+        if len(few):
+            beyond[few] += observed.beyond(np.abs(found), few, permutations, rng)
+            drawn[few] += permutations
+    p = (1 + beyond) / (1 + drawn)
     return frame.assign(g2=found, p=p, q=benjamini_hochberg(p)).sort_values("g2", ascending=False, kind="stable")
 
 
@@ -136,7 +130,8 @@ def split_half_null(counts: WordCounts, *, rng: np.random.Generator, halvings: i
     frame, totals = _totals(counts, side)
     every, effect = (frame["n_a"] + frame["n_b"]).to_numpy(float), np.sqrt(_design_effects(counts.matrix))[:, None]
     of_g2, of_z = [], []
-    for one, n_one in _shuffled(counts.matrix, _sums(counts.matrix, 1), side, halvings, rng):
+    observed = Observed.of(counts.matrix, side)
+    for one, n_one in observed.sides(halvings, rng):
         other, n_both = every[:, None] - one, (n_one, sum(totals) - n_one)
         of_g2.append(np.abs(g2(one, other, *n_both)).astype(np.float32))
         of_z.append(np.abs(_log_odds(one, other, n_both, PRIOR)[1] / effect).astype(np.float32))
@@ -224,25 +219,3 @@ def _design_effects(matrix):
 
 def _sums(matrix, axis):
     return np.asarray(matrix.sum(axis), float).ravel()
-
-
-def _beyond(matrix, side, n, rng, chosen=slice(None)):
-    """How many of `n` shuffles of `side` set each (or each chosen) word's G² as far from 0 as `side` does."""
-    length, matrix = _sums(matrix, 1), matrix.tocsc()[:, chosen]
-    every, flags, beyond = _sums(matrix, 0)[:, None], np.asarray(side, float), np.zeros(matrix.shape[1], int)
-
-    def size(one, n_one):
-        return np.abs(g2(one, every - one, n_one, length.sum() - n_one))
-
-    found = size((matrix.T @ flags)[:, None], np.array([length @ flags]))
-    for one, n_one in _shuffled(matrix, length, side, n, rng):
-        beyond += (size(one, n_one) >= found - 1e-7).sum(1)
-    return beyond
-
-
-def _shuffled(matrix, length, side, n, rng):
-    """For blocks of shuffles of `side`: each word's times on side a (words, block), the words of side a (block,)."""
-    words = matrix.T.tocsr().astype(float)
-    for block in shuffles(np.asarray(side, bool), n, rng, cells=words.shape[0]):
-        drawn = np.ascontiguousarray(block.T, dtype=float)
-        yield words @ drawn, length @ drawn

@@ -7,7 +7,9 @@ widget), which belongs to the site and to other stories.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -55,10 +57,11 @@ class Sample:
     """
 
     def __init__(self, documents: pd.DataFrame, rng: np.random.Generator | None = None):
-        known = documents.set_index("doc_id")
-        self._outlet = known["outlet"]
-        kept = known.loc[known["duplicate_of"].isna(), ["outlet"]].sort_index().sort_values("outlet", kind="stable")
-        self._place = kept.groupby("outlet").cumcount()
+        documents = documents.reset_index(drop=True)
+        kept = documents.loc[documents["duplicate_of"].isna(), ["outlet", "doc_id"]].sort_values(["outlet", "doc_id"])
+        self._ids, self._outlet = pd.Index(documents["doc_id"]), documents["outlet"].array
+        self._place = np.full(len(documents), -1)
+        self._place[kept.index] = kept.groupby("outlet").cumcount()
         self.sizes: dict[str, int] = kept.groupby("outlet").size().to_dict()
         self._seed = int(rng.integers(2**63)) if rng else 0
 
@@ -67,21 +70,30 @@ class Sample:
 
         Raises InputError where a row of `table` stands in no document.
         """
-        lost = ~rows["doc_id"].isin(self._outlet.index)
-        if lost.any():
-            raise InputError(f"{table}: row {int(np.argmax(lost))} stands in doc_id {rows['doc_id'][lost].iloc[0]!r}, "
-                             "which is not among the documents; load both tables from the same run")
-        kept = rows[rows["doc_id"].isin(self._place.index) & ~rows["section"].isin(FURNITURE)]
-        return kept.assign(outlet=kept["doc_id"].map(self._outlet), place=kept["doc_id"].map(self._place).astype(int))
+        document = self._ids.get_indexer(rows["doc_id"])
+        if (document < 0).any():
+            row = int(np.argmax(document < 0))
+            raise InputError(f"{table}: row {row} stands in doc_id {rows['doc_id'].iloc[row]!r}, which is not among "
+                             "the documents; load both tables from the same run")
+        kept = (self._place[document] >= 0) & ~rows["section"].isin(FURNITURE).to_numpy(bool)
+        return rows[kept].assign(outlet=self._outlet.take(document[kept]), place=self._place[document[kept]])
 
-    def outlets(self, cells: pd.DataFrame,
-                placed: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, Resampling]]:
-        """For each outlet of `cells`: its cells, its rows of `placed`, the resampling of the documents of these."""
+    def by_outlet(self, estimate: Callable[[pd.DataFrame, pd.DataFrame, Resampling], dict], cells: pd.DataFrame,
+                  placed: pd.DataFrame) -> list[pd.DataFrame]:
+        """`cells` with their estimates as further columns, a frame an outlet, made on all cores of the processor.
+
+        estimate: takes the outlet's cells, which keep their index (by which `numbers_of` counts them), its rows of
+        `placed`, and the resampling of the documents of these.
+        """
         rows = dict(list(placed.groupby("outlet")))
-        for outlet, wanted in cells.groupby("outlet"):
+
+        def one(outlet, wanted):
             seed = (self._seed, int.from_bytes(outlet.encode(), "big"))
-            places = np.unique(rows[outlet]["place"])
-            yield wanted.reset_index(drop=True), rows[outlet], Resampling(places, self.sizes[outlet], seed)
+            resampling = Resampling(np.unique(rows[outlet]["place"]), self.sizes[outlet], seed)
+            return wanted.assign(**estimate(wanted, rows[outlet], resampling))
+
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            return list(threads.map(lambda pair: one(*pair), cells.groupby("outlet")))
 
 
 def numbers_of(keys: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
@@ -89,11 +101,15 @@ def numbers_of(keys: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     return pd.MultiIndex.from_frame(keys).get_indexer(pd.MultiIndex.from_frame(rows[list(keys)]))
 
 
-def count(rows: pd.DataFrame, cells: pd.DataFrame, resampling: Resampling) -> np.ndarray:
-    """How many of `rows` (of one outlet) fall in each document of `resampling` and each of `cells`: (m, k) floats."""
-    cell, m, k = numbers_of(cells, rows), len(resampling.rows), len(cells)
+def count(rows: pd.DataFrame, column: str, numbers: np.ndarray, resampling: Resampling) -> np.ndarray:
+    """How many of `rows` (of one outlet) stand in each document of `resampling` with each of `numbers`: (m, k) floats.
+
+    column: where the rows have their number. numbers: ascending.
+    """
+    number, m, k = rows[column].to_numpy(), len(resampling.rows), len(numbers)
+    cell = np.minimum(np.searchsorted(numbers, number), k - 1)
     document = np.searchsorted(resampling.rows, rows["place"].to_numpy())
-    counted = cell >= 0
+    counted = np.asarray(numbers)[cell] == number
     return np.bincount(document[counted] * k + cell[counted], minlength=m * k).reshape(m, k).astype(float)
 
 
@@ -103,13 +119,18 @@ def shares(cells: pd.DataFrame, mentions: pd.DataFrame, over: list[str], sample:
     cells: one row a share, its columns the keys, `outlet` among them. mentions: placed rows with a flag `hit`;
     a denominator counts those that agree in the keys `over`, its numerators the hits that agree in all keys.
     """
-    parts = []
-    for wanted, rows, resampling in sample.outlets(cells, mentions):
-        groups = wanted[over].drop_duplicates()
-        x = count(rows[rows["hit"]], wanted, resampling)
-        n = count(rows, groups, resampling)[:, numbers_of(groups, wanted)]
-        parts.append(wanted.assign(**share_interval(x, n, resampling)))
-    return ordered(parts, [*cells, *TYPES, "method"], TYPES)
+    cells, groups = cells.reset_index(drop=True), cells[over].drop_duplicates()
+    numbered = mentions[["outlet", "place", "hit"]].assign(cell=numbers_of(cells, mentions),
+                                                           group=numbers_of(groups, mentions))
+    group_of = numbers_of(groups, cells)
+
+    def estimate(wanted, rows, resampling):
+        denominators, denominator = np.unique(group_of[wanted.index], return_inverse=True)
+        x = count(rows[rows["hit"]], "cell", wanted.index.to_numpy(), resampling)
+        n = count(rows, "group", denominators, resampling)[:, denominator]
+        return share_interval(x, n, resampling)
+
+    return ordered(sample.by_outlet(estimate, cells, numbered), [*cells, *TYPES, "method"], TYPES)
 
 
 def ordered(parts: list[pd.DataFrame], columns: list[str], types: dict[str, str]) -> pd.DataFrame:

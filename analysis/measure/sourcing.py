@@ -14,6 +14,8 @@ from analysis.measure.statistics import entropy
 from analysis.tables import SOURCE_TYPES
 
 ANONYMOUS = ("unnamed_person", "group")
+COLUMNS = ["doc_id", "section", "source_type", "source_start", "resolution", "quote_type", "stance", "negated",
+           "parent_id"]  # of attributions, all that is counted
 MEASURES = ("anonymous", "dropped", "direct", "mixed", "indirect", "endorsing", "distancing", "neutral", "unresolved")
 
 
@@ -45,7 +47,8 @@ def attribution_profile(attributions: pd.DataFrame, documents: pd.DataFrame, *,
     for column, values in (("quote_type", MEASURES[2:5]), ("stance", MEASURES[5:8])):
         hit |= {value: rows[column] == value for value in values}
         among |= dict.fromkeys(values, said)
-    bases = pd.concat([rows[among[m]].assign(measure=m, hit=hit[m]) for m in MEASURES], ignore_index=True)
+    placed = rows[["outlet", "place"]]
+    bases = pd.concat([placed[among[m]].assign(measure=m, hit=hit[m]) for m in MEASURES], ignore_index=True)
     cells = rows[["outlet"]].drop_duplicates().merge(pd.DataFrame({"measure": MEASURES}), how="cross")
     return shares(cells, bases.astype({"hit": bool}), ["outlet", "measure"], sample)
 
@@ -76,5 +79,5 @@ def source_entropy(mix: pd.DataFrame) -> pd.DataFrame:
 
 
 def _own(sample, attributions):
-    rows = sample.place(attributions, "attributions")
+    rows = sample.place(attributions[COLUMNS], "attributions")
     return rows[rows["parent_id"].isna()]

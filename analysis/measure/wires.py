@@ -21,7 +21,7 @@ def agency_use(credits: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     interval on documents; none below 20 documents.
     """
     sample = Sample(documents)
-    rows = sample.place(credits, "credits")
+    rows = sample.place(credits[["doc_id", "section", "agency", "form"]], "credits")
     rows = pd.concat([rows, rows.assign(form="all")], ignore_index=True)
     pairs = rows[["agency", "form"]].drop_duplicates()
     outlets = pd.DataFrame(sample.sizes.items(), columns=["outlet", "total_documents"])
