@@ -68,6 +68,27 @@ def test_every_wording_is_found_in_its_own_example(measured, lexicons):
     assert missed == []
 
 
+@pytest.mark.parametrize(("text", "words", "variant", "valence"), [
+    ('هاجم تنظيم الدولة «داعش» القرية.', "تنظيم الدولة «داعش»", "تنظيم الدولة داعش", "neutral"),
+    ('قتل التنظيم الإرهابي "داعش" خمسة.', 'التنظيم الإرهابي "داعش"', "داعش الإرهابي", "pejorative"),
+    ("أعلنت الحركة الإرهابية الحوثية الحرب.", "الحركة الإرهابية الحوثية", "الحوثية الإرهابية", "pejorative"),
+    ("فر المتمرد علي عبدالله صالح ليلا.", "المتمرد علي عبدالله صالح", "المتمرد علي عبدالله صالح", "pejorative"),
+    ("حوكم الرئيس المعزول حسني مبارك.", "المعزول حسني مبارك", "المعزول حسني مبارك", "pejorative"),
+])
+def test_one_naming_is_one_label(text, words, variant, valence, measured):
+    [row] = measured({"text": text})["labels"]
+    assert (row["words"], row["variant"], row["valence"]) == (words, variant, valence)
+
+
+def test_two_mentions_with_a_conjunction_are_two(measured):
+    assert len(measured({"text": "هاجم تنظيم الدولة وداعش القرية."})["labels"]) == 2
+
+
+def test_a_noun_of_every_side_points_back_nearby_only(measured):
+    far = "تراجع العدو الصهيوني. " + "مر يوم هادئ في القرية كلها. " * 30 + "ثم عاد العدو."
+    assert [row["variant"] for row in measured({"text": far})["labels"]] == ["العدو الصهيوني"]
+
+
 def test_labels_count_in_the_article_only(measured):
     where = {"title": "قسد تنسحب", "byline": "قسد", "text": "انسحبت قسد من القرية.\nأخبار ذات صلة\nقسد تعود"}
     assert [row["field"] for row in measured(where)["labels"]] == ["text", "title"]

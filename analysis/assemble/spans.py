@@ -63,15 +63,19 @@ def label_columns(batch: Batch, found: labels.Labels, told: Told) -> dict[str, l
 
 
 def naming_columns(lexicons: Lexicons, found: labels.Labels) -> dict[str, pa.Array]:
-    """Target, wording and valence of labels; a modifier's word stands in the wording, its valence decides."""
+    """Target, wording and valence of labels: the words of all parts; a modifier's valence decides, else what is not
+    neutral."""
     own, pointers, modifiers = (lexicons.arrow[name] for name in ("labels", "hypernyms", "modifiers"))
-    row, head, epithet = pa.array(found.row), optional(found.head, found.head >= 0), optional(
-        found.epithet, found.epithet >= 0)
-    pointer = optional(found.pointer, found.pointer >= 0)
-    words = [modifiers["word"].take(head), own["variant"].take(row), modifiers["word"].take(epithet)]
+    row = pa.array(found.row)
+    head, epithet, pointer, tail = (optional(part, part >= 0) for part in (found.head, found.epithet, found.pointer,
+                                                                           found.tail))
+    words = [modifiers["word"].take(head), own["variant"].take(row), own["variant"].take(tail),
+             modifiers["word"].take(epithet)]
     variant = pc.binary_join_element_wise(*words, " ", null_handling="skip")
+    first, second = own["valence"].take(row), own["valence"].take(tail)
     valence = pc.coalesce(modifiers["valence"].take(head), modifiers["valence"].take(epithet),
-                          pointers["valence"].take(pointer), own["valence"].take(row))
+                          pointers["valence"].take(pointer),
+                          pc.if_else(pc.equal(first, "neutral"), pc.coalesce(second, first), first))
     return {"target": lexicons.arrow["targets"]["target"].take(pa.array(found.target)),
             "variant": pc.if_else(pc.is_valid(pointer), "hypernym", variant), "valence": valence}
 

@@ -15,10 +15,11 @@ from analysis.read.arabic import ALEF, ARTICLE, BEH, HEH, LETTER, MARBUTA, TEH, 
 from analysis.read.entries import IN, MODIFIER
 from analysis.read.naming import AFTER, BEFORE, HYPERNYM, Naming
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
-from analysis.read.tokens import closes, partner
+from analysis.read.tokens import closes, opens, partner
 from analysis.read.violence import SIDE
 
-FIRST, UNTIL, ROW, TARGET, POINTER, HEAD, EPITHET = range(7)  # what is noted of a label
+FIRST, UNTIL, ROW, TARGET, POINTER, HEAD, EPITHET, TAIL = range(8)  # what is noted of a label
+FAR = 120  # tokens between a noun that every side uses (العدو) and the wording it points back to, at the most
 
 
 class Labels(NamedTuple):
@@ -31,6 +32,7 @@ class Labels(NamedTuple):
     pointer: np.ndarray  # row of hypernyms.csv: a bare noun that points back
     head: np.ndarray  # row of modifiers.csv before the name, its own or that of the name before
     epithet: np.ndarray  # row of modifiers.csv after it
+    tail: np.ndarray  # row of labels.csv of a second wording that names the same target at once (تنظيم الدولة «داعش»)
 
 
 @compiled
@@ -40,10 +42,10 @@ def counts(section):
 
 
 @compiled
-def label_end(g, i):
-    """Token after the label that begins at i; a mark that closes a quotation begun inside it belongs to it."""
+def label_end(g, i, first):
+    """Token after the wording at i of a label that begins at `first`, with the mark that closes one begun inside it."""
     until = i + int(g[i].label_words)
-    if until < g.shape[0] and closes(g, until) and partner(g, until) > i:
+    if until < g.shape[0] and closes(g, until) and partner(g, until) > first:
         return until + 1
     return until
 
@@ -54,7 +56,9 @@ def modifier_at(g, entries, i, place):
     if i < 0 or i >= g.shape[0] or not g[i].anchor or g[i].anchor_words != 1:
         return -1
     entry = entries[g[i].anchor - 1]
-    return entry.row if entry.kind == MODIFIER and entry.type == place else -1
+    if entry.kind != MODIFIER:
+        return -1
+    return (np.int64(entry.traits) if place == BEFORE else np.int64(entry.row)) - 1
 
 
 @compiled
@@ -88,9 +92,11 @@ def named_before(found, span, target):
 
 
 @compiled
-def antecedent(found, span, points):
-    """The nearest label before that a bare noun can point back to, or -1."""
+def antecedent(found, span, points, least):
+    """The nearest label before that a bare noun can point back to, none that begins before token `least`; or -1."""
     for n in range(span[1] - 1, span[0] - 1, -1):
+        if found[FIRST, n] < least:
+            return -1
         if points[found[ROW, n]]:
             return n
     return -1
@@ -100,6 +106,12 @@ def antecedent(found, span, points):
 def is_definite(g, i):
     """Whether token i begins with ال, as an adjective of a definite noun does (not بالرد)."""
     return g[i].spelled & ARTICLE and g[i].initial == ALEF
+
+
+@compiled
+def clitic_before(g, i):
+    """Whether a conjunction or preposition is written onto the label at i."""
+    return g[i].label_cut > 0 and not is_definite(g, i)
 
 
 @compiled
@@ -137,9 +149,9 @@ def compose(g, entries, naming, found, n):
     if head >= 0 and free and not g[first].label_cut and naming.modifies[head, target]:
         found[HEAD, n], found[FIRST, n] = head, first - 1
     epithet = modifier_at(g, entries, until, AFTER)
-    agrees = found[POINTER, n] < 0 or agreeing(g, until)
-    if epithet >= 0 and agrees and not g[until].anchor_cut and naming.modifies[epithet, target]:
-        found[EPITHET, n], found[UNTIL, n] = epithet, until + 1
+    if epithet >= 0 and found[EPITHET, n] < 0 and naming.modifies[epithet, target] and not g[until].anchor_cut:
+        if found[POINTER, n] < 0 or agreeing(g, until):
+            found[EPITHET, n], found[UNTIL, n] = epithet, until + 1
     joined = n > 0 and found[UNTIL, n - 1] == first and g[first].label_cut == 1 and g[first].initial == WAW
     joined = joined and found[POINTER, n] < 0
     if joined and naming.shares[target] and naming.lead[found[ROW, n]] < 0 and found[TARGET, n - 1] != target:
@@ -151,10 +163,32 @@ def compose(g, entries, naming, found, n):
 @compiled
 def point_back(naming, found, since, n):
     """Make label n one of the nearest target that its noun points back to; False where there is none."""
-    at = antecedent(found, (since, n), naming.points[found[POINTER, n]])
+    pointer = found[POINTER, n]
+    least = found[FIRST, n] - FAR if naming.near[pointer] else 0
+    at = antecedent(found, (since, n), naming.points[pointer], least)
     if at >= 0:
         found[ROW, n], found[TARGET, n] = found[ROW, at], found[TARGET, at]
     return at >= 0
+
+
+@compiled
+def led_name(g, entries, naming, found, n):
+    """Token of the name that a noun, label n, and its epithet lead up to (التنظيم الإرهابي «داعش»), or -1."""
+    epithet = modifier_at(g, entries, found[UNTIL, n], AFTER)
+    j = found[UNTIL, n] + 1
+    if epithet >= 0 and j < g.shape[0] and opens(g, j):
+        j += 1
+    if epithet < 0 or j >= g.shape[0] or not g[j].label or clitic_before(g, j):
+        return -1
+    entry = entries[g[j].label - 1]
+    named = entry.kind != HYPERNYM and naming.modifies[epithet, naming.target[entry.row]]
+    return j if named and is_led(naming, found[POINTER, n], entry.row) else -1
+
+
+@compiled
+def is_led(naming, pointer, row):
+    """Whether a noun may lead up to a wording: one of its target begins with the noun."""
+    return naming.points[pointer, row] or not naming.near[pointer]
 
 
 @compiled
@@ -169,7 +203,14 @@ def read_label(g, i, span, lexicon, found):
     begun, stop, since, n = span
     entries, naming = lexicon
     if found[POINTER, n] >= 0:
-        return is_bare(g, entries, i) and point_back(naming, found, since, n)
+        j = led_name(g, entries, naming, found, n)
+        if j < 0:
+            return is_bare(g, entries, i) and point_back(naming, found, since, n)
+        found[ROW, n], found[POINTER, n] = entries[g[j].label - 1].row, -1
+        found[TARGET, n] = naming.target[found[ROW, n]]
+        found[EPITHET, n] = modifier_at(g, entries, found[UNTIL, n], AFTER)
+        found[UNTIL, n] = label_end(g, j, i)
+        return True
     row = found[ROW, n]
     if naming.place[row] and is_place(g, i):
         return False
@@ -187,8 +228,23 @@ def read_label(g, i, span, lexicon, found):
 
 
 @compiled
+def join(g, found, n):
+    """Make label n part of the one before it, where both name one target at once; whether it was done."""
+    gap = found[FIRST, n] - found[UNTIL, n - 1]
+    adjoins = gap == 0 or (gap == 1 and opens(g, found[FIRST, n] - 1))
+    whole = adjoins and found[TARGET, n] == found[TARGET, n - 1] and not clitic_before(g, found[FIRST, n])
+    if not whole or found[POINTER, n] >= 0 or found[POINTER, n - 1] >= 0 or found[TAIL, n - 1] >= 0:
+        return False
+    until = found[UNTIL, n]
+    marked = gap == 1 and until < g.shape[0] and closes(g, until) and partner(g, until) == found[FIRST, n] - 1
+    found[TAIL, n - 1], found[UNTIL, n - 1] = found[ROW, n], until + marked
+    found[EPITHET, n - 1] = max(found[EPITHET, n], found[EPITHET, n - 1])
+    return True
+
+
+@compiled
 def find_labels(g, unit, entries, naming, found):
-    """Fill `found` (7, capacity); returns how many labels there are."""
+    """Fill `found` (8, capacity); returns how many labels there are."""
     n = 0
     for u in range(unit.shape[0] - 1):
         since, i = n, unit[u]
@@ -198,19 +254,19 @@ def find_labels(g, unit, entries, naming, found):
                 continue
             entry = entries[g[i].label - 1]
             pointer = entry.kind == HYPERNYM
-            found[FIRST, n], found[UNTIL, n] = i, label_end(g, i)
+            found[FIRST, n], found[UNTIL, n] = i, label_end(g, i, i)
             found[ROW, n], found[POINTER, n] = -1 if pointer else entry.row, entry.row if pointer else -1
-            found[HEAD, n] = found[EPITHET, n] = -1
+            found[HEAD, n] = found[EPITHET, n] = found[TAIL, n] = -1
             if not read_label(g, i, (unit[u], unit[u + 1], since, n), (entries, naming), found):
                 i += 1
                 continue
             compose(g, entries, naming, found, n)
             i = found[UNTIL, n]
-            n += 1
+            n += not (n > since and join(g, found, n))
     return n
 
 
 def find(g: np.recarray, unit: np.ndarray, entries: np.recarray, naming: Naming) -> Labels:
     """Labels of a batch of tokens. unit: int64, first token of each unit and the end."""
-    found = np.empty((7, len(g) + 1), np.int64)
+    found = np.empty((8, len(g) + 1), np.int64)
     return Labels(*found[:, :find_labels(g, unit, entries, naming, found)].copy())

@@ -195,8 +195,12 @@ def _hypernyms(book: _Book, frame: pd.DataFrame) -> None:
 
 
 def _modifiers(book: _Book, frame: pd.DataFrame) -> None:
+    rows: dict[str, dict[str, int]] = {}
     for row, (word, place) in enumerate(zip(frame["word"], frame["place"], strict=True)):
-        entry = book.entry(dictionary.ANCHOR, row, kind=MODIFIER, type=naming.PLACES[place])
+        rows.setdefault(word, {})[place] = row
+    for word, places in rows.items():  # of one word there is one entry, with its row before names and that after them
+        before, after = (places.get(place, -1) + 1 for place in ("before", "after"))
+        entry = book.entry(dictionary.ANCHOR, after, kind=MODIFIER, traits=before)
         book.form(word, entry, dictionary.NO_ARTICLE)
 
 

@@ -17,7 +17,6 @@ from analysis.read import arabic, keys
 PLAIN, HYPERNYM = 1, 2  # kinds of entries in the label lane
 ACTS = 1  # flag of the label lane: whoever it names can act, and it names nobody else
 BEFORE, AFTER = 1, 2  # where a modifier stands
-PLACES = {"before": BEFORE, "after": AFTER}
 FIGHTERS = ("armed_group", "party", "person", "coalition")  # kinds of targets for which one head may serve two names
 ARTICLE = (arabic.ALEF, arabic.LAM)
 SOUND = ((arabic.WAW, arabic.NOON), (arabic.YEH, arabic.NOON))  # endings of one plural (المتمردون، المتمردين)
@@ -37,6 +36,7 @@ class Naming(NamedTuple):
     modifies: np.ndarray  # bool[modifiers, targets]: whether a modifier composes with a target's names
     points: np.ndarray  # bool[hypernyms, rows]: whether a bare noun can point back to a wording
     noun: np.ndarray  # int32[rows]: hypernym that the wording ends in, or -1
+    near: np.ndarray  # bool[hypernyms]: whether every side has the noun, so that it points to what was said nearby
     place: np.ndarray  # bool[rows]: whether the wording is a country's name, which behind في names a place
 
 
@@ -58,6 +58,7 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
         np.array([heads.get(word, -1) for word in first], np.int32), np.isin(kinds, FIGHTERS),
         modifies.reshape(len(modifiers), len(targets)), compile_points(frames, target, kinds[target]),
         np.array([nouns.get(word, -1) for word in last], np.int32),
+        (frames["hypernyms"]["after"] == "noun").to_numpy(),
         (labels.get("place", pd.Series("", labels.index)) == "yes").to_numpy())
 
 
