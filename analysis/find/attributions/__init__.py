@@ -83,8 +83,14 @@ def find_rows(g, units, rows):
     for unit in range(units.shape[0] - 1):
         first, stop = units[unit], units[unit + 1]
         spoken, interview = first, dialogues.is_interview(g, first, stop)
+        answered = dialogues.answers_two(g, first, stop)
         for cue in range(first, stop):
-            if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview:
+            if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview and not answered:
+                continue
+            if answered and dialogues.begins_answer(g, cue, first):
+                row = rows[n]
+                r.fresh(row, unit)
+                n += dialogues.answer_row(g, cue, stop, row)
                 continue
             if g[cue].section == HEADLINE and cue >= spoken:
                 row = rows[n]
