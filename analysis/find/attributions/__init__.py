@@ -81,13 +81,13 @@ def find_rows(g, units, rows):
     """Fill one row a cue, in order of the text; returns how many."""
     n = 0
     for unit in range(units.shape[0] - 1):
-        first, stop = units[unit], units[unit + 1]
+        first, stop, before = units[unit], units[unit + 1], n
         spoken, interview = first, dialogues.is_interview(g, first, stop)
         answered = dialogues.answers_two(g, first, stop)
         for cue in range(first, stop):
             if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview and not answered:
                 continue
-            if answered and dialogues.begins_answer(g, cue, first):
+            if answered and n > before and dialogues.begins_answer(g, cue, first):  # who answers was named before
                 row = rows[n]
                 r.fresh(row, unit)
                 n += dialogues.answer_row(g, cue, stop, row)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, COLON, COMMA, FATHATAN, MEEM, SEMICOLON, STOP
+from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, MEEM, SEMICOLON,
+                                  STOP)
 from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
@@ -75,6 +76,16 @@ def clause_limit(g, first, limit):
 
 
 @compiled
+def contrast_limit(g, first, limit):
+    """Where after a comma a clause of the outlet follows what a bare noun tells (تعهد بدعم، فيما ...); or `limit`."""
+    for i in range(first + 2, limit):
+        if g[i - 1].kind == COMMA and g[i].word == CONJUNCTION and (g[i].word_words > 1 or g[i].length > 3) and (
+                g[i].initial == FEH or g[i].initial == BEH):
+            return i - 1
+    return limit
+
+
+@compiled
 def speech_end(g, i, stop):
     """Token after the speech in marks that opens at i and after what goes on in marks at once («...».. «...»)."""
     until = partner(g, i) + 1
@@ -100,6 +111,8 @@ def content_end(g, rows, k, stop):
                        quoted >= sentence_end(g, quoted - 1, stop)):
         return quoted
     limit = clause_limit(g, row.content, limit)
+    if row.licence == r.NOUN and row.kind == VERB:
+        limit = contrast_limit(g, row.content, limit)
     for n in range(k + 1, rows.shape[0]):
         cue = rows[n].cue
         if cue >= limit or rows[n].unit != row.unit:

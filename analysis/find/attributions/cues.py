@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import frames
 from analysis.find.attributions import licences
+from analysis.find.attributions import nominals
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
@@ -183,6 +184,8 @@ def verb_row(g, cue, bounds, row):
         return relays.knower_row(g, cue, stop, row)
     if called_row(g, cue, bounds, row):
         return True
+    if cue > first and g[cue - 1].word == WHAT and nominals.disclosed_row(g, cue, stop, row):
+        return True
     if g[cue].takes & CALLS or not is_finite(g, cue, bounds) or points_elsewhere(g, cue, stop):
         return False
     if not frames.read_frame(g, cue, stop, row) and not frames.bare_content(g, cue, stop, row):
@@ -267,6 +270,9 @@ def participle_row(g, cue, bounds, row):
         if licence == r.NO_LICENCE and i == first and for_noun(g, i, cue):
             licence, content = r.NOUN, i
         bare = i == first and takes & TAKES_NOUN and stands_apart(g, cue) and begins_noun(g, i)
+        # مستبعدا في تصريح خاص، نجاح ...
+        late = passed and g[i - 1].kind == COMMA and i > first + 1 and takes & TAKES_NOUN and stands_apart(g, cue)
+        bare = bare or (late and sources.begins_matter(g, i))
         if bare and licence == r.NO_LICENCE:
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE and near:

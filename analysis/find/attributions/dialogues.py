@@ -8,8 +8,8 @@ from analysis.compiled import compiled
 from analysis.find.attributions import headlines
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import BEH_FIRST, CLOSE, COLON, DASH, DIGIT, NEWLINE, OPEN, OTHER, STOP
-from analysis.read.entries import COLON_CUE, EVENT
+from analysis.read.arabic import ALEF, BEH_FIRST, CLOSE, COLON, DASH, DIGIT, HEH, NEWLINE, OPEN, OTHER, STOP
+from analysis.read.entries import COLON_CUE, EVENT, FROM, TURN
 from analysis.read.sections import BODY, CAPTION, DATELINE, SUBHEADING, line_end
 from analysis.read.tokens import ASKS, VERB, after_cue, begins_unit, is_stop, is_text, opens
 
@@ -171,8 +171,19 @@ def is_its_text(section):
 
 
 @compiled
+def turns_away(g, i):
+    """Whether a line begins at token i that turns to somebody else: من جهته، بدوره."""
+    if g[i - 1].kind != NEWLINE or i + 1 >= g.shape[0]:
+        return False
+    return g[i].word == TURN or (g[i].word == FROM and g[i + 1].word == TURN)
+
+
+@compiled
 def text_row(g, cue, stop, row):
-    """Read وفيما يلي نص البيان الذي أصدرته ...: the lines after the colon are the text, up to the article's end."""
+    """Read وفيما يلي نص البيان الذي أصدرته ...: the lines after the colon are the text.
+
+    It ends with the article, or where a line turns to somebody else (من جهته ...). After نصه: it may begin at once.
+    """
     first = after_cue(g, cue)
     colon = first
     while colon < stop and colon < first + REACH and g[colon].kind != COLON and g[colon].kind != NEWLINE:
@@ -181,7 +192,8 @@ def text_row(g, cue, stop, row):
         return False
     if colon + 1 < stop and g[colon + 1].kind == DASH:
         colon += 1
-    if colon + 1 >= stop or g[colon + 1].kind != NEWLINE:
+    at_once = colon == first and (g[first - 1].final == HEH or g[first - 1].final == ALEF)
+    if colon + 1 >= stop or (g[colon + 1].kind != NEWLINE and not at_once):
         return False
     for i in range(first, colon):
         if (g[i].head or g[i].name) and g[i].word != EVENT and row.source < 0:
@@ -190,7 +202,7 @@ def text_row(g, cue, stop, row):
     while content < stop and g[content].kind == NEWLINE:
         content += 1
     until = content
-    while until < stop and is_its_text(g[until].section):
+    while until < stop and is_its_text(g[until].section) and not turns_away(g, until):
         until += 1
     while until > content and g[until - 1].kind == NEWLINE:
         until -= 1
