@@ -22,8 +22,10 @@ def ends_sentence(g, i):
     """Whether the full stop, question or exclamation mark i ends a sentence (not an initial, not a domain, not ..)."""
     if i + 1 >= g.shape[0] or g[i + 1].kind == NEWLINE:
         return True
-    if g[i + 1].kind == STOP or g[i].end - g[i].start == 2:
+    if g[i + 1].kind == STOP:
         return False
+    if g[i].end - g[i].start == 2:
+        return i > 0 and g[i - 1].kind == STOP  # يا للعجب!..
     touches, led = g[i + 1].start == g[i].end, i > 0
     between = led and g[i - 1].kind == LETTER and g[i + 1].kind == LETTER
     if touches and between and max(g[i - 1].length, g[i + 1].length) < 4:

@@ -10,7 +10,7 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, MEEM, SEMICOLON,
                                   STOP)
-from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
+from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
 
@@ -79,10 +79,21 @@ def clause_limit(g, first, limit):
 def contrast_limit(g, first, limit):
     """Where after a comma a clause of the outlet follows what a bare noun tells (تعهد بدعم، فيما ...); or `limit`."""
     for i in range(first + 2, limit):
-        if g[i - 1].kind == COMMA and g[i].word == CONJUNCTION and (g[i].word_words > 1 or g[i].length > 3) and (
-                g[i].initial == FEH or g[i].initial == BEH):
-            return i - 1
+        long = g[i].word == CONJUNCTION and (g[i].word_words > 1 or g[i].length > 3)
+        also = i + 1 < limit and g[i + 1].word == CIRCUMSTANCE  # ليس مع الصيادين فقط، ولكن أيضا مع التجار
+        against = (g[i].word == CONTRAST and not also) or (long and (g[i].initial == FEH or g[i].initial == BEH))
+        if g[i - 1].kind == COMMA and against:
+            return limit if goes_on(g, i, limit) else i - 1
     return limit
+
+
+@compiled
+def goes_on(g, i, limit):
+    """Whether وأن takes up again what was told (تحدث عن خلاف، فيما كذا، وأن ...)."""
+    for j in range(i, limit):
+        if g[j].word == THAT and g[j].word_clitics & AND:
+            return True
+    return False
 
 
 @compiled

@@ -10,8 +10,8 @@ from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
-from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FOR, LAM_FIRST, LETTER,
-                                  NOON, OPEN)
+from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FATHATAN, FOR, LAM_FIRST,
+                                  LETTER, NOON, OPEN)
 from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
                                    HOMOGRAPH, HUMAN, KNOWS, MATTER, NEGATION, NOBODY, NORM, OBJECT, ON, PARTICIPLE,
@@ -116,7 +116,7 @@ def may_drop(g, cue, first, row):
     if g[before].word == RELATIVE:
         return row.licence != r.NOUN or not g[cue].takes & PRESENT or g[cue].number == PLURAL
     noun = g[before].word == 0 or g[before].word == MATTER or g[before].word == NORM or g[before].word == EVENT
-    plain = is_text(g, before) and noun and g[before].cue == 0
+    plain = is_text(g, before) and noun and g[before].cue == 0 and not g[before].spelled & FATHATAN
     return not (plain and g[cue].takes & PRESENT and not g[cue].cue_clitics)
 
 
