@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import ARTICLE, COLON, LATIN, LETTER, MARBUTA, STOP, TENTH, YEH_FIRST
+from analysis.read.arabic import ARTICLE, BEH_FIRST, COLON, LATIN, LETTER, MARBUTA, STOP, TENTH, WAW, YEH_FIRST
 from analysis.read.entries import (ABOUT, DEMONSTRATIVE, FROM, HUMAN, IN, NEGATION, OFFICE, ON, PREP, QUOTATIVE,
-                                   RELATIVE, THAT, TITLE_WORD, TO, VERB)
+                                   RELATIVE, THAT, TITLE_WORD, TO, VERB, WITH_BY)
 from analysis.read.tokens import FRAGMENT, NAMED, SPEECH, TITLED, carries_pronoun, closes, is_text, opens, partner
 
 NAME_WORDS = 4  # words of a name in marks at the most
@@ -107,11 +107,20 @@ def names_thing(g, i, last):
 
 
 @compiled
-def names_speaker(g, last):
-    """Whether a verb's complement goes on after the mark at `last`: what stood in marks was the speaker."""
+def joins_name(g, i):
+    """Whether و joins the mark at i to a name in marks right before it: «هيئة الموانئ» و«رابطة صيادي الساحل الشرقي»."""
+    and_alone = i > 1 and g[i - 1].kind == LETTER and g[i - 1].length == 1 and g[i - 1].initial == WAW
+    return and_alone and closes(g, i - 2) and g[i - 2].role == NAMED
+
+
+@compiled
+def names_speaker(g, last, verb):
+    """Whether the complement of `verb` goes on after the mark at `last`: what stood in marks was the speaker."""
     if last + 1 >= g.shape[0]:
         return False
     word = g[last + 1].word
+    if g[verb].prep & WITH_BY and g[last + 1].spelled & BEH_FIRST:  # أفادت «شبكة ...» بتعرض
+        return True
     return (word == THAT or word == TO or word == ON or word == ABOUT or word == QUOTATIVE or
             g[last + 1].kind == COLON)
 
@@ -130,6 +139,8 @@ def role_of(g, i):
         return NAMED
     if n and not has_letter(g, i, last):
         return NAMED
+    if joins_name(g, i) and n <= TITLE_WORDS and not has_clause(g, i, last):
+        return NAMED
     if n > NAME_WORDS or has_clause(g, i, last):
         return SPEECH
     if n > 1 and i > 0 and g[before].word == THAT and g[before].length > 3:  # بأنه «مثمر وصريح»
@@ -137,9 +148,10 @@ def role_of(g, i):
     if i > 0 and g[before].kind == COLON:
         return SPEECH
     named = named_inside(g, i, last)
-    if n <= 2 and i > 0 and g[before].cue == VERB and (named or names_speaker(g, last)):
+    speaks = i > 0 and g[before].cue == VERB and names_speaker(g, last, before)
+    if n <= 2 and i > 0 and g[before].cue == VERB and (named or speaks):
         return NAMED
-    if i > 0 and g[before].cue == VERB and named and names_speaker(g, last):  # قالت «جبهة ...» إن
+    if speaks and (named or g[before].prep & WITH_BY):  # قالت «جبهة ...» إن
         return NAMED
     if i > 0 and (g[before].cue == VERB or g[before].word == THAT) and n > 2:
         return SPEECH

@@ -7,12 +7,14 @@ ends at a sensible edge, so that no article is lost to one odd mark.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (COLON, COMMA, CURLY_LEFT, CURLY_RIGHT, DASH, DIGIT, LATIN, LEFT, LETTER, NEWLINE,
-                                  OPEN, RIGHT, STOP, STRAIGHT, WAW)
+from analysis.read.arabic import (CLOSE, COLON, COMMA, CURLY_LEFT, CURLY_RIGHT, DASH, DIGIT, LATIN, LEFT, LETTER,
+                                  NEWLINE, OPEN, RIGHT, SEMICOLON, STOP, STRAIGHT, WAW)
+from analysis.read.tokens import ASKS
 
 TATWEEL = 0x640
+QUESTION_MARK, ARABIC_QUESTION_MARK = 0x3F, 0x61F
 DEEPEST = 8  # quotations open at once
-SHORT = 4  # words before a colon that can still be a name in an orphan's marks
+SHORT = 4  # words before a colon that can still be a name in an orphan's marks; an orphan's speech holds more
 
 
 @compiled
@@ -20,8 +22,10 @@ def ends_sentence(g, i):
     """Whether the full stop, question or exclamation mark i ends a sentence (not an initial, not a domain, not ..)."""
     if i + 1 >= g.shape[0] or g[i + 1].kind == NEWLINE:
         return True
-    if g[i + 1].kind == STOP or g[i].end - g[i].start == 2:
+    if g[i + 1].kind == STOP:
         return False
+    if g[i].end - g[i].start == 2:
+        return i > 0 and g[i - 1].kind == STOP  # يا للعجب!..
     touches, led = g[i + 1].start == g[i].end, i > 0
     between = led and g[i - 1].kind == LETTER and g[i + 1].kind == LETTER
     if touches and between and max(g[i - 1].length, g[i + 1].length) < 4:
@@ -38,7 +42,7 @@ def ends_sentence(g, i):
 def number_sentences(g, points, numbers):
     """Number the paragraphs (lines) and sentences of a unit after `numbers`, those of the unit before; the last two.
 
-    A mark that closes a quotation stays with its sentence.
+    A mark that closes a quotation stays with its sentence. A stop that asks is noted as such.
     """
     paragraph, sentence = numbers[0] + 1, numbers[1] + 1
     ended = False
@@ -54,6 +58,8 @@ def number_sentences(g, points, numbers):
             ended = True
         elif kind == STOP and ends_sentence(g, i):
             ended = True
+            last = points[g[i].end - 1]
+            g[i].initial = ASKS if last == QUESTION_MARK or last == ARABIC_QUESTION_MARK else 0
     return paragraph, sentence
 
 
@@ -64,9 +70,19 @@ def is_blank(point):
 
 
 @compiled
+def meets_edge(g, i):
+    """Whether a comma, a stop or a closing bracket touches the mark at i from behind (كلام "، ...): nothing opens."""
+    if i + 1 >= g.shape[0] or g[i + 1].start > g[i].end:
+        return False
+    kind = g[i + 1].kind
+    single = kind == STOP and g[i + 1].end - g[i + 1].start == 1
+    return single or kind == COMMA or kind == SEMICOLON or kind == CLOSE
+
+
+@compiled
 def looks_opening(g, i, points):
-    """A quotation mark with a blank, a colon or a joined clitic before it and none after it."""
-    if not STRAIGHT <= g[i].kind <= CURLY_RIGHT:
+    """A quotation mark with a blank, a colon or a joined clitic before it, and after it neither blank nor comma."""
+    if not STRAIGHT <= g[i].kind <= CURLY_RIGHT or meets_edge(g, i):
         return False
     at, after = g[i].start, g[i].end
     if after >= points.shape[0] or is_blank(points[after]):
@@ -88,11 +104,16 @@ def family(kind):
 
 @compiled
 def orphan_edge(g, i, stop):
-    """Last token inside an orphan that opens at i: before a colon close by, else before the last stop or at the end."""
-    edge = i
+    """Last token inside an orphan that opens at i: before a colon close by, else the end of its sentence.
+
+    Where it opens a line, the whole line up to its last stop: speech that goes on from the line before.
+    """
+    edge, whole = i, i == 0 or g[i - 1].kind == NEWLINE
     for j in range(i + 1, stop):
         if g[j].kind == COLON and j - i <= SHORT:
             return j - 1
+        if g[j].kind == STOP and j - i > SHORT and not whole and ends_sentence(g, j):
+            return j
         edge = j
     for j in range(edge, i, -1):
         if g[j].kind == STOP and ends_sentence(g, j):
@@ -107,10 +128,35 @@ def follows_colon(g, i):
 
 
 @compiled
+def closes_wrongly(g, i, mark, points):
+    """Whether the mark at i closes the one at `mark` though it is of another family (“...″): none of its own does."""
+    if g[i].start == 0 or is_blank(points[g[i].start - 1]) or g[i].kind == LEFT or g[i].kind == CURLY_LEFT:
+        return False
+    for j in range(i + 1, g.shape[0]):
+        if g[j].sentence != g[i].sentence:
+            break
+        if STRAIGHT <= g[j].kind <= CURLY_RIGHT and family(g[j].kind) == family(g[mark].kind):
+            return looks_opening(g, j, points)
+    return True
+
+
+@compiled
 def close_orphans(g, opened, depth, stop):
-    """Give the marks that are open where a line or a speech ends the partner of an orphan."""
-    for k in range(depth):
-        g[opened[k]].partner = orphan_edge(g, opened[k], stop) - opened[k]
+    """Give the marks that are open where a line or a speech ends the partner of an orphan.
+
+    Two of one family with no stop between them are a pair of which the second points the wrong way («سالم «الحداد).
+    """
+    k = 0
+    while k < depth:
+        mark = opened[k]
+        g[mark].partner = orphan_edge(g, mark, stop) - mark
+        if k + 1 < depth:
+            after = opened[k + 1]
+            told = g[after - 1].cue or follows_colon(g, after)
+            if family(g[after].kind) == family(g[mark].kind) and g[after].sentence == g[mark].sentence and not told:
+                g[mark].partner, g[after].partner = after - mark, mark - after
+                k += 1
+        k += 1
 
 
 @compiled
@@ -132,6 +178,8 @@ def pair_quotations(g, points, opened):
             if family(g[opened[k]].kind) == family(kind):
                 mine = k
         opening = looks_opening(g, i, points)
+        if mine < 0 and depth and not opening and closes_wrongly(g, i, opened[depth - 1], points):
+            mine = depth - 1
         if mine >= 0 and not (opening and (kind == STRAIGHT or kind == LEFT or kind == CURLY_LEFT)):
             g[opened[mine]].partner = i - opened[mine]
             g[i].partner = opened[mine] - i

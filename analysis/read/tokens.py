@@ -18,6 +18,7 @@ from analysis.read.arabic import (ALEF, CLOSE, CURLY_RIGHT, DIGIT, HEH, LETTER, 
 # scare quotes, a name, the title of a work.
 SPEECH, FRAGMENT, NAMED, TITLED = range(1, 5)
 VERB = 1  # kind of cue: a finite verb; the other kinds are in `entries`
+ASKS = 1  # `initial` of a question mark that ends its sentence
 
 TOKEN = np.dtype([
     ("key", "u8"),  # of the folded word

@@ -81,10 +81,16 @@ def find_rows(g, units, rows):
     """Fill one row a cue, in order of the text; returns how many."""
     n = 0
     for unit in range(units.shape[0] - 1):
-        first, stop = units[unit], units[unit + 1]
+        first, stop, before = units[unit], units[unit + 1], n
         spoken, interview = first, dialogues.is_interview(g, first, stop)
+        answered = dialogues.answers_two(g, first, stop)
         for cue in range(first, stop):
-            if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview:
+            if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview and not answered:
+                continue
+            if answered and n > before and dialogues.begins_answer(g, cue, first):  # who answers was named before
+                row = rows[n]
+                r.fresh(row, unit)
+                n += dialogues.answer_row(g, cue, stop, row)
                 continue
             if g[cue].section == HEADLINE and cue >= spoken:
                 row = rows[n]

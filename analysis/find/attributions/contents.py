@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, COLON, COMMA, FATHATAN, FEH, MEEM, NOON, SEMICOLON, STOP
+from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, MEEM, NOON, SEMICOLON,
+                                  STOP)
 from analysis.read.conjugation import FEMININE
-from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, NEGATION, PARTICIPLE, PRESENT, REQUEST, THAT, VERB,
-                                   WITH_OBJECT)
+from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PRESENT, REQUEST, THAT,
+                                   VERB, WITH_OBJECT)
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
 WHILE = 5  # letters of بينما: shorter conjunctions (كما) make no clause wait for another
@@ -106,6 +107,27 @@ def matter_limit(g, row, limit):
 
 
 @compiled
+def contrast_limit(g, first, limit):
+    """Where after a comma a clause of the outlet follows what a bare noun tells (تعهد بدعم، فيما ...); or `limit`."""
+    for i in range(first + 2, limit):
+        long = g[i].word == CONJUNCTION and (g[i].word_words > 1 or g[i].length > 3)
+        also = i + 1 < limit and g[i + 1].word == CIRCUMSTANCE  # ليس مع الصيادين فقط، ولكن أيضا مع التجار
+        against = (g[i].word == CONTRAST and not also) or (long and (g[i].initial == FEH or g[i].initial == BEH))
+        if g[i - 1].kind == COMMA and against:
+            return limit if goes_on(g, i, limit) else i - 1
+    return limit
+
+
+@compiled
+def goes_on(g, i, limit):
+    """Whether وأن takes up again what was told (تحدث عن خلاف، فيما كذا، وأن ...)."""
+    for j in range(i, limit):
+        if g[j].word == THAT and g[j].word_clitics & AND:
+            return True
+    return False
+
+
+@compiled
 def speech_end(g, i, stop):
     """Token after the speech in marks that opens at i and after what goes on in marks at once («...».. «...»)."""
     until = partner(g, i) + 1
@@ -133,6 +155,8 @@ def content_end(g, rows, k, stop):
     limit = clause_limit(g, row.content, limit)
     if row.licence == r.NOUN:
         limit = matter_limit(g, row, limit)
+    if row.licence == r.NOUN and row.kind == VERB:
+        limit = contrast_limit(g, row.content, limit)
     for n in range(k + 1, rows.shape[0]):
         cue = rows[n].cue
         if cue >= limit or rows[n].unit != row.unit:

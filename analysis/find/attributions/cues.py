@@ -5,12 +5,13 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import frames
 from analysis.find.attributions import licences
+from analysis.find.attributions import nominals
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
-from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FOR, LAM_FIRST, LETTER,
-                                  NOON, OPEN)
+from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FATHATAN, FOR, LAM_FIRST,
+                                  LETTER, NOON, OPEN)
 from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
                                    HOMOGRAPH, HUMAN, KNOWS, MATTER, NEGATION, NOBODY, NORM, OBJECT, ON, PARTICIPLE,
@@ -115,7 +116,7 @@ def may_drop(g, cue, first, row):
     if g[before].word == RELATIVE:
         return row.licence != r.NOUN or not g[cue].takes & PRESENT or g[cue].number == PLURAL
     noun = g[before].word == 0 or g[before].word == MATTER or g[before].word == NORM or g[before].word == EVENT
-    plain = is_text(g, before) and noun and g[before].cue == 0
+    plain = is_text(g, before) and noun and g[before].cue == 0 and not g[before].spelled & FATHATAN
     return not (plain and g[cue].takes & PRESENT and not g[cue].cue_clitics)
 
 
@@ -182,6 +183,8 @@ def verb_row(g, cue, bounds, row):
     if g[cue].takes & KNOWS:
         return relays.knower_row(g, cue, stop, row)
     if called_row(g, cue, bounds, row):
+        return True
+    if cue > first and g[cue - 1].word == WHAT and nominals.disclosed_row(g, cue, stop, row):
         return True
     if g[cue].takes & CALLS or not is_finite(g, cue, bounds) or points_elsewhere(g, cue, stop):
         return False
@@ -267,6 +270,9 @@ def participle_row(g, cue, bounds, row):
         if licence == r.NO_LICENCE and i == first and for_noun(g, i, cue):
             licence, content = r.NOUN, i
         bare = i == first and takes & TAKES_NOUN and stands_apart(g, cue) and begins_noun(g, i)
+        # مستبعدا في تصريح خاص، نجاح ...
+        late = passed and g[i - 1].kind == COMMA and i > first + 1 and takes & TAKES_NOUN and stands_apart(g, cue)
+        bare = bare or (late and sources.begins_matter(g, i))
         if bare and licence == r.NO_LICENCE:
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE and near:

@@ -1,4 +1,6 @@
-"""Speech without marks that fills lines: turns of an interview (فلان: ...), texts in full (وفيما يلي نص البيان:)."""
+"""Speech without marks that fills lines: turns of an interview (فلان: ...، * كيف ...؟ - ...), texts in full (وفيما يلي
+نص البيان:).
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,10 @@ from analysis.compiled import compiled
 from analysis.find.attributions import headlines
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import BEH_FIRST, COLON, DASH, NEWLINE, OTHER
-from analysis.read.entries import COLON_CUE, EVENT
+from analysis.read.arabic import ALEF, BEH_FIRST, CLOSE, COLON, DASH, DIGIT, HEH, NEWLINE, OPEN, OTHER, STOP
+from analysis.read.entries import COLON_CUE, EVENT, FROM, TURN
 from analysis.read.sections import BODY, CAPTION, DATELINE, SUBHEADING, line_end
-from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, opens
+from analysis.read.tokens import ASKS, VERB, after_cue, begins_unit, is_stop, is_text, opens
 
 LONGEST_SPEAKER = 8  # tokens before the colon of a turn at the most
 TURNS = 2  # marked lines that make an interview
@@ -26,6 +28,79 @@ def begins_line(g, i, first):
 
 
 @compiled
+def asks(g, i):
+    """Whether token i is a question mark that ends its sentence."""
+    return g[i].kind == STOP and g[i].initial == ASKS
+
+
+@compiled
+def begins_answer(g, i, first):
+    """Whether the dash or bullet at i opens the answer to a question that ends before it (* كيف ...؟ - ...)."""
+    if (g[i].kind != DASH and g[i].kind != OTHER) or g[i].section != BODY:
+        return False
+    j = i - 1
+    while j > first and g[j].kind == NEWLINE:
+        j -= 1
+    return j >= first and asks(g, j)
+
+
+@compiled
+def answers_two(g, first, stop):
+    """Whether two questions or more are answered with a dash or bullet."""
+    answered = 0
+    for i in range(first, stop):
+        answered += begins_answer(g, i, first)
+        if answered == TURNS:
+            return True
+    return False
+
+
+@compiled
+def question_start(g, mark, first):
+    """First token of the question that ends at `mark`: its bullet, or the beginning of its line or sentence."""
+    i = mark
+    while i > first and g[i - 1].kind != NEWLINE:
+        i -= 1
+        if g[i].kind == OTHER:
+            return i
+    if i > first:
+        return i
+    i = mark
+    while i > first and g[i - 1].sentence == g[mark].sentence:
+        i -= 1
+    return i
+
+
+@compiled
+def answer_end(g, i, stop):
+    """Token after the answer that opens at i: before the next question that is answered, else the end of the text."""
+    until = i + 1
+    while until < stop and is_its_text(g[until].section):
+        if begins_answer(g, until, i + 1):
+            mark = until - 1
+            while g[mark].kind == NEWLINE:
+                mark -= 1
+            until = question_start(g, mark, i + 1)
+            break
+        until += 1
+    while until > i + 1 and g[until - 1].kind == NEWLINE:
+        until -= 1
+    return until
+
+
+@compiled
+def answer_row(g, i, stop, row):
+    """Read one answer of an interview; who is interviewed was named before."""
+    until = answer_end(g, i, stop)
+    if until <= i + 1:
+        return False
+    row.cue, row.cue_until, row.kind = i, i + 1, COLON_CUE
+    row.content, row.content_until = i + 1, until
+    row.adjunct, row.licence, row.rule = i, r.COLON_SPEECH, r.TURN
+    return True
+
+
+@compiled
 def is_interview(g, first, stop):
     """Whether two lines or more open with a dash or bullet, or with a speaker and a colon."""
     marked, i = 0, first
@@ -37,11 +112,22 @@ def is_interview(g, first, stop):
 
 
 @compiled
+def tells_age(g, close):
+    """Whether a number opens the bracket that closes at `close`: who is described there and does not speak."""
+    i = close
+    while i > 0 and g[i].kind != OPEN and close - i < LONGEST_SPEAKER:
+        i -= 1
+    return g[i].kind == OPEN and g[i + 1].kind == DIGIT
+
+
+@compiled
 def turn_colon(g, i, stop):
     """The colon after the few words that name the speaker of a line, or -1."""
     if g[i].cue == VERB:
         return -1
     for colon in range(i + 1, min(stop, i + LONGEST_SPEAKER)):
+        if g[colon].kind == CLOSE and tells_age(g, colon):
+            return -1
         if is_stop(g, colon) or sources.is_verb(g, colon) or g[colon].word or opens(g, colon):
             return -1
         if g[colon].kind == COLON:
@@ -85,8 +171,19 @@ def is_its_text(section):
 
 
 @compiled
+def turns_away(g, i):
+    """Whether a line begins at token i that turns to somebody else: من جهته، بدوره."""
+    if g[i - 1].kind != NEWLINE or i + 1 >= g.shape[0]:
+        return False
+    return g[i].word == TURN or (g[i].word == FROM and g[i + 1].word == TURN)
+
+
+@compiled
 def text_row(g, cue, stop, row):
-    """Read وفيما يلي نص البيان الذي أصدرته ...: the lines after the colon are the text, up to the article's end."""
+    """Read وفيما يلي نص البيان الذي أصدرته ...: the lines after the colon are the text.
+
+    It ends with the article, or where a line turns to somebody else (من جهته ...). After نصه: it may begin at once.
+    """
     first = after_cue(g, cue)
     colon = first
     while colon < stop and colon < first + REACH and g[colon].kind != COLON and g[colon].kind != NEWLINE:
@@ -95,7 +192,8 @@ def text_row(g, cue, stop, row):
         return False
     if colon + 1 < stop and g[colon + 1].kind == DASH:
         colon += 1
-    if colon + 1 >= stop or g[colon + 1].kind != NEWLINE:
+    at_once = colon == first and (g[first - 1].final == HEH or g[first - 1].final == ALEF)
+    if colon + 1 >= stop or (g[colon + 1].kind != NEWLINE and not at_once):
         return False
     for i in range(first, colon):
         if (g[i].head or g[i].name) and g[i].word != EVENT and row.source < 0:
@@ -104,7 +202,7 @@ def text_row(g, cue, stop, row):
     while content < stop and g[content].kind == NEWLINE:
         content += 1
     until = content
-    while until < stop and is_its_text(g[until].section):
+    while until < stop and is_its_text(g[until].section) and not turns_away(g, until):
         until += 1
     while until > content and g[until - 1].kind == NEWLINE:
         until -= 1

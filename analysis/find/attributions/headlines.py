@@ -6,7 +6,7 @@ from analysis.compiled import compiled
 from analysis.find.attributions import kinds, relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import ARTICLE, BEH_FIRST, COLON, NEWLINE
+from analysis.read.arabic import ARTICLE, BEH_FIRST, COLON, LAM_FIRST, NEWLINE
 from analysis.read.entries import ABOUT, COLON_CUE, PLACE, PREP, TEMPORAL
 from analysis.read.sections import HEADLINE
 from analysis.read.tokens import SPEECH, is_stop, is_text, opens
@@ -49,7 +49,8 @@ def headline_row(g, i, bounds, row):
     for k in range(i + 1, colon):
         if relays.note_relay(g, row, k, i, colon):
             until = min(until, k)
-        if g[k].word == ABOUT or g[k].word == TEMPORAL:  # فلان عن الميزانية: ...، فلان بعد الفوز: ...
+        told = g[k].word == PREP and g[k].length < 3 and g[k].spelled & LAM_FIRST  # فلان لـ الضحى: ...
+        if g[k].word == ABOUT or g[k].word == TEMPORAL or told:  # فلان عن الميزانية: ...، فلان بعد الفوز: ...
             until = min(until, k)
     while until > i and g[until - 1].word == PREP:
         until -= 1

@@ -1,4 +1,7 @@
-"""Nouns that attribute: تصريح الوزير بأن، بلاغ مفاده أن; and words that point back: جاء ذلك في كلمة لـ."""
+"""Nouns that attribute: تصريح الوزير بأن، بلاغ مفاده أن، ما كشفه الوزير من أن; and what points back: جاء ذلك في ...
+
+They hold a clause that is no complement of a finite verb.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from analysis.find.attributions import licences
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import COMMA
-from analysis.read.entries import EVENT, THAT
+from analysis.read.entries import EVENT, FROM, THAT, WITH_OBJECT
 from analysis.read.tokens import after_cue, is_stop, is_text
 
 REACH = 14  # tokens of a speaker between a noun and its clause at the most
@@ -35,6 +38,25 @@ def nominal_row(g, cue, stop, row):
             if i <= first or clause >= stop or g[clause].word != THAT or not sources.is_somebody(g, first, first + 1):
                 return False
             return set_nominal(row, (first, i), clause, i)
+    return False
+
+
+@compiled
+def disclosed_row(g, cue, stop, row):
+    """Read ما كشفته النيابة من أن ...: what the pronoun of the verb stands for follows after من."""
+    first = after_cue(g, cue)
+    if not g[cue].takes & WITH_OBJECT:
+        return False
+    for i in range(first, min(stop - 1, first + REACH)):
+        if is_stop(g, i) or g[i].cue:
+            return False
+        if g[i].word == FROM and g[i + 1].word == THAT:
+            until = i - (g[i - 1].kind == COMMA)
+            if until <= first or not sources.is_somebody(g, first, until):
+                return False
+            set_nominal(row, (first, until), i + 1, i)
+            row.rule = r.VERB_SOURCE_CLAUSE
+            return True
     return False
 
 
