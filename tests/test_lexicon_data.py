@@ -21,10 +21,12 @@ COLUMNS = {
     "modifiers": "word place valence kinds example note",
     "hypernyms": "noun valence kinds example note after",
     "sectors": "word sector forms example note",
+    "decoys": "wording example note",
     "genres": "genre marker where points example note",
 }
 KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "heads": ["head"], "names": ["name"],
-        "modifiers": ["word", "place"], "hypernyms": ["noun"], "sectors": ["word"], "genres": ["marker", "where"]}
+        "modifiers": ["word", "place"], "hypernyms": ["noun"], "sectors": ["word"],
+        "decoys": ["wording"], "genres": ["marker", "where"]}
 FILLED = {
     "targets": "target name_ar name_en kind country note",
     "labels": "target variant valence example source note",
@@ -34,6 +36,7 @@ FILLED = {
     "modifiers": "word place valence kinds example note",
     "hypernyms": "noun valence example note after",
     "sectors": "word sector forms example",
+    "decoys": "wording example note",
     "genres": "genre marker where points example",
 }
 SOURCE_TYPES = {"named_person", "unnamed_person", "institution", "agency", "media", "document", "group", "scripture",

@@ -12,8 +12,8 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.read.arabic import ALEF, ARTICLE, BEH, HEH, LETTER, MARBUTA, TEH, WAW
-from analysis.read.entries import IN, MODIFIER
-from analysis.read.naming import AFTER, BEFORE, HYPERNYM, Naming
+from analysis.read.entries import IN, MODIFIER, TO
+from analysis.read.naming import AFTER, BEFORE, DECOY, HYPERNYM, Naming
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
 from analysis.read.tokens import closes, opens, partner
 from analysis.read.violence import SIDE
@@ -193,8 +193,9 @@ def is_led(naming, pointer, row):
 
 @compiled
 def is_place(g, i):
-    """Whether a country's name at token i tells where something is: behind في, or ب written onto it."""
-    return (i > 0 and g[i - 1].word == IN) or (g[i].label_cut > 0 and g[i].initial == BEH)
+    """Whether a country's name at token i tells where something is or goes: behind في or إلى, or with ب."""
+    before = g[i - 1].word if i > 0 else 0
+    return before == IN or before == TO or (g[i].label_cut > 0 and g[i].initial == BEH)
 
 
 @compiled
@@ -253,6 +254,9 @@ def find_labels(g, unit, entries, naming, found):
                 i += 1
                 continue
             entry = entries[g[i].label - 1]
+            if entry.kind == DECOY:
+                i += int(g[i].label_words)
+                continue
             pointer = entry.kind == HYPERNYM
             found[FIRST, n], found[UNTIL, n] = i, label_end(g, i, i)
             found[ROW, n], found[POINTER, n] = -1 if pointer else entry.row, entry.row if pointer else -1

@@ -194,6 +194,11 @@ def _hypernyms(book: _Book, frame: pd.DataFrame) -> None:
         book.form(noun, entry, dictionary.NO_ARTICLE)
 
 
+def _decoys(book: _Book, frame: pd.DataFrame) -> None:
+    for row, wording in enumerate(frame["wording"]):
+        book.form(wording, book.entry(dictionary.LABEL, row, kind=naming.DECOY, sector=NOWHERE), dictionary.ANY_CLITIC)
+
+
 def _modifiers(book: _Book, frame: pd.DataFrame) -> None:
     rows: dict[str, dict[str, int]] = {}
     for row, (word, place) in enumerate(zip(frame["word"], frame["place"], strict=True)):
@@ -259,7 +264,7 @@ def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dicti
     frames = frames | {"labels": frames["labels"].assign(kind=frames["labels"]["target"].map(kinds))}
     for gather, name in ((_cues, "cues"), (_words, "function_words"), (_heads, "heads"), (_labels, "labels"),
                          (_agencies, "agencies"), (_names, "names"), (_sections, "sections"),
-                         (_genres, "genres"), (_sectors, "sectors"), (_hypernyms, "hypernyms"),
+                         (_genres, "genres"), (_sectors, "sectors"), (_hypernyms, "hypernyms"), (_decoys, "decoys"),
                          (_modifiers, "modifiers"), (_deeds, "violence")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)

@@ -46,6 +46,7 @@ FILES = {
                   {"place": ("before", "after"), "valence": tables.VALENCES}),
     "hypernyms": (("noun",), ("valence", "example", "note", "after"), {"valence": tables.VALENCES,
                                                                        "after": ("target", "noun")}),
+    "decoys": (("wording",), ("example", "note"), {}),
     "sectors": (("word",), ("sector", "forms", "example", "note"), {"sector": tables.SECTORS}),
     "violence": (("lemma", "class"), ("forms", "past", "present", "effect", "valence", "voice", "needs", "party",
                                       "example", "note"),
@@ -55,7 +56,7 @@ FILES = {
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }
 CLITICS = ("و", "ب", "ل", "ك", "ال")
-WRITTEN = {"labels": "variant", "agencies": "alias"}  # the column that the example must hold
+WRITTEN = {"labels": "variant", "agencies": "alias", "decoys": "wording"}  # the column that the example must hold
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.read import arabic, keys
 
-PLAIN, HYPERNYM = 1, 2  # kinds of entries in the label lane
+PLAIN, HYPERNYM, DECOY = 1, 2, 3  # kinds of entries in the label lane
 ACTS = 1  # flag of the label lane: whoever it names can act, and it names nobody else
 BEFORE, AFTER = 1, 2  # where a modifier stands
 FIGHTERS = ("armed_group", "party", "person", "coalition")  # kinds of targets for which one head may serve two names
