@@ -13,7 +13,7 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.read.arabic import ALEF, ARTICLE, BEH, HEH, LETTER, MARBUTA, TEH, WAW
 from analysis.read.entries import IN, MODIFIER, TO
-from analysis.read.naming import AFTER, BEFORE, DECOY, HYPERNYM, Naming
+from analysis.read.naming import ACTS, AFTER, BEFORE, DECOY, HYPERNYM, Naming
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
 from analysis.read.tokens import closes, opens, partner
 from analysis.read.violence import SIDE
@@ -229,6 +229,16 @@ def read_label(g, i, span, lexicon, found):
 
 
 @compiled
+def cuts_name(g, i, until):
+    """Whether the wording from i cuts a name as long as itself (غارات الاحتلال الإسرائيلي): then that one counts."""
+    for j in range(i + 1, until):
+        words = int(g[j].label_words)
+        if g[j].label_flags & ACTS and j + words > until and words >= until - i:
+            return True
+    return False
+
+
+@compiled
 def join(g, found, n):
     """Make label n part of the one before it, where both name one target at once; whether it was done."""
     gap = found[FIRST, n] - found[UNTIL, n - 1]
@@ -261,7 +271,8 @@ def find_labels(g, unit, entries, naming, found):
             found[FIRST, n], found[UNTIL, n] = i, label_end(g, i, i)
             found[ROW, n], found[POINTER, n] = -1 if pointer else entry.row, entry.row if pointer else -1
             found[HEAD, n] = found[EPITHET, n] = found[TAIL, n] = -1
-            if not read_label(g, i, (unit[u], unit[u + 1], since, n), (entries, naming), found):
+            span = unit[u], unit[u + 1], since, n
+            if cuts_name(g, i, found[UNTIL, n]) or not read_label(g, i, span, (entries, naming), found):
                 i += 1
                 continue
             compose(g, entries, naming, found, n)
