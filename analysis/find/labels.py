@@ -15,7 +15,7 @@ from analysis.read.arabic import ALEF, ARTICLE, BEH, HEH, LETTER, MARBUTA, TEH, 
 from analysis.read.entries import IN, MODIFIER, TO
 from analysis.read.naming import ACTS, AFTER, BEFORE, DECOY, HYPERNYM, Naming
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
-from analysis.read.tokens import closes, opens, partner
+from analysis.read.tokens import TITLED, closes, opens, partner
 from analysis.read.violence import SIDE
 
 FIRST, UNTIL, ROW, TARGET, POINTER, HEAD, EPITHET, TAIL = range(8)  # what is noted of a label
@@ -115,13 +115,19 @@ def clitic_before(g, i):
 
 
 @compiled
+def has_origin(g, i):
+    """Whether a definite adjective of origin stands at token i (السورية)."""
+    return i < g.shape[0] and g[i].deed_is & SIDE != 0 and is_definite(g, i)
+
+
+@compiled
 def is_anothers(g, entries, i):
     """Whether the noun before token i is another's: an adjective of origin (الاحتلال البريطاني) or a name follows."""
     if i >= g.shape[0] or g[i].kind < LETTER:
         return False
     if g[i].label and modifier_at(g, entries, i - 1, BEFORE) >= 0:  # المخلوع نادر
         return True
-    return g[i].deed_is & SIDE != 0 and is_definite(g, i)
+    return has_origin(g, i)
 
 
 @compiled
@@ -145,9 +151,13 @@ def compose(g, entries, naming, found, n):
     """Note the modifiers around label n, and the head that it shares with the name before it (ميليشيات سالم ونادر)."""
     first, until, target = found[FIRST, n], found[UNTIL, n], found[TARGET, n]
     free = n == 0 or found[UNTIL, n - 1] < first
-    head = modifier_at(g, entries, first - 1, BEFORE)
+    marked = first > 0 and opens(g, first - 1)  # ميليشيا «نادر»
+    head = modifier_at(g, entries, first - 1 - marked, BEFORE)
     if head >= 0 and free and not g[first].label_cut and naming.modifies[head, target]:
-        found[HEAD, n], found[FIRST, n] = head, first - 1
+        found[HEAD, n], found[FIRST, n] = head, first - 1 - marked
+        until += marked and until < g.shape[0] and closes(g, until) and partner(g, until) == first - 1
+        found[UNTIL, n] = until
+    until += has_origin(g, until)  # قوات نادر السورية الإرهابية
     epithet = modifier_at(g, entries, until, AFTER)
     if epithet >= 0 and found[EPITHET, n] < 0 and naming.modifies[epithet, target] and not g[until].anchor_cut:
         if found[POINTER, n] < 0 or agreeing(g, until):
@@ -260,6 +270,8 @@ def find_labels(g, unit, entries, naming, found):
     for u in range(unit.shape[0] - 1):
         since, i = n, unit[u]
         while i < unit[u + 1]:
+            if opens(g, i) and g[i].role == TITLED:  # a book says it
+                i = partner(g, i)
             if not g[i].label or not counts(g[i].section):
                 i += 1
                 continue
