@@ -89,6 +89,12 @@ def test_two_mentions_with_a_conjunction_are_two(measured):
     assert len(measured({"text": "هاجم تنظيم الدولة وداعش القرية."})["labels"]) == 2
 
 
+def test_a_noun_points_back_to_the_title(measured):
+    rows = measured({"title": "حركة حماس تنفي", "text": "ونفت الحركة أي صلة لها بالحادث."})["labels"]
+    assert [(row["field"], row["variant"], row["target"]) for row in rows] == [
+        ("text", "hypernym", "hamas"), ("title", "حركة حماس", "hamas")]
+
+
 def test_a_noun_of_every_side_points_back_nearby_only(measured):
     far = "تراجع العدو الصهيوني. " + "مر يوم هادئ في القرية كلها. " * 30 + "ثم عاد العدو."
     assert [row["variant"] for row in measured({"text": far})["labels"]] == ["العدو الصهيوني"]
