@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, MEEM, NOON, SEMICOLON,
-                                  STOP)
+from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, KAF, MEEM, NOON,
+                                  SEMICOLON, STOP)
 from analysis.read.conjugation import FEMININE
 from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PRESENT, REQUEST, THAT,
                                    VERB, WITH_OBJECT)
@@ -26,7 +26,7 @@ def speaks_again(g, row, cue):
     if row.kind == VERB:
         before = cue - 1
         if g[before].word == NEGATION:
-            return (g[before].word_clitics & AND) != 0
+            return (g[before].word_clitics & AND) != 0 or g[before - 1].word == CONJUNCTION
         if row.source < 0 and row.takes & REQUEST and g[before].kind != COMMA:
             return False
         if g[cue].cue_clitics & AND or (
@@ -108,8 +108,10 @@ def matter_limit(g, row, limit):
 
 @compiled
 def contrast_limit(g, first, limit):
-    """Where after a comma a clause of the outlet follows what a bare noun tells (تعهد بدعم، فيما ...); or `limit`."""
+    """Where the outlet goes on after what a bare noun tells (تعهد بدعم، فيما ...؛ كما لم تحدد ...), or `limit`."""
     for i in range(first + 2, limit):
+        if g[i].word == NEGATION and g[i - 1].word == CONJUNCTION and g[i - 1].initial == KAF:
+            return i - 1
         long = g[i].word == CONJUNCTION and (g[i].word_words > 1 or g[i].length > 3)
         also = i + 1 < limit and g[i + 1].word == CIRCUMSTANCE  # ليس مع الصيادين فقط، ولكن أيضا مع التجار
         against = (g[i].word == CONTRAST and not also) or (long and (g[i].initial == FEH or g[i].initial == BEH))
