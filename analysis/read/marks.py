@@ -32,7 +32,8 @@ def ends_sentence(g, i):
         return True
     if g[i + 1].kind == STOP:
         return False
-    if g[i].end - g[i].start == 2 and g[i + 1].word == QUESTION and g[i + 1].word_words == 1:
+    asks = g[i + 1].word == QUESTION and g[i + 1].word_words == 1 and g[i + 1].word_clitics == 0
+    if g[i].end - g[i].start == 2 and asks:
         return True  # على الشاطئ.. كيف تنظرون إلى ...؟
     if g[i].end - g[i].start == 2:
         return i > 0 and g[i - 1].kind == STOP  # يا للعجب!..

@@ -11,8 +11,8 @@ from analysis.find.attributions import rows as r
 from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, KAF, MEEM, NOON,
                                   SEMICOLON, STOP)
 from analysis.read.conjugation import FEMININE
-from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PRESENT, REQUEST, THAT,
-                                   VERB, WITH_OBJECT)
+from analysis.read.entries import (AS_FOR, CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PRESENT,
+                                   REQUEST, THAT, VERB, WITH_OBJECT)
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
 WHILE = 5  # letters of بينما: shorter conjunctions (كما) make no clause wait for another
@@ -115,8 +115,10 @@ def contrast_limit(g, first, limit):
         long = g[i].word == CONJUNCTION and (g[i].word_words > 1 or g[i].length > 3)
         also = i + 1 < limit and g[i + 1].word == CIRCUMSTANCE  # ليس مع الصيادين فقط، ولكن أيضا مع التجار
         against = (g[i].word == CONTRAST and not also) or (long and (g[i].initial == FEH or g[i].initial == BEH))
-        if g[i - 1].kind == COMMA and against:
+        if g[i - 1].kind == COMMA and (against or g[i].word == AS_FOR):
             return limit if goes_on(g, i, limit) else i - 1
+        if g[i].word == CONTRAST and g[i].word_words > 1 and g[i - 1].word == 0:  # غير أن needs no comma
+            return i
     return limit
 
 
@@ -151,7 +153,7 @@ def content_end(g, rows, k, stop):
     if row.licence == r.SPEECH:
         return speech_end(g, row.content, stop)
     quoted = quotation_end(g, row.content, stop)
-    if quoted > 0 and (quoted >= limit or is_stop(g, quoted) or g[quoted].kind == COMMA or
+    if quoted > 0 and (quoted >= limit or g[quoted].kind == STOP or is_stop(g, quoted) or g[quoted].kind == COMMA or
                        quoted >= sentence_end(g, quoted - 1, stop)):
         return quoted
     limit = clause_limit(g, row.content, limit)
