@@ -194,7 +194,7 @@ def as_said_row(g, cue, bounds, row):
     i = frames.lead_end(g, row, after_cue(g, cue), stop)
     until = speaker_end(g, row, i, stop)
     after = max(until, row.via_until)
-    ended = after >= stop or not is_text(g, after)
+    ended = after >= stop or not is_text(g, after) or sources.begins_adjunct(g, after, stop)  # كما قال فلان أمس
     if until <= i or not ended or g[i].word == WHAT or not sources.names_somebody(g, i, until):
         return False
     echo = cue - 1
