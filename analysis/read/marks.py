@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.read.arabic import (CLOSE, COLON, COMMA, CURLY_LEFT, CURLY_RIGHT, DASH, DIGIT, LATIN, LEFT, LETTER,
                                   NEWLINE, OPEN, RIGHT, SEMICOLON, STOP, STRAIGHT, WAW)
+from analysis.read.entries import QUESTION, THAT
 from analysis.read.tokens import ASKS
 
 TATWEEL = 0x640
@@ -18,17 +19,27 @@ SHORT = 4  # words before a colon that can still be a name in an orphan's marks;
 
 
 @compiled
+def parts_letters(g, i):
+    """Whether the stop i stands among the letters of a name (إن. بي. سي): a short word on both sides, a stop beyond."""
+    short = i > 0 and g[i - 1].kind == LETTER and g[i + 1].kind == LETTER and max(g[i - 1].length, g[i + 1].length) < 4
+    return short and ((i > 1 and g[i - 2].kind == STOP) or (i + 2 < g.shape[0] and g[i + 2].kind == STOP))
+
+
+@compiled
 def ends_sentence(g, i):
     """Whether the full stop, question or exclamation mark i ends a sentence (not an initial, not a domain, not ..)."""
     if i + 1 >= g.shape[0] or g[i + 1].kind == NEWLINE:
         return True
     if g[i + 1].kind == STOP:
         return False
+    asks = g[i + 1].word == QUESTION and g[i + 1].word_words == 1 and g[i + 1].word_clitics == 0
+    if g[i].end - g[i].start == 2 and asks:
+        return True  # على الشاطئ.. كيف تنظرون إلى ...؟
     if g[i].end - g[i].start == 2:
         return i > 0 and g[i - 1].kind == STOP  # يا للعجب!..
     touches, led = g[i + 1].start == g[i].end, i > 0
     between = led and g[i - 1].kind == LETTER and g[i + 1].kind == LETTER
-    if touches and between and max(g[i - 1].length, g[i + 1].length) < 4:
+    if (touches and between and max(g[i - 1].length, g[i + 1].length) < 4) or parts_letters(g, i):
         return False  # جي.ايه.سي
     if g[i + 1].kind == LETTER and g[i + 1].length == 1 and g[i + 1].initial != WAW and led and g[i - 1].length > 1:
         return False  # نور. ط
@@ -94,6 +105,14 @@ def looks_opening(g, i, points):
     before = g[i - 1]
     parting = before.kind == COLON or before.kind == COMMA or before.kind == OPEN or before.kind == DASH
     return parting or (before.kind == LETTER and before.length == 1)
+
+
+@compiled
+def stands_on_that(g, i, points):
+    """Whether a mark with a blank after it touches the إن before it (قال إن” الطريق ...”): it opens, put wrongly."""
+    if i == 0 or g[i].end >= points.shape[0] or not is_blank(points[g[i].end]):
+        return False
+    return g[i - 1].word == THAT and g[i - 1].end == g[i].start
 
 
 @compiled
@@ -191,6 +210,7 @@ def pair_quotations(g, points, opened):
             close_orphans(g, opened, depth, i)
             depth = 0
         apart = g[i].start == 0 or is_blank(points[g[i].start - 1])
+        opening = opening or (depth == 0 and stands_on_that(g, i, points))
         if depth < DEEPEST and (opening or (mine < 0 and apart and kind != RIGHT and kind != CURLY_RIGHT)):
             opened[depth] = i
             depth += 1

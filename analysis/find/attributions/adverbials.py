@@ -77,7 +77,7 @@ def place_content(g, row, bounds, until):
         while i < stop and not is_text(g, i) and not opens(g, i) and not is_stop(g, i):
             i += 1
         end = sentence_end(g, until - 1, stop)
-        if i < end:
+        if i < end and not is_stop(g, i):
             row.content, row.adjunct = i, until
             row.licence = r.CLAUSE
             row.rule = r.PREPOSITION_FIRST
@@ -194,7 +194,7 @@ def as_said_row(g, cue, bounds, row):
     i = frames.lead_end(g, row, after_cue(g, cue), stop)
     until = speaker_end(g, row, i, stop)
     after = max(until, row.via_until)
-    ended = after >= stop or not is_text(g, after)
+    ended = after >= stop or not is_text(g, after) or sources.begins_adjunct(g, after, stop)  # كما قال فلان أمس
     if until <= i or not ended or g[i].word == WHAT or not sources.names_somebody(g, i, until):
         return False
     echo = cue - 1
@@ -230,7 +230,8 @@ def trailing_verb_row(g, cue, bounds, row):
     last = before_mark(g, cue, first)
     until = sources.phrase_end(g, i, stop) if i < stop else i
     spoken = last >= 0 and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT)
-    if spoken and not g[cue].cue_clitics:
+    between = g[cue].word != 0 and last == cue - 1  # «لا علاقة» بين الرحلتين
+    if spoken and not g[cue].cue_clitics and not between:
         whole = after_speech(g, cue, first) and g[last].role == SPEECH
         named = until > i and (not g[i].word or g[i].word == EVENT) and (
             sources.names_somebody(g, i, until) or (whole and is_text(g, i) and not g[i].spelled & FATHATAN))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, MEEM, NOON, SEMICOLON,
-                                  STOP)
+from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, KAF, MEEM, NOON,
+                                  SEMICOLON, STOP)
 from analysis.read.conjugation import FEMININE
-from analysis.read.entries import (CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PRESENT, REQUEST, THAT,
-                                   VERB, WITH_OBJECT)
+from analysis.read.entries import (AS_FOR, CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PRESENT,
+                                   REQUEST, THAT, VERB, WITH_OBJECT)
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
 WHILE = 5  # letters of بينما: shorter conjunctions (كما) make no clause wait for another
@@ -26,7 +26,7 @@ def speaks_again(g, row, cue):
     if row.kind == VERB:
         before = cue - 1
         if g[before].word == NEGATION:
-            return (g[before].word_clitics & AND) != 0
+            return (g[before].word_clitics & AND) != 0 or g[before - 1].word == CONJUNCTION
         if row.source < 0 and row.takes & REQUEST and g[before].kind != COMMA:
             return False
         if g[cue].cue_clitics & AND or (
@@ -108,13 +108,17 @@ def matter_limit(g, row, limit):
 
 @compiled
 def contrast_limit(g, first, limit):
-    """Where after a comma a clause of the outlet follows what a bare noun tells (تعهد بدعم، فيما ...); or `limit`."""
+    """Where the outlet goes on after what a bare noun tells (تعهد بدعم، فيما ...؛ كما لم تحدد ...), or `limit`."""
     for i in range(first + 2, limit):
+        if g[i].word == NEGATION and g[i - 1].word == CONJUNCTION and g[i - 1].initial == KAF:
+            return i - 1
         long = g[i].word == CONJUNCTION and (g[i].word_words > 1 or g[i].length > 3)
         also = i + 1 < limit and g[i + 1].word == CIRCUMSTANCE  # ليس مع الصيادين فقط، ولكن أيضا مع التجار
         against = (g[i].word == CONTRAST and not also) or (long and (g[i].initial == FEH or g[i].initial == BEH))
-        if g[i - 1].kind == COMMA and against:
+        if g[i - 1].kind == COMMA and (against or g[i].word == AS_FOR):
             return limit if goes_on(g, i, limit) else i - 1
+        if g[i].word == CONTRAST and g[i].word_words > 1 and g[i - 1].word == 0:  # غير أن needs no comma
+            return i
     return limit
 
 
@@ -149,7 +153,7 @@ def content_end(g, rows, k, stop):
     if row.licence == r.SPEECH:
         return speech_end(g, row.content, stop)
     quoted = quotation_end(g, row.content, stop)
-    if quoted > 0 and (quoted >= limit or is_stop(g, quoted) or g[quoted].kind == COMMA or
+    if quoted > 0 and (quoted >= limit or g[quoted].kind == STOP or is_stop(g, quoted) or g[quoted].kind == COMMA or
                        quoted >= sentence_end(g, quoted - 1, stop)):
         return quoted
     limit = clause_limit(g, row.content, limit)

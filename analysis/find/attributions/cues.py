@@ -62,6 +62,8 @@ def is_finite(g, cue, bounds):
     fronted = cue > first + 1 and sources.is_preposition(g, cue - 2)  # عن ذلك تقول
     if before == DEMONSTRATIVE and g[cue].takes & PRESENT and not g[cue].cue_clitics and not fronted:
         return False  # وهذا يؤكد أن
+    if before == NEGATION and cue > first + 1 and g[cue - 2].word == DEMONSTRATIVE:
+        return False  # وهذا لا ينفي وجود خلاف
     if g[cue].word == PRONOMINAL:
         return False  # بينهم
     if before == MATTER or (before == RELATIVE and joined) or g[cue].word == HOMOGRAPH or is_unreal(g, cue, first):

@@ -224,7 +224,8 @@ def speech_ahead(g, row, source, i, end):
             continue
         if is_stop(g, j) or (g[j].cue and j > i):
             return False
-        if g[j].word == THAT and g[j - 1].kind == COMMA and j > i:
+        comma = j - 2 if licences.own_preposition(g, j - 1, g[row.cue].prep) else j - 1
+        if g[j].word == THAT and g[comma].kind == COMMA and j > i:
             row.licence, row.content, row.adjunct = r.CLAUSE, j, j
             set_source(g, row, source[0], until)
             return row.source >= 0

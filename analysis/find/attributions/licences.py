@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, NEWLINE, OPEN, VERBAL_NOUN
+from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, NEWLINE, OPEN, STOP, VERBAL_NOUN
 from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, HOMOGRAPH, IN, ISSUED, MATTER, MEASURE, MODAL, OBJECT, ON,
                                    PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, SPEECH_ONLY, TAKES_NOUN,
                                    TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN,
@@ -130,9 +130,17 @@ def is_aside(g, i, cue):
 
 
 @compiled
+def is_initial(g, i):
+    """Whether a stop touches the إن at i, which is a letter of a name then (إن. بي. سي)."""
+    return i + 1 < g.shape[0] and g[i + 1].kind == STOP and g[i + 1].start == g[i].end
+
+
+@compiled
 def licence_at(g, i, cue):
     """(licence, first token of the content) that token i gives the cue, or (NO_LICENCE, -1)."""
     takes, prep = g[cue].takes, g[cue].prep
+    if g[i].word == THAT and is_initial(g, i):
+        return r.NO_LICENCE, -1
     if g[i].word == THAT:
         foreign = i > after_cue(g, cue) and follows_foreign_preposition(g, i, prep)
         return (r.NO_LICENCE, -1) if foreign else (r.CLAUSE, i)
@@ -149,7 +157,7 @@ def licence_at(g, i, cue):
         if after < g.shape[0] and opens(g, after):
             return r.SPEECH, after
         return r.COLON_SPEECH, after
-    if g[i].kind == OPEN and i + 1 < g.shape[0] and g[i + 1].word == THAT:
+    if g[i].kind == OPEN and i + 1 < g.shape[0] and g[i + 1].word == THAT and not is_initial(g, i + 1):
         return r.CLAUSE, i + 1
     if opens(g, i) and is_aside(g, i, cue):
         return r.NO_LICENCE, -1
