@@ -34,19 +34,38 @@ def asks(g, i):
 
 
 @compiled
-def begins_answer(g, i, first):
-    """Whether the dash or bullet at i opens the answer to a question that ends before it (* كيف ...؟ - ...)."""
-    if (g[i].kind != DASH and g[i].kind != OTHER) or g[i].section != BODY:
-        return False
+def is_mark(g, i):
+    """Whether token i is a dash or bullet."""
+    return g[i].kind == DASH or g[i].kind == OTHER
+
+
+@compiled
+def asked_before(g, i, first):
+    """The question mark after which, lines apart, token i follows; or -1."""
     j = i - 1
     while j > first and g[j].kind == NEWLINE:
         j -= 1
-    return j >= first and asks(g, j)
+    return j if j >= first and asks(g, j) else -1
+
+
+@compiled
+def begins_answer(g, i, first):
+    """Whether token i opens the answer to a question that ends before it: a dash or bullet (* كيف ...؟ - ...), or the
+    first word of a line after one that a bullet opens."""
+    if g[i].section != BODY or asked_before(g, i, first) < 0:
+        return False
+    if is_mark(g, i):
+        return True
+    j = asked_before(g, i, first)
+    while j > first and g[j - 1].kind != NEWLINE:
+        j -= 1
+    words = g[i - 1].kind == NEWLINE and (is_text(g, i) or opens(g, i))
+    return words and g[j].kind == OTHER and turn_colon(g, i, g.shape[0]) < 0
 
 
 @compiled
 def answers_two(g, first, stop):
-    """Whether two questions or more are answered with a dash or bullet."""
+    """Whether two questions or more are answered."""
     answered = 0
     for i in range(first, stop):
         answered += begins_answer(g, i, first)
@@ -91,12 +110,13 @@ def answer_end(g, i, stop):
 @compiled
 def answer_row(g, i, stop, row):
     """Read one answer of an interview; who is interviewed was named before."""
-    until = answer_end(g, i, stop)
+    until, marked = answer_end(g, i, stop), is_mark(g, i)
     if until <= i + 1:
         return False
-    row.cue, row.cue_until, row.kind = i, i + 1, COLON_CUE
-    row.content, row.content_until = i + 1, until
-    row.adjunct, row.licence, row.rule = i, r.COLON_SPEECH, r.TURN
+    cue = i if marked else asked_before(g, i, 0)
+    row.cue, row.cue_until, row.kind = cue, cue + 1, COLON_CUE
+    row.content, row.content_until = i + marked, until
+    row.adjunct, row.licence, row.rule = cue, r.COLON_SPEECH, r.TURN
     return True
 
 
