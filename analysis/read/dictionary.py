@@ -17,7 +17,7 @@ from analysis.read import arabic, keys
 LANES = ("cue", "word", "head", "label", "agency", "name", "anchor", "deed")
 CUE, WORD, HEAD, LABEL, AGENCY, NAME, ANCHOR, DEED = range(len(LANES))
 
-ENTRY = np.dtype([("lane", "u1"), ("row", "i4"), ("kind", "u1"), ("gender", "u1"), ("number", "u1"), ("traits", "u2"),
+ENTRY = np.dtype([("lane", "u1"), ("row", "i4"), ("kind", "u1"), ("gender", "u1"), ("number", "u1"), ("traits", "u4"),
                   ("type", "u1"), ("sector", "u1")], align=True)
 
 # Clitics that may stand before an entry.

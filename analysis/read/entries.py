@@ -249,11 +249,13 @@ def _deeds(book: _Book, frame: pd.DataFrame) -> None:
     for deed in violence.deeds(frame):
         row = frame.iloc[deed.row]
         hurts = violence.HURTS if row["effect"] in violence.HURTFUL else 0
-        kind = violence.RUIN if row["effect"] == "destroyed" else violence.OTHER
+        kind = violence.KINDS.get(row["effect"], violence.OTHER)
         voice = violence.VOICES.index(row["voice"]) if row["voice"] else 0
         entry = book.entry(dictionary.DEED, deed.row, kind=kind, traits=deed.kinds | hurts, type=voice,
-                           sector=violence.NEEDS.index(row["needs"]), gender=deed.gender, number=deed.number)
+                           sector=violence.needs_of(row["needs"]), gender=deed.gender, number=deed.number)
         spelled, unspelled = (arabic.MARBUTA * (deed.marbuta is way) for way in (True, False))
+        if row["past"].startswith("أ"):
+            unspelled |= arabic.HAMZA_BELOW  # أباد, not إباد or آباد
         book.form(deed.text, entry, deed.clitics, spelled=spelled, unspelled=unspelled)
 
 

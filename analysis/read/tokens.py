@@ -41,7 +41,7 @@ TOKEN = np.dtype([
     ("label_words", "u1"), ("label_flags", "u1"),
     ("agency_words", "u1"), ("agency_clitics", "u1"), ("agency_flags", "u1"),
     ("anchor_words", "u1"), ("anchor_cut", "u1"),
-    ("deed", "i4"), ("deed_is", "u2"),  # an act of violence, or what tells of one: flags of read.violence
+    ("deed", "i4"), ("deed_is", "u4"),  # an act of violence, or what tells of one: flags of read.violence
     ("deed_words", "u1"), ("deed_cut", "u1"), ("deed_clitics", "u1"), ("deed_gender", "u1"), ("deed_number", "u1"),
 ], align=True)
 

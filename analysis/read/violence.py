@@ -14,20 +14,32 @@ from analysis.read import arabic, conjugation, dictionary
 
 # What a form may be: flags of the deed lane.
 (VERBAL, NOUN, VICTIM, BROUGHT_BY, THROUGH, MEANS, ACCIDENT, WOUND, CARRIED, CAUSES, ACTOR, ARMED, SIDE, COUNT,
- PERSON) = (1 << b for b in range(15))
+ PERSON, HURTS, IDLE, ILLNESS, SPORT, ANIMAL, FICTION, ABSTRACT, FALL, CONTROL, EVENT, MANNER,
+ OBJECT, DOING, MUTUAL) = (1 << b for b in range(29))
 CLASSES = {"verb": VERBAL, "phrase": VERBAL, "noun": NOUN, "victim": VICTIM, "by": BROUGHT_BY, "through": THROUGH,
            "means": MEANS, "accident": ACCIDENT, "wound": WOUND, "carry": CARRIED, "causal": CAUSES, "actor": ACTOR,
-           "armed": ARMED, "side": SIDE, "count": COUNT, "person": PERSON}
+           "armed": ARMED, "side": SIDE, "count": COUNT, "person": PERSON, "idle": IDLE, "illness": ILLNESS,
+           "sport": SPORT, "animal": ANIMAL, "fiction": FICTION, "abstract": ABSTRACT, "fall": FALL,
+           "control": CONTROL, "event": EVENT, "manner": MANNER, "doing": DOING, "mutual": MUTUAL}
+FINITE = VERBAL | CARRIED | CAUSES | CONTROL  # of verbs: they take no clitic but و, ل and س
 ACT = VERBAL | NOUN | VICTIM
-HURTS = 1 << 15  # what the act does, it does to persons
-OTHER, RUIN = 1, 2  # kinds of entries: a ruin is done to things, weapons among them
+# HURTS: what the act does, it does to persons. OBJECT: a verb that carries a pronoun as its object.
 HURTFUL = ("killed", "wounded", "casualties", "displaced", "detained")
+# Kinds of entries: a ruin is done to things, weapons among them; those held or driven out are not harmed with others.
+OTHER, RUIN, HELD = 1, 2, 3
+KINDS = {"destroyed": RUIN, "displaced": HELD, "detained": HELD}
 
-# The voice of a verb, and what an act needs around it to be one.
+# The voice of a verb (of a noun: active where it may have a subject), and what an act needs around it to be one.
 VOICES = ("none", "active", "passive", "either")
 INTRANSITIVE, ACTIVE, PASSIVE, EITHER = range(len(VOICES))
-NEEDS = ("", "persons", "subject", "attack", "not cited", "adjunct")
-NOTHING, PERSONS, SUBJECT, ATTACK, NOT_CITED, ADJUNCT = range(len(NEEDS))
+NEED = ("persons", "subject", "attack", "not cited", "adjunct", "violence", "evidence")
+PERSONS, SUBJECT, ATTACK, NOT_CITED, ADJUNCT, VIOLENCE, EVIDENCE = (1 << b for b in range(len(NEED)))
+NEEDS = ("", *NEED, "persons+evidence", "adjunct+evidence", "subject+violence")
+
+
+def needs_of(cell: str) -> int:
+    """Flags of what a row of violence.csv needs."""
+    return sum(1 << NEED.index(part) for part in cell.split("+") if part)
 
 
 class Deed(NamedTuple):
@@ -39,7 +51,7 @@ class Deed(NamedTuple):
     clitics: int
     gender: int = 0
     number: int = 0
-    marbuta: bool | None = None  # whether its last letter has to be written ة, or must not be: إصابة, أصابه
+    marbuta: bool | None = None  # whether its last letter has to be ة, or must not be: إصابة, أصابه; قتله, not قتلة
 
 
 def deeds(frame: pd.DataFrame) -> list[Deed]:
@@ -51,7 +63,7 @@ def deeds(frame: pd.DataFrame) -> list[Deed]:
         if deed.kinds & ACT and not first.kinds & ACT:
             first = deed._replace(kinds=first.kinds, clitics=first.clitics)
         found[key] = first._replace(kinds=first.kinds | deed.kinds, clitics=first.clitics | deed.clitics)
-    return [deed._replace(marbuta=written if (folded, not written) in found else None)
+    return [deed._replace(marbuta=written if (folded, not written) in found or deed.kinds & OBJECT else None)
             for (folded, written), deed in found.items()]
 
 
@@ -61,7 +73,8 @@ def _forms(frame: pd.DataFrame) -> Iterator[Deed]:
         stems = ((conjugation.past, deed["past"]), (conjugation.present, deed["present"]))
         for form in (form for conjugate, stem in stems if stem for form in conjugate(stem)):
             for text in (form, *conjugation.with_object(form)):
-                yield Deed(text.text, row, kind, dictionary.VERB_CLITICS, text.gender, text.number)
-        clitics = dictionary.ONLY_AND if kind & (VERBAL | CARRIED | CAUSES) else dictionary.ANY_CLITIC
+                yield Deed(text.text, row, kind | OBJECT * text.has_object, dictionary.VERB_CLITICS, text.gender,
+                           text.number)
+        clitics = dictionary.ONLY_AND if kind & FINITE else dictionary.ANY_CLITIC
         for text in filter(None, deed["forms"].split("/")):
             yield Deed(text, row, kind, clitics)
