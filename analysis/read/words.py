@@ -11,13 +11,13 @@ import numpy as np
 
 from analysis.compiled import compiled, inlined
 from analysis.read import arabic, keys
-from analysis.read.arabic import (CONTROL, DAMMA_FIRST, DIGIT, FATHATAN, LETTER, LIGATURE, LONGEST, MARK, MOST_CLITICS,
-                                  OTHER, PLANE, SPACE)
+from analysis.read.arabic import (CONTROL, DAMMA_FIRST, DASH, DIGIT, FATHATAN, LETTER, LIGATURE, LONGEST, MARK,
+                                  MOST_CLITICS, OTHER, PLANE, SPACE)
 from analysis.read.dictionary import FILTER_BITS
 from analysis.read.keys import POWERS
 from analysis.read.tokens import BLANK
 
-DOT = 0x2E
+DOT, TATWEEL, BLANKS = 0x2E, 0x640, 0x20
 FURTHEST = 65_535  # code points of clitics (with their tatweels) before an entry
 WAYS = MOST_CLITICS + 1  # readings of one word at the most
 SHORT_WAYS = 4  # of a word whose clitics are a few letters; longer chains begin with a conjunction and end in ال
@@ -154,6 +154,12 @@ def read_number(points, kinds, i, stop):
     return end
 
 
+@inlined
+def is_dash(points, i):
+    """Whether a tatweel that stands on no letter is a dash: ـ كيف ...؟"""
+    return points[i] == TATWEEL and (i + 1 == points.shape[0] or points[i + 1] == TATWEEL or points[i + 1] <= BLANKS)
+
+
 @compiled
 def cut_words(points, tables, bitmap, out):
     """First pass over the code points of one unit.
@@ -167,7 +173,7 @@ def cut_words(points, tables, bitmap, out):
     count, found, i, stop = 0, 0, 0, points.shape[0]
     while i < stop:
         kind = kinds[i]
-        if kind == SPACE or kind == CONTROL or kind == MARK:
+        if kind == SPACE or kind == CONTROL or (kind == MARK and not is_dash(points, i)):
             i += 1
             continue
         if count == tokens.shape[0]:
@@ -185,6 +191,10 @@ def cut_words(points, tables, bitmap, out):
                 found = note_readings(room, n, bitmap, readings, (found, count))
         elif kind == DIGIT:
             end = read_number(points, kinds, i, stop)
+        elif kind == MARK:
+            kind = DASH
+            while end < stop and points[end] == TATWEEL:
+                end += 1
         elif points[i] == DOT:
             while end < stop and points[end] == DOT:
                 end += 1

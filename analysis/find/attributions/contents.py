@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, KAF, MEEM, NOON,
-                                  SEMICOLON, STOP)
+                                  SEMICOLON, STOP, WAW)
 from analysis.read.conjugation import FEMININE
 from analysis.read.entries import (AS_FOR, CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PRESENT,
                                    REQUEST, THAT, VERB, WITH_OBJECT)
@@ -123,6 +123,16 @@ def contrast_limit(g, first, limit):
 
 
 @compiled
+def meanwhile_limit(g, first, limit):
+    """Where after a comma فيما or وفيما tells of something else (ذكر أن الجسر أغلق، فيما وصلت السفن); or `limit`."""
+    for i in range(first + 2, limit):
+        meanwhile = g[i].length == 4 + (g[i].initial == WAW) and (g[i].initial == FEH or g[i].word_clitics & AND)
+        if g[i - 1].kind == COMMA and g[i].word == CONJUNCTION and g[i].word_words == 1 and meanwhile:
+            return limit if goes_on(g, i, limit) or inside_quotation(g, i, first) else i - 1
+    return limit
+
+
+@compiled
 def goes_on(g, i, limit):
     """Whether وأن takes up again what was told (تحدث عن خلاف، فيما كذا، وأن ...)."""
     for j in range(i, limit):
@@ -159,6 +169,7 @@ def content_end(g, rows, k, stop):
     limit = clause_limit(g, row.content, limit)
     if row.licence == r.NOUN:
         limit = matter_limit(g, row, limit)
+    limit = meanwhile_limit(g, row.content, limit)
     if row.licence == r.NOUN and row.kind == VERB:
         limit = contrast_limit(g, row.content, limit)
     for n in range(k + 1, rows.shape[0]):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FOR,
-                                  HAMZA_ABOVE, HEH, LAM_FIRST, LETTER, MARBUTA, MEEM, OPEN, STRAIGHT, VERBAL_NOUN, WAW,
-                                  YEH)
+                                  HAMZA_ABOVE, HEH, LAM_FIRST, LETTER, MARBUTA, MEEM, OPEN, STRAIGHT, TEH,
+                                  VERBAL_NOUN, WAW, YEH, YEH_FIRST)
 from analysis.read.conjugation import SINGULAR
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, ISSUED, MATTER, MEASURE, MONTH, NEGATION,
@@ -112,7 +112,9 @@ def begins_own_matter(g, i):
     """Whether a word can be a verbal noun with the speaker's pronoun: رفضه، مقاطعتها، استعدادهم."""
     if not carries_pronoun(g, i) or g[i].word or g[i].head or g[i].name or g[i].cue or g[i].label or g[i].agency:
         return False
-    return not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST) and g[i].initial != WAW
+    no_noun = g[i].final != HEH and not g[i].spelled & VERBAL_NOUN
+    verb = g[i].spelled & YEH_FIRST or (g[i].initial == TEH and no_noun)  # يلقبه، تدعمها, but تأكيده
+    return not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST) and g[i].initial != WAW and not verb
 
 
 @compiled
