@@ -40,21 +40,21 @@ def verdicts(read: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
     same = (now["target_now"] == now["target"]) & (now["variant_now"] == now["variant"])
     whole = meant & (now["variant_right"] == "yes")
     right = (same & whole) | (there & ~same & ~whole) | (~there & ~meant)
-    return pd.DataFrame({"draw": now["draw"], "doubt": now["doubt"] == "yes", "wording": right,
+    return pd.DataFrame({"draw": now["draw"], "reader": now["reader"], "doubt": now["doubt"] == "yes", "wording": right,
                          "voice": (now["voice_now"] == now["voice"]).where(there)})
 
 
 def scores(found: pd.DataFrame) -> pd.DataFrame:
-    """Shares by draw: draw, what (wording, voice, voice without doubtful mentions), n, right, share, low, high."""
+    """Shares by draw and reader: what (wording, voice, voice without doubtful mentions), n, right, share, low, high."""
     rows = []
-    for draw, mentions in found.groupby("draw"):
+    for (draw, reader), mentions in found.groupby(["draw", "reader"], sort=False):
         sure = mentions[~mentions["doubt"]]
         for what, hits in (("wording", mentions["wording"]), ("voice", mentions["voice"].dropna()),
                            ("voice, doubtful ones left out", sure["voice"].dropna())):
             share = hits.mean()
             low, high = wilson(share, len(hits))
-            rows.append((draw, what, len(hits), int(hits.sum()), share, float(low), float(high)))
-    return pd.DataFrame(rows, columns=["draw", "what", "n", "right", "share", "low", "high"])
+            rows.append((draw, reader, what, len(hits), int(hits.sum()), share, float(low), float(high)))
+    return pd.DataFrame(rows, columns=["draw", "reader", "what", "n", "right", "share", "low", "high"])
 
 
 def main() -> None:
