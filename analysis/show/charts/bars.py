@@ -23,6 +23,8 @@ def stacked(result: pd.DataFrame, ax: Axes, parts: tuple[str, dict[str, tuple[st
     ends, hollow = dict.fromkeys(where.y, 0.0), marks.is_hollow(result)
     for i in np.argsort(kinds.map(list(fills).index), kind="stable"):
         y, share, (colour, hatch) = where.y[i], result["share"].iloc[i], fills[kinds.iloc[i]]
+        if not share:
+            continue
         left = ends[y]
         face, edge = ("white", colour if hatch == "" else marks.PALE) if hollow[i] else (colour, marks.PALE)
         ax.barh(y, share, 0.8, left, color=face, hatch=hatch, edgecolor=edge, linewidth=0.5 + hollow[i],
@@ -36,4 +38,4 @@ def stacked(result: pd.DataFrame, ax: Axes, parts: tuple[str, dict[str, tuple[st
     axes.percent(ax, f"share of the outlet's {counted}")
     return marks.legend(ax, where.side, [
         Rectangle((0, 0), 1, 1, facecolor=colour, hatch=hatch, edgecolor=marks.PALE, label=kind.replace("_", " "))
-        for kind, (colour, hatch) in fills.items() if result["n"][kinds == kind].any()])
+        for kind, (colour, hatch) in fills.items() if result["n"][kinds == kind].any()] + marks.hollow_bar(result))

@@ -86,10 +86,7 @@ def _valence_handles(result, hollow):
                for voice, (colour, _) in marks.present(result).items()]
     if not hollow.all():
         handles.append(marks.handle("valence index, 95 % interval", (marks.INK, "o")))
-    if hollow.any():
-        handles.append(Rectangle((0, 0), 1, 1, facecolor="white", edgecolor=marks.PALE, linestyle=":",
-                                 label="hollow: too few for an interval"))
-    return handles
+    return handles + marks.hollow_bar(result)
 
 
 def voice_gap(result: pd.DataFrame, ax: Axes) -> Axes:

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import ScaledTranslation
 
@@ -73,6 +74,12 @@ def line_handle(text: str) -> Line2D:
 def hollow_handle(result: pd.DataFrame) -> list[Line2D]:
     """A legend entry for hollow marks where `result` has any."""
     return [handle("hollow: too few for an interval", (PALE, "o"), "white")] if is_hollow(result).any() else []
+
+
+def hollow_bar(result: pd.DataFrame) -> list[Rectangle]:
+    """A legend entry for hollow bars where `result` has any."""
+    look = {"facecolor": "white", "edgecolor": PALE, "linestyle": ":", "label": "hollow: too few for an interval"}
+    return [Rectangle((0, 0), 1, 1, **look)] if is_hollow(result).any() else []
 
 
 def handles(result: pd.DataFrame) -> list[Line2D]:

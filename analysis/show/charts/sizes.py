@@ -33,7 +33,9 @@ def figure_size(result: pd.DataFrame | Clusters, width: float = 8.0) -> tuple[fl
 
 
 def _legend_lines(result):
-    if {"source_type", "side", "index"} & set(result):
+    if "source_type" in result:
+        return 5
+    if {"side", "index"} & set(result):
         return 3
     return 2 if {"gap", "difference"} & set(result) else 1
 
