@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ("attribution_cases", "quotations", "sections", "credits", "voice", "labels", "marks", "reasons",
-         "speakers", "confidence", "sectors", "origin", "genre", "stories")
+         "speakers", "confidence", "sectors", "origin", "genre", "stories", "violence")
 FLOOR = 95  # per cent of the lines of each room
 
 
@@ -19,8 +19,9 @@ def test_find_and_relate_are_covered_without_the_compiler(tmp_path):
     files = [path for name in TESTS if (path := ROOT / "tests" / f"test_{name}.py").exists()]
     report = tmp_path / "coverage.json"
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *map(str, files), "--cov=analysis/find",
-         "--cov=analysis/relate", f"--cov-report=json:{report}"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *map(str, files), "-m",
+         "not slow and not shared", "--cov=analysis/find", "--cov=analysis/relate",
+         f"--cov-report=json:{report}"],
         cwd=ROOT, capture_output=True, text=True,
         env={**os.environ, "NUMBA_DISABLE_JIT": "1", "COVERAGE_FILE": str(tmp_path / "coverage")})
     assert done.returncode == 0, done.stdout[-4000:]
