@@ -40,6 +40,7 @@ ORIGINS = ("staff", "agency", "mixed", "unknown")
 GENRES = ("news", "opinion", "interview", "statement", "other")
 ACT_FORMS = ("active", "passive", "intransitive", "noun", "mention")
 AGENT_KINDS = ("nobody", "means", "actor")
+CREDITINGS = ("credited", "another", "uncredited")
 EFFECTS = ("killed", "wounded", "casualties", "detained", "attacked", "destroyed", "displaced")
 CREDIT_FORMS = ("byline", "dateline", "footer", "photo", "cited", "relay")
 
@@ -174,6 +175,32 @@ FURTHER: dict[str, tuple[Column, ...]] = {
     "stories": (
         _DOC,
         Column("story_id", TEXT, "the event told: doc_id of its earliest article, the first where days are equal"),
+    ),
+    "reuse": (
+        _DOC,
+        Column("other_id", TEXT, "an article of another outlet that shares text with it; doc_id < other_id"),
+        Column("passage", INT, "0, 1, ... within the two articles: runs of words that belong together"),
+        Column("start", INT, "first code point, in the text of doc_id, of a run of words that are the same in both"),
+        Column("end", INT, "code point after the run"),
+        Column("other_start", INT, "first code point of the run in the text of other_id"),
+        Column("other_end", INT, "code point after it"),
+        Column("n_words", INT, "words of the run"),
+        Column("containment", FLOAT, "share of doc_id's stretches of 8 words that stand in other_id, commonplaces out"),
+        Column("other_containment", FLOAT, "the same of other_id's in doc_id"),
+        _null("earlier", TEXT, "doc_id or other_id, whichever the text comes from; null where nothing tells"),
+        Column("credited", TEXT, "whether doc_id names where the text comes from: as the other does (or the other "
+               "itself), somebody else than the other names, nobody", values=CREDITINGS),
+        Column("other_credited", TEXT, "the same of other_id", values=CREDITINGS),
+    ),
+    "originality": (
+        _DOC,
+        Column("n_words", INT, "words of the text"),
+        Column("n_shared", INT, "of them, words that stand in a run shared with an article of another outlet"),
+        Column("n_commonplace", INT, "of them, words that stand only in stretches too common to tell of reuse"),
+    ),
+    "statements": (
+        Column("attribution_id", TEXT, "the attribution"),
+        Column("statement_id", TEXT, "one statement in the articles of several outlets: its first attribution_id"),
     ),
 }
 
