@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 import numpy as np
 import pandas as pd
@@ -19,7 +21,7 @@ VALENCE = {"ميليشيا": "pejorative", "الحركة": "neutral", "المق�
 
 def frame(name: str, rows: list[dict]) -> pd.DataFrame:
     """Table `name` as pandas sees it when loaded; each row needs every column that may not be null."""
-    columns = {c.name: [row.get(c.name) for row in rows] for c in tables.TABLES[name]}
+    columns = {c.name: [row.get(c.name) for row in rows] for c in {**tables.TABLES, **tables.FURTHER}[name]}
     return tables.conform(name, columns).to_pandas()
 
 
@@ -70,6 +72,25 @@ def violence(acts: Iterable[tuple], **columns) -> pd.DataFrame:
          "act": "قتل", "lemma": "قتل", "effect": "killed", "valence": "neutral", "form": form, "agent_kind": agent_kind,
          "agent": "", "voice": "own", **columns}
         for number, (doc_id, form, agent_kind) in enumerate(acts)])
+
+
+def reuse(*pairs: tuple[str, str, str, str], **columns) -> pd.DataFrame:
+    """Runs of two words or more that two texts share, for each (doc_id, text, other_id, other text): one passage a
+    pair.
+
+    Nobody credits and nothing tells which was earlier, unless `columns` say else.
+    """
+    rows = []
+    for doc_id, text, other_id, other_text in pairs:
+        one, other = ([match.span() for match in re.finditer(r"\S+", words)] for words in (text, other_text))
+        matcher = SequenceMatcher(None, text.split(), other_text.split(), autojunk=False)
+        blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
+        share = sum(block.size for block in blocks)
+        rows += [{"doc_id": doc_id, "other_id": other_id, "passage": 0, "start": one[a][0], "end": one[a + n - 1][1],
+                  "other_start": other[b][0], "other_end": other[b + n - 1][1], "n_words": n,
+                  "containment": share / len(one), "other_containment": share / len(other),
+                  "credited": "uncredited", "other_credited": "uncredited", **columns} for a, b, n in blocks]
+    return frame("reuse", rows)
 
 
 def bursty_labels(outlet: str, n_documents: int, share: float, rng: np.random.Generator,

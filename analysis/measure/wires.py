@@ -1,11 +1,11 @@
-"""Which wire agencies an outlet leans on: use by form of credit, concentration on few."""
+"""Which wire agencies an outlet leans on: use by form of credit, whose agencies they are, concentration on few."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from analysis.measure.sample import Sample, ordered
+from analysis.measure.sample import Sample, ordered, shares
 from analysis.measure.statistics import FEWEST_DOCUMENTS, hhi, wilson
 
 USE_TYPES = {"n": "int64", "n_documents": "int64", "total_documents": "int64", "share": "float64", "low": "float64",
@@ -32,11 +32,32 @@ def agency_use(credits: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     if use.empty:
         return ordered([], [*keys, *USE_TYPES, "method"], USE_TYPES)
 
-    total, enough = use["total_documents"].to_numpy(), use["total_documents"].to_numpy() >= FEWEST_DOCUMENTS
-    share = use["n_documents"].to_numpy(float) / total
+    return ordered([with_shares(use)], [*keys, *USE_TYPES, "method"], USE_TYPES)
+
+
+def with_shares(counted: pd.DataFrame) -> pd.DataFrame:
+    """`counted` with share (n_documents / total_documents), low, high, method: Wilson's, none below 20 documents."""
+    total = counted["total_documents"].to_numpy(float)
+    share, enough = counted["n_documents"].to_numpy(float) / total, total >= FEWEST_DOCUMENTS
     low, high = (np.where(enough, end, np.nan) for end in wilson(share, total))
-    use = use.assign(share=share, low=low, high=high, method=np.where(enough, "wilson", "none"))
-    return ordered([use], [*keys, *USE_TYPES, "method"], USE_TYPES)
+    return counted.assign(share=share, low=low, high=high, method=np.where(enough, "wilson", "none"))
+
+
+def ownership_shares(credits: pd.DataFrame, documents: pd.DataFrame, ownership: pd.Series, *,
+                     rng: np.random.Generator) -> pd.DataFrame:
+    """Whose agencies an outlet credits: the share of each kind of ownership among its credits.
+
+    ownership: of each agency (by its name, as in agencies.csv); agencies that it lacks, or has as '', are 'unknown'.
+    Returns outlet, ownership, n, total (pairs of document and agency: an agency counts once a document), n_documents
+    (with a credit), share, low, high, method: every kind of ownership credited in the corpus, for every outlet with a
+    credit. Raises InputError as Sample.place does.
+    """
+    sample = Sample(documents, rng)
+    pairs = sample.place(credits, "credits").drop_duplicates(["doc_id", "agency"])
+    kinds = pairs["agency"].map(ownership).fillna("").astype("str")
+    pairs = pairs.assign(ownership=kinds.where(kinds != "", "unknown"), hit=True)
+    cells = pairs[["outlet"]].drop_duplicates().merge(pairs[["ownership"]].drop_duplicates(), how="cross")
+    return shares(cells, pairs, ["outlet"], sample)
 
 
 def concentration(credits: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
