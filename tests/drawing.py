@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from scipy.cluster.hierarchy import leaves_list, linkage
 
+from analysis.measure import reuse, wires
 from analysis.measure.contrasts import Clusters
 from analysis.show import arabic_text, charts
 from analysis.show.charts import marks as looks
@@ -110,6 +111,41 @@ def agency_use(outlets):
     frame = estimated(crossed(agency=["رويترز", "فرانس برس", "وكالة أنباء الساحل الرسمية (وأس)"], outlet=outlets,
                               form=["byline"]))
     return frame.rename(columns={"total": "total_documents"})
+
+
+def agency_graph(outlets):
+    use = agency_use(outlets)
+    return wires.agency_graph(use.assign(n_documents=use["n"]))
+
+
+def ownership(outlets):
+    return composed(crossed(outlet=outlets, ownership=["private", "state", "unknown"]))
+
+
+def dependence(outlets):
+    frame = estimated(crossed(measure=reuse.MEASURES, outlet=outlets))
+    return frame.assign(n_documents=frame["n"]).rename(columns={"total": "total_documents"})
+
+
+def originality(outlets):
+    return estimated(pd.DataFrame({"outlet": outlets})).assign(n_commonplace=0)
+
+
+def network(outlets):
+    """Every two outlets share text; the first's is known to have come to the second."""
+    frame = crossed(outlet=outlets, other_outlet=outlets).query("outlet != other_outlet").reset_index(drop=True)
+    frame = estimated(frame).assign(n_uncredited=1, n_words=90, containment=.5, n_from_other=0, n_to_other=0)
+    frame.loc[(frame["outlet"] == outlets[1]) & (frame["other_outlet"] == outlets[0]), "n_from_other"] = 3
+    return frame.rename(columns={"total": "total_documents"})
+
+
+def substitutions(outlets):
+    """As many pairs of wordings as outlets and one more, one of them of many words."""
+    names = [*outlets, "حركة أهل الجبل الشرقي والوادي الصغير المعروفة بحركة الرعد"]
+    i = np.arange(len(names))
+    return pd.DataFrame({"target": "thunder", "one": [f"الحركة {k}" for k in i], "other": names, "one_value": "neutral",
+                         "other_value": np.where(i % 2, "pejorative", "positive"), "n": 400 // (i + 1), "n_passages": 2,
+                         "n_one": 400, "n_other": 400, "to_other": i % 3 == 0, "to_one": i % 3 == 1})
 
 
 def keyness_volcano(outlets):

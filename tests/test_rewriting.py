@@ -67,9 +67,19 @@ def test_what_both_have_and_what_is_spelt_otherwise_is_no_substitution():
     same = changed(("الحركة أيضا إنها", "الحركة"), ("الحركة كذلك إنها", "الحركة"))
     assert told(same, "wording", "other_wording") == [["الحركة", "الحركة"]]
     spelt = [labelled(A, said("مليشيا إنها"), "مليشيا"), labelled(B, said("ميليشيا إنها"), "ميليشيا")]
-    found = pd.concat(spelt, ignore_index=True).assign(variant="ميليشيا")
+    found = pd.concat(spelt, ignore_index=True).assign(valence="pejorative")
     changes = label_changes(found, reuse((A, said("مليشيا إنها"), B, said("ميليشيا إنها"))), ARTICLES)
-    assert len(changes) == 1 and substitutions(changes).empty and one_sided(changes).empty
+    assert told(changes, "wording", "other_wording") == [["مليشيا", "ميليشيا"]]
+    assert substitutions(changes).empty and one_sided(changes).empty
+
+
+def test_spellings_of_a_wording_are_counted_together_under_the_commonest():
+    texts = {A: said("الحركة إنها"), B: said("مليشيا إنها"), C: said("ميليشيا إنها"), "النبأ-00": said("ميليشيا إنها")}
+    found = pd.concat([labelled(doc_id, text, text.split()[7]) for doc_id, text in texts.items()], ignore_index=True)
+    pairs = reuse(*[(A, texts[A], doc_id, text) for doc_id, text in texts.items() if doc_id != A])
+    found["valence"] = ["neutral", *["pejorative"] * 3]
+    changes = label_changes(found, pairs, ARTICLES)
+    assert told(substitutions(changes), "one", "other", "n_one", "n_other") == [["الحركة", "ميليشيا", 1, 3]]
 
 
 def test_bare_nouns_that_point_back_are_told_by_their_folded_letters():
@@ -90,13 +100,20 @@ def test_a_label_with_its_last_words_in_the_next_run_is_found():
     assert told(substitutions(changes), "one", "other") == [["فصائل أهل الجبل", "ميليشيا أهل الجبل"]]
 
 
-def test_labels_of_other_targets_stand_for_nothing():
+def test_a_label_of_another_target_stands_for_one_only_where_none_of_its_own_does():
     one, other = said("الحركة إنها"), said("ميليشيا الشمال إنها")
     found = pd.concat([labelled(A, one, "الحركة"), labelled(B, other, "ميليشيا", target="thunder")], ignore_index=True)
     changes = label_changes(found, reuse((A, one, B, other)), ARTICLES)
-    assert substitutions(changes).empty
-    assert told(one_sided(changes), "target", "wording", "n", "added", "dropped") == [
-        [TARGET, "الحركة", 1, 0, 0], ["thunder", "ميليشيا", 1, 0, 0]]
+    assert told(substitutions(changes), "target", "other_target", "one", "other") == [
+        [TARGET, "thunder", "الحركة", "ميليشيا"]]
+    assert one_sided(changes).empty and tone(changes, ARTICLES, rng=np.random.default_rng(1)).empty
+    other = said("ميليشيا الشمال والمقاومة إنهما")
+    found = pd.concat([labelled(A, one, "الحركة"), labelled(B, other, "ميليشيا", target="thunder"),
+                       labelled(B, other, "المقاومة")], ignore_index=True)
+    changes = label_changes(found, reuse((A, one, B, other)), ARTICLES)
+    assert told(substitutions(changes), "target", "other_target", "one", "other") == [
+        [TARGET, TARGET, "المقاومة", "الحركة"]]
+    assert told(one_sided(changes), "target", "wording") == [["thunder", "ميليشيا"]]
 
 
 @pytest.mark.parametrize(("earlier", "added", "dropped"), [(A, 1, 0), (B, 0, 1)])
@@ -198,6 +215,8 @@ def test_any_few_words_that_stand_for_each_other():
     rows = word_changes(reuse((A, texts[A], B, texts[B]), (B, texts[B], C, texts[C])), texts, ARTICLES)
     assert told(rows, "doc_id", "other_id", "wording", "other_wording") == [[A, B, "العدوان", "الهجوم"]]
     assert told(substitutions(rows), "one", "other", "n") == [["العدوان", "الهجوم", 1]]
+    texts = {A: said("إن العدوان أصاب المرفأ"), B: said("إن لعدوان أصاب مرفأ والعدوان")}
+    assert told(word_changes(reuse((A, texts[A], B, texts[B])), texts, ARTICLES), "wording") == []
     texts = {A: said("إن خمسة سقطوا"), B: said("إن نحو تسعة من أهل الحي سقطوا")}
     assert word_changes(reuse((A, texts[A], B, texts[B])), texts, ARTICLES).empty
 

@@ -47,7 +47,8 @@ def align(spans: pd.DataFrame, reuse: pd.DataFrame, same: list[str]) -> pd.DataF
 
     spans: doc_id, start, end (in the text), `wording`, the columns `same` that partners have to agree in, and others.
     Returns doc_id, other_id, passage, earlier and the other columns of spans twice, those of the other article with
-    other_ before their name. Where two spans could stand for one, it is the one of the same wording, else the nearer.
+    other_ before their name. Where two spans could stand for one, it is the one of the same wording, else the nearer;
+    changed spans that nothing of their kind stands for may then have a partner of another kind, which `same` tells.
     Spans in a gap that nothing stands for have null on the other side; spans that stand wholly in runs and have no
     partner are left out: the words are the same, and what differs is how they were read.
     """
@@ -59,9 +60,11 @@ def align(spans: pd.DataFrame, reuse: pd.DataFrame, same: list[str]) -> pd.DataF
     long = _long(*sides)
     one, other = (_inside(spans, passages[name], side, long)
                   for name, side in zip(("doc_id", "other_id"), sides, strict=True))
-    partners = _partners(one.assign(**_carried(one, *sides)), other, same)
-    alone = [some.index[some["changed"] & ~some.index.isin(partners[name])]
-             for name, some in (("one", one), ("other", other))]
+    one = one.assign(**_carried(one, *sides))
+    partners = _partners(one, other, same)
+    if same:
+        partners = pd.concat([partners, _partners(*_alone(one, other, partners), [])])
+    alone = [some.index for some in _alone(one, other, partners)]
     rows = pd.concat([partners, pd.DataFrame({"one": alone[0]}), pd.DataFrame({"other": alone[1]})])
     columns = [column for column in spans if column != "doc_id"]
     left, right = (some.reindex(rows[name])[["of", *columns]].reset_index(drop=True)
@@ -71,6 +74,11 @@ def align(spans: pd.DataFrame, reuse: pd.DataFrame, same: list[str]) -> pd.DataF
                        right[columns].add_prefix("other_")], axis=1)
     whole = {name: "Int64" for name in ("start", "end", "other_start", "other_end")}
     return found.astype(whole).sort_values([*PASSAGE, "start", "other_start"], ignore_index=True)
+
+
+def _alone(one: pd.DataFrame, other: pd.DataFrame, partners: pd.DataFrame) -> list[pd.DataFrame]:
+    """The changed spans of either article that have no partner yet."""
+    return [some[some["changed"] & ~some.index.isin(partners[name])] for name, some in (("one", one), ("other", other))]
 
 
 def _long(one: Side, other: Side) -> np.ndarray:

@@ -106,15 +106,16 @@ def network(reuse: pd.DataFrame, documents: pd.DataFrame, fewest_words: int = FE
     came from an article of the other, or went to one), method. Direction stays uncounted where nothing tells.
     """
     passages = shared_passages(reuse, documents, fewest_words)
-    pairs = passages.groupby(["outlet", "other_outlet", "doc_id", "other_id"], as_index=False).agg(
-        n_words=("n_words", "sum"), containment=("containment", "first"),
-        silent=("credited", lambda credited: (credited == "uncredited").all()),
-        taken=("came", lambda came: (came == "from").any()), given=("came", lambda came: (came == "to").any()))
+    sides = {"named": passages["credited"] != "uncredited", "taken": passages["came"] == "from",
+             "given": passages["came"] == "to"}
+    pairs = passages.assign(**sides).groupby(["outlet", "other_outlet", "doc_id", "other_id"], as_index=False).agg(
+        {"n_words": "sum", "containment": "first", **dict.fromkeys(sides, "max")})
     articles = pairs.groupby(["outlet", "other_outlet", "doc_id"], as_index=False)[
-        ["n_words", "containment", "silent", "taken", "given"]].max()
+        ["n_words", "containment", *sides]].max()
     found = articles.groupby(["outlet", "other_outlet"], as_index=False).agg(
-        n_documents=("doc_id", "size"), n_uncredited=("silent", "sum"), n_words=("n_words", "sum"),
+        n_documents=("doc_id", "size"), n_named=("named", "sum"), n_words=("n_words", "sum"),
         containment=("containment", "median"), n_from_other=("taken", "sum"), n_to_other=("given", "sum"))
+    found["n_uncredited"] = found["n_documents"] - found["n_named"]
     found["total_documents"] = found["outlet"].map(Sample(documents).sizes).astype("int64")
     return ordered([with_shares(found)] if len(found) else [], ["outlet", "other_outlet", *NETWORK_TYPES, "method"],
                    NETWORK_TYPES)

@@ -15,6 +15,7 @@ articles on the two sides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -27,15 +28,16 @@ from analysis.read.arabic import fold
 # From mild to harsh, and from doubt to assent: of two wordings the first stands left.
 RANKS = {"positive": 0, "neutral": 1, "pejorative": 2, "distancing": 0, "endorsing": 2}
 MOST_WORDS = 4  # of a change of words, on either side
-SIDES = ("doc_id", "outlet", "wording", "value")
+SPELLED = str.maketrans("ة", "ه", "اأإآويىؤئء ")
+CLITICS = re.compile("[وف]?(?:[بك]?ال|لل|[بلك])?(?=..)")  # before a word
 
 
 def label_changes(labels: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Labels in reused passages, each with the label of the same target that stands for it in the other article.
 
     Returns doc_id, outlet, other_id, other_outlet, passage, earlier, target, wording, value (its valence), voice,
-    start, end, and the last five with other_ before their name; null on the side where nothing stands for a changed
-    label.
+    start, end, and the last six with other_ before their name; null on the side where nothing stands for a changed
+    label. Where none of its target does, it may be one of another target, which the columns tell.
     """
     wording = labels["variant"].where(labels["variant"] != "hypernym", labels["surface"].map(fold))
     spans = labels.assign(wording=wording, value=labels["valence"])
@@ -50,8 +52,7 @@ def cue_changes(attributions: pd.DataFrame, reuse: pd.DataFrame, documents: pd.D
 
 
 def act_changes(violence: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """The same of acts of violence with the same effect, as target: wording the lemma and its form, value its
-    valence."""
+    """The same of acts of violence: target the effect, wording the lemma and its form, value its valence."""
     spans = violence.assign(target=violence["effect"], wording=violence["lemma"] + " · " + violence["form"],
                             value=violence["valence"])
     return _changes(spans, ["target"], reuse, documents)
@@ -60,10 +61,7 @@ def act_changes(violence: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataF
 def _changes(spans, same, reuse, documents):
     spans = spans[(spans["field"] == "text") & ~spans["section"].isin(FURNITURE)]
     columns = [c for c in ("doc_id", "start", "end", "target", "wording", "value", "voice") if c in spans]
-    found = align(spans[columns], _between(reuse, documents), same)
-    if same:
-        found["target"] = found["target"].fillna(found.pop("other_target"))
-    return _in_outlets(found, documents)
+    return _in_outlets(align(spans[columns], _between(reuse, documents), same), documents)
 
 
 def _between(reuse, documents):
@@ -78,76 +76,95 @@ def _in_outlets(found, documents):
 
 
 def replaced(changes: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `changes` whose wordings differ, both there."""
-    both = changes["wording"].notna() & changes["other_wording"].notna()
-    return changes[both & (changes["wording"] != changes["other_wording"])]
+    """The rows of `changes` with two wordings that differ by more than spelling (`skeleton`), or in their value."""
+    both = changes[changes["wording"].notna() & changes["other_wording"].notna()]
+    words = both["wording"].map(skeleton) != both["other_wording"].map(skeleton)
+    return both[words | (_rank(both["value"]) != _rank(both["other_value"]))]
+
+
+def skeleton(wording: str) -> str:
+    """`wording` without blanks, long vowels and hamzas: what different spellings of it have in common.
+
+    >>> [skeleton(text) for text in ("مليشيا الشمال", "ميليشيا الشمال", "الأمريكية", "الأميركيه")]
+    ['ملشلشمل', 'ملشلشمل', 'لمركه', 'لمركه']
+    """
+    return wording.translate(SPELLED)
+
+
+def _one_spelling(changes: pd.DataFrame) -> pd.DataFrame:
+    """`changes` with every wording in the commonest of its spellings."""
+    sides = ("wording", "other_wording")
+    words = pd.concat([changes[side] for side in sides]).dropna().astype("str")
+    counts = words.value_counts().rename_axis("word").reset_index(name="n")
+    counts = counts.assign(of=counts["word"].map(skeleton)).sort_values(["n", "word"], ascending=[False, True])
+    commonest = counts.drop_duplicates("of").set_index("of")["word"]
+    spelt = dict(zip(counts["word"], counts["of"].map(commonest), strict=True))
+    return changes.assign(**{side: changes[side].map(spelt) for side in sides})
 
 
 def substitutions(changes: pd.DataFrame, by_outlet: bool = False) -> pd.DataFrame:
-    """Which wordings stand for each other in reused passages, the commonest first.
+    """Which wordings stand for each other in reused passages, the commonest first; spellings of one are one.
 
-    changes: of label_changes, cue_changes, act_changes or word_changes. Returns target (where changes have it), one,
-    other (wordings; the milder is one), one_value, other_value, n (the fewest articles whose change explains them),
-    n_passages, n_one, n_other (articles with either wording), to_other (later articles that have `other` where the
-    earlier one has `one`), to_one (the reverse). by_outlet: also the outlets outlet_one, outlet_other in whose articles
-    the two stand.
+    changes: of label_changes, cue_changes, act_changes or word_changes. Returns target, other_target (where changes
+    have them: alike in most rows), one, other (wordings; the milder is one), one_value, other_value, n (the fewest
+    articles whose change explains them), n_passages, n_one, n_other (articles with either wording), to_other (later
+    articles that have `other` where the earlier one has `one`), to_one (the reverse). by_outlet: also the outlets
+    outlet_one, outlet_other in whose articles the two stand.
     """
-    rows = _ordered_sides(replaced(changes))
-    keys = [*(["target"] if "target" in rows else []), "one", "other", "one_value", "other_value",
+    rows = _ordered_sides(_one_spelling(replaced(changes)))
+    keys = [*(["target", "other_target"] if "target" in rows else []), "one", "other", "one_value", "other_value",
             *(["outlet_one", "outlet_other"] if by_outlet else [])]
-    rows = rows.assign(to_other=rows["id_other"].where(rows["earlier"] == rows["id_one"]),
-                       to_one=rows["id_one"].where(rows["earlier"] == rows["id_other"]),
-                       of=rows["doc_id"] + "\t" + rows["other_id"] + "\t" + rows["passage"].astype("str"))
+    later = {"to_other": rows["id_other"].where(rows["earlier"] == rows["id_one"]),
+             "to_one": rows["id_one"].where(rows["earlier"] == rows["id_other"])}
+    return _counted(rows.assign(**later), keys, {"n_one": "id_one", "n_other": "id_other"}, tuple(later))
+
+
+def _counted(rows, keys, articles: dict[str, str], later: tuple[str, str]) -> pd.DataFrame:
+    """n, n_passages, the numbers of `articles` (name: column), and of articles in the columns `later`, by `keys`."""
+    rows = rows.assign(of=rows["doc_id"] + "\t" + rows["other_id"] + "\t" + rows["passage"].astype("str"))
     found = rows.groupby(keys, dropna=False).agg(
-        n_passages=("of", "nunique"), n_one=("id_one", "nunique"), n_other=("id_other", "nunique"),
-        to_other=("to_other", "nunique"), to_one=("to_one", "nunique")).reset_index()
-    found.insert(len(keys), "n", found[["n_one", "n_other"]].min(axis=1))
+        n_passages=("of", "nunique"), **{name: (column, "nunique") for name, column in articles.items()},
+        **{name: (name, "nunique") for name in later}).reset_index()
+    found.insert(len(keys), "n", found[list(articles)].min(axis=1))
     return found.sort_values(["n", "n_passages", *keys], ascending=[False, False, *[True] * len(keys)],
                              ignore_index=True)
 
 
 def _ordered_sides(rows):
-    """`rows` with the columns of either side as one, one_value, id_one, outlet_one and other, ..., the milder first."""
-    names = [("id", "doc_id", "other_id"), ("outlet", "outlet", "other_outlet"), ("", "wording", "other_wording"),
-             ("value", "value", "other_value")]
+    """`rows` with what stands on either side as one, one_value, id_one, outlet_one and other ..., the milder first."""
     rank, other_rank = _rank(rows["value"]), _rank(rows["other_value"])
     wording, other_wording = (rows[name].to_numpy(object) for name in ("wording", "other_wording"))
     turn = (rank > other_rank) | ((rank == other_rank) & (wording > other_wording)) if len(rows) else np.zeros(0, bool)
+    names = {("id_one", "id_other"): ("doc_id", "other_id"), ("outlet_one", "outlet_other"): ("outlet", "other_outlet"),
+             ("one", "other"): ("wording", "other_wording"), ("one_value", "other_value"): ("value", "other_value")}
+    names |= {("target", "other_target"): ("target", "other_target")} if "target" in rows else {}
     turned = {}
-    for name, left, right in names:
-        first = {"": "one", "value": "one_value"}.get(name, f"{name}_one")
-        second = {"": "other", "value": "other_value"}.get(name, f"{name}_other")
+    for (first, second), (left, right) in names.items():
         turned |= {first: rows[left].where(~turn, rows[right]), second: rows[right].where(~turn, rows[left])}
     return rows.assign(**turned)
 
 
-def _rank(values: pd.Series) -> np.ndarray:
-    """Where on RANKS each value stands, in the middle where there is none."""
-    return values.map(RANKS).astype("float64").fillna(1).to_numpy()
-
-
 def one_sided(changes: pd.DataFrame) -> pd.DataFrame:
-    """Wordings that only one of two articles has where they part, and the other nothing of the same target.
+    """Wordings that only one of two articles has where they part, and the other nothing that could stand for them.
 
     Returns target (where changes have it), wording, value, n (the fewest articles, as above), n_passages, n_with,
     n_without (articles), added (later articles that have it), dropped (later articles that lack it); the commonest
     first.
     """
-    missing = changes[["wording", "other_wording"]].isna()
-    left, right = changes[missing["other_wording"]], changes[missing["wording"]]
-    right = right.assign(doc_id=right["other_id"], other_id=right["doc_id"], wording=right["other_wording"],
-                         value=right["other_value"])
+    changes = _one_spelling(changes)
+    left, right = changes[changes["other_wording"].isna()], changes[changes["wording"].isna()]
+    columns = [c for c in ("target", "wording", "value") if c in changes]
+    right = right.assign(doc_id=right["other_id"], other_id=right["doc_id"],
+                         **{column: right[f"other_{column}"] for column in columns})
     rows = pd.concat([left, right], ignore_index=True)
-    keys = [*(["target"] if "target" in rows else []), "wording", "value"]
-    rows = rows.assign(added=rows["doc_id"].where(rows["earlier"] == rows["other_id"]),
-                       dropped=rows["other_id"].where(rows["earlier"] == rows["doc_id"]),
-                       of=rows["doc_id"] + "\t" + rows["other_id"] + "\t" + rows["passage"].astype("str"))
-    found = rows.groupby(keys).agg(n_passages=("of", "nunique"), n_with=("doc_id", "nunique"),
-                                   n_without=("other_id", "nunique"), added=("added", "nunique"),
-                                   dropped=("dropped", "nunique")).reset_index()
-    found.insert(len(keys), "n", found[["n_with", "n_without"]].min(axis=1))
-    return found.sort_values(["n", "n_passages", *keys], ascending=[False, False, *[True] * len(keys)],
-                             ignore_index=True)
+    later = {"added": rows["doc_id"].where(rows["earlier"] == rows["other_id"]),
+             "dropped": rows["other_id"].where(rows["earlier"] == rows["doc_id"])}
+    return _counted(rows.assign(**later), columns, {"n_with": "doc_id", "n_without": "other_id"}, tuple(later))
+
+
+def _rank(values: pd.Series) -> np.ndarray:
+    """Where on RANKS each value stands, in the middle where there is none."""
+    return values.map(RANKS).astype("float64").fillna(1).to_numpy()
 
 
 def tone(changes: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.Generator,
@@ -159,7 +176,7 @@ def tone(changes: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.Gener
     against several partners their mean decides), n_documents, share, low, high, method; documents are the unit.
     """
     sample = Sample(documents, rng)
-    both = changes[changes["wording"].notna() & changes["other_wording"].notna()]
+    both = changes[changes["wording"].notna() & (changes["target"] == changes["other_target"])]
     step = _rank(both["value"]) - _rank(both["other_value"])
     sides = [both.assign(step=step, against=both["other_id"]),
              both.assign(doc_id=both["other_id"], start=both["other_start"], step=-step, against=both["doc_id"])]
@@ -198,8 +215,9 @@ def _words(text: str) -> list[str]:
 
 
 def _trimmed(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
-    """Both without the words that both begin with, and end with."""
+    """Both without the words that both begin with, and end with, whatever their clitics and spelling."""
+    bare = [[skeleton(CLITICS.sub("", word, count=1)) for word in words] for words in (one, other)]
     shorter = min(len(one), len(other))
-    first = next((i for i in range(shorter) if one[i] != other[i]), shorter)
-    last = next((i for i in range(shorter - first) if one[-1 - i] != other[-1 - i]), shorter - first)
+    first = next((i for i in range(shorter) if bare[0][i] != bare[1][i]), shorter)
+    last = next((i for i in range(shorter - first) if bare[0][-1 - i] != bare[1][-1 - i]), shorter - first)
     return one[first:len(one) - last], other[first:len(other) - last]

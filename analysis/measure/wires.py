@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.measure.sample import Sample, ordered, shares
 from analysis.measure.statistics import FEWEST_DOCUMENTS, hhi, wilson
 
+SWEEPS = 8  # over both columns of a graph
 USE_TYPES = {"n": "int64", "n_documents": "int64", "total_documents": "int64", "share": "float64", "low": "float64",
              "high": "float64"}
 
@@ -76,3 +77,22 @@ def concentration(credits: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
              for outlet in sample.sizes]
     types = {"n": "int64", "n_documents": "int64", "hhi": "float64"}
     return ordered(parts, ["outlet", *types], types)
+
+
+def agency_graph(use: pd.DataFrame) -> pd.DataFrame:
+    """Outlets and the agencies that they credit as a graph of two columns, ordered so that few of its lines cross.
+
+    use: of agency_use, one form. Returns its rows with a credit, and outlet_place, agency_place (0, 1, ... from above):
+    each column in turn is sorted by the mean place of what its lines lead to, weighed by their shares (the barycentre
+    method of Sugiyama, Tagawa & Toda 1981, *IEEE Transactions on Systems, Man, and Cybernetics* 11:109).
+    """
+    rows = use[use["n_documents"] > 0].reset_index(drop=True)
+    places = {side: {name: i for i, name in enumerate(sorted(set(rows[side])))} for side in ("outlet", "agency")}
+    for _ in range(SWEEPS):
+        for side, other in (("agency", "outlet"), ("outlet", "agency")):
+            weighed = rows.assign(at=rows[other].map(places[other]) * rows["share"])
+            sums = weighed.groupby(side)[["at", "share"]].sum()
+            means = (sums["at"] / sums["share"]).round(9)
+            places[side] = {name: i for i, name in enumerate(means.sort_index().sort_values(kind="stable").index)}
+    return rows.assign(outlet_place=rows["outlet"].map(places["outlet"]).astype("int64"),
+                       agency_place=rows["agency"].map(places["agency"]).astype("int64"))

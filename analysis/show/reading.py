@@ -50,13 +50,13 @@ def article_html(text: str, spans: pd.DataFrame, title: str = "", byline: str = 
     field = spans["field"] if "field" in spans else pd.Series("text", spans.index)
     for name, rows in spans[spans["start"].notna() & spans["end"].notna()].groupby(field):
         fields[name] = [Span(int(row.start), int(row.end), row.kind, row.note) for row in rows.itertuples()]
-    heading = f'<h1 class="title">{_marked(title, fields["title"])}</h1>' if title else ""
-    author = f'<p class="by">{_marked(byline, fields["byline"])}</p>' if byline else ""
+    heading = f'<h1 class="title">{marked_text(title, fields["title"])}</h1>' if title else ""
+    author = f'<p class="by">{marked_text(byline, fields["byline"])}</p>' if byline else ""
     return Page.of(f'<article class="isnad" dir="rtl">{_legend(spans)}{heading}{author}'
-                   f'<div class="text">{_marked(text, fields["text"])}</div></article>', title or "article")
+                   f'<div class="text">{marked_text(text, fields["text"])}</div></article>', title or "article")
 
 
-def _marked(text: str, spans: list[Span]) -> str:
+def marked_text(text: str, spans: list[Span]) -> str:
     """`text` cut at every edge of a span, each piece in the classes and notes of all spans over it."""
     opening, closing = defaultdict(list), defaultdict(list)
     for number, span in enumerate(spans):
@@ -98,11 +98,7 @@ def article(doc_id: str, tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.
     tables: sections, quotations, attributions, contents, labels, credits (and documents). Raises InputError
     where the corpus has no such article, or another text than the one measured.
     """
-    found = _select(corpus, [doc_id])
-    if len(found) != 1:
-        raise InputError(f"the corpus has {len(found)} articles {doc_id!r}; give the corpus that was measured")
-    row = found.iloc[0]
-    _check_measured(row, tables.get("documents"))
+    row = one_article(doc_id, tables.get("documents"), corpus)
     own = {name: frame[frame["doc_id"] == doc_id] for name, frame in tables.items() if "doc_id" in frame}
     reasons = voice_reasons(own["labels"], own["attributions"], tables["contents"], own["quotations"])
     spans = article_spans({**own, "contents": tables["contents"], "reasons": reasons})
@@ -112,15 +108,21 @@ def article(doc_id: str, tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.
     return Page.of(page.body + below, row["title"] or doc_id)
 
 
-def _check_measured(row: pd.Series, documents: pd.DataFrame | None) -> None:
+def one_article(doc_id: str, documents: pd.DataFrame | None, corpus: pa.Table | pd.DataFrame) -> pd.Series:
+    """doc_id, outlet, title, byline, text of the article; raises InputError as `article` does."""
+    found = select(corpus, [doc_id])
+    if len(found) != 1:
+        raise InputError(f"the corpus has {len(found)} articles {doc_id!r}; give the corpus that was measured")
+    row = found.iloc[0]
     if documents is None:
-        return
-    measured = documents.loc[documents["doc_id"] == row["doc_id"], "sha256"]
+        return row
+    measured = documents.loc[documents["doc_id"] == doc_id, "sha256"]
     if not (measured == hashlib.sha256(row["text"].encode()).hexdigest()).all():
-        raise InputError(f"the text of article {row['doc_id']!r} has changed since it was measured; measure it again")
+        raise InputError(f"the text of article {doc_id!r} has changed since it was measured; measure it again")
+    return row
 
 
-def _select(corpus: pa.Table | pd.DataFrame, doc_ids: list[str]) -> pd.DataFrame:
+def select(corpus: pa.Table | pd.DataFrame, doc_ids: list[str]) -> pd.DataFrame:
     """doc_id, outlet, title, byline, text of these articles; '' for a title or byline that is null or missing."""
     if isinstance(corpus, pa.Table):
         corpus = corpus.filter(pc.is_in(corpus["doc_id"], pa.array(doc_ids, pa.string()))).to_pandas()
@@ -184,7 +186,7 @@ def concordance(labels: pd.DataFrame, corpus: pa.Table | pd.DataFrame, width: in
     Returns doc_id, outlet, left, surface, right, target, variant, valence, voice, marked, in the order of
     `labels`; runs of space are one blank. Labels of articles that `corpus` lacks raise InputError.
     """
-    articles = _select(corpus, list(labels["doc_id"].unique())).set_index("doc_id")
+    articles = select(corpus, list(labels["doc_id"].unique())).set_index("doc_id")
     missing = set(labels["doc_id"]) - set(articles.index)
     if missing:
         raise InputError(f"the corpus has no article {min(missing)!r}; give the corpus that was measured")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measure.contrasts import Clusters
-from analysis.show.charts import grids, rows
+from analysis.show.charts import grids, reuse, rows, wires
 
 LINE, CELL, LETTER, MARGIN = 0.26, 0.85, 0.085, 1.45  # inches: a line, a column, a letter; axis and legend
 PANEL = 3.6, 2.4  # inches: one of small multiples
-VOLCANO = 6.4  # inches
+VOLCANO, CIRCLE = 6.4, 6.6  # inches
 
 
 def figure_size(result: pd.DataFrame | Clusters, width: float = 8.0) -> tuple[float, float]:
@@ -25,6 +25,12 @@ def figure_size(result: pd.DataFrame | Clusters, width: float = 8.0) -> tuple[fl
         return PANEL
     if result.index.name == "word" and "side" not in result:
         return width, VOLCANO
+    if "other_outlet" in result:
+        return width, CIRCLE
+    if "agency_place" in result:
+        return width, MARGIN + LINE * wires.graph_height(result)
+    if "other" in result:
+        return width, MARGIN + LINE * reuse.height(result)
     height = LINE * rows.layout(result).height
     if "agency" in result:
         columns, heads = _grid(grids.columns(result))
