@@ -83,12 +83,13 @@ def replaced(changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def skeleton(wording: str) -> str:
-    """`wording` without blanks, long vowels and hamzas: what different spellings of it have in common.
+    """`wording` without blanks, long vowels and hamzas, where three letters are left or more: what its spellings share.
 
-    >>> [skeleton(text) for text in ("مليشيا الشمال", "ميليشيا الشمال", "الأمريكية", "الأميركيه")]
-    ['ملشلشمل', 'ملشلشمل', 'لمركه', 'لمركه']
+    >>> [skeleton(text) for text in ("مليشيا الشمال", "ميليشيا الشمال", "الأمريكية", "الأميركيه", "اليوم")]
+    ['ملشلشمل', 'ملشلشمل', 'لمركه', 'لمركه', 'اليوم']
     """
-    return wording.translate(SPELLED)
+    left = wording.translate(SPELLED)
+    return left if len(left) > 2 else wording
 
 
 def _one_spelling(changes: pd.DataFrame) -> pd.DataFrame:

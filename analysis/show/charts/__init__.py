@@ -16,9 +16,9 @@ from analysis.show.charts.reuse import network, substitutions
 from analysis.show.charts.sizes import figure_size
 from analysis.show.charts.sourcing import FILLS, article_length, attribution_profile, source_mix
 from analysis.show.charts.violence import agent_mix, death_words
-from analysis.show.charts.wires import agency_graph, dependence, originality, ownership
+from analysis.show.charts.wires import OWNERSHIP_FILLS, agency_graph, dependence, originality, ownership
 
-__all__ = ["FILLS", "VOICES", "agency_graph", "agency_use", "agent_mix", "article_length", "attribution_profile",
-           "death_words", "dependence", "figure_size", "handles", "headline_body", "keyness_forest", "keyness_volcano",
-           "label_choice", "network", "originality", "outlet_heat_map", "over_time", "ownership", "source_mix",
-           "substitutions", "top_words", "valence_bars", "voice_gap"]
+__all__ = ["FILLS", "OWNERSHIP_FILLS", "VOICES", "agency_graph", "agency_use", "agent_mix", "article_length",
+           "attribution_profile", "death_words", "dependence", "figure_size", "handles", "headline_body",
+           "keyness_forest", "keyness_volcano", "label_choice", "network", "originality", "outlet_heat_map", "over_time",
+           "ownership", "source_mix", "substitutions", "top_words", "valence_bars", "voice_gap"]

@@ -12,8 +12,9 @@ from analysis.show.charts import axes, bars, marks, rows
 WIDEST = 9.0  # points, of the line of the largest share
 NAME_WIDTH = 26  # characters
 # Okabe and Ito's colours, ordered so that neighbours in a bar differ in lightness; hatches for grey prints.
-OWNERSHIP_FILLS = (("#0072b2", ""), ("#f0e442", "..."), ("#d55e00", "///"), ("#56b4e9", ""), ("#cc79a7", "xxx"),
-                   ("#009e73", "\\\\\\"), ("#e69f00", "---"), ("#332288", ""))
+OWNERSHIP_FILLS = {"state": ("#0072b2", ""), "public": ("#f0e442", "..."), "cooperative": ("#d55e00", "///"),
+                   "private": ("#56b4e9", ""), "party": ("#332288", ""), "group": ("#cc79a7", "xxx"),
+                   "newspaper": ("#009e73", "\\\\\\"), "generic": ("#e69f00", "---")}
 UNKNOWN = "#eeeeee", ""
 
 
@@ -35,9 +36,8 @@ def ownership(result: pd.DataFrame, ax: Axes) -> Axes:
     """Whose agencies an outlet credits, as stacked bars. `result` as of `measure.wires.ownership_shares`."""
     if result.empty:
         return marks.nothing(ax)
-    kinds = [kind for kind in sorted(set(result["ownership"])) if kind != "unknown"]
-    fills = {kind: OWNERSHIP_FILLS[i % len(OWNERSHIP_FILLS)] for i, kind in enumerate(kinds)} | {"unknown": UNKNOWN}
-    return bars.stacked(result, ax, ("ownership", fills), "credits")
+    others = dict.fromkeys(sorted(set(result["ownership"]) - set(OWNERSHIP_FILLS)), UNKNOWN)
+    return bars.stacked(result, ax, ("ownership", OWNERSHIP_FILLS | others), "credits")
 
 
 def originality(result: pd.DataFrame, ax: Axes) -> Axes:
