@@ -20,5 +20,5 @@ from analysis.show.charts.wires import OWNERSHIP_FILLS, agency_graph, dependence
 
 __all__ = ["FILLS", "OWNERSHIP_FILLS", "VOICES", "agency_graph", "agency_use", "agent_mix", "article_length",
            "attribution_profile", "death_words", "dependence", "figure_size", "handles", "headline_body",
-           "keyness_forest", "keyness_volcano", "label_choice", "network", "originality", "outlet_heat_map", "over_time",
-           "ownership", "source_mix", "substitutions", "top_words", "valence_bars", "voice_gap"]
+           "keyness_forest", "keyness_volcano", "label_choice", "network", "originality", "outlet_heat_map",
+           "over_time", "ownership", "source_mix", "substitutions", "top_words", "valence_bars", "voice_gap"]
