@@ -18,6 +18,10 @@ from analysis.relate.reuse.crediting import NEAR, credit, named_sources
 from analysis.relate.reuse.pairs import shared_runs
 from analysis.relate.reuse.shingles import COMMON, SHINGLE, Words, find_shingles, read_words
 
+# Of 36 passages of SaudiNewsNet below both, read one by one, 33 were a name with its titles, three a set phrase.
+FEWEST_WORDS = 15  # of a passage of two articles that share little else
+TELLING = 0.1  # share of an article's shingles from which on two articles share much
+MEASURED = ("documents", "credits", "attributions")  # tables that `reuse` takes
 PASSAGE = ["doc_id", "other_id", "passage"]
 
 
@@ -26,22 +30,23 @@ def reuse(articles: pd.DataFrame, documents: pd.DataFrame, credits: pd.DataFrame
     """Runs of words that articles of different outlets share: the columns of tables.FURTHER["reuse"], in order.
 
     articles: doc_id, text. documents, credits, attributions: as measured; without attributions no outlet that is cited
-    in a sentence (نقلا عن صحيفة الضحى) counts as credited. Runs of a passage follow one another in both articles with at
-    most twenty words of either between them, which are what one has otherwise; each passage has a run of eight words
-    that are no commonplace, and no word stands in two runs of one pair. Passages of fewer than about fifteen words
-    are often formulas. earlier: by the day of publication where both are known and differ, else by who credits whom.
-    Neither the order of rows nor a rerun changes a row. No row where nothing is shared.
+    in a sentence (نقلا عن صحيفة الضحى) counts as credited. Runs of a passage follow one another in both articles, with
+    at most twenty words of either between them, which are what one has otherwise; each passage has a run of eight
+    words that are no commonplace, and no word stands in two runs of one pair. Short passages of articles that share
+    little else are left out (`drop_formulas`). earlier: by the day of publication where both are known and differ,
+    else by who credits whom. Neither the order of rows nor a rerun changes a row.
     """
     kept, words, outlet = _read(articles, documents)
     shingles = find_shingles(words, outlet)
-    runs = shared_runs(words, shingles, outlet)
+    runs = drop_formulas(shared_runs(words, shingles, outlet), shingles.distinct)
     ids, last = kept["doc_id"].to_numpy(object), runs["n_words"].to_numpy() - 1
     found = pd.DataFrame({"doc_id": ids[runs["one"]], "other_id": ids[runs["other"]], "passage": runs["passage"]})
     for side, of in (("", "one"), ("other_", "other")):
         first = runs[f"{side}word"].to_numpy()
         found[f"{side}start"], found[f"{side}end"] = words.start[first], words.end[first + last]
         found[f"{side}containment"] = runs["shared"].to_numpy() / shingles.distinct[runs[of]]
-    credited = credit(_passages(found[PASSAGE], runs, words), documents, named_sources(documents, credits, attributions))
+    sources = named_sources(documents, credits, attributions)
+    credited = credit(_passages(found[PASSAGE], runs, words), documents, sources)
     found = found.assign(n_words=runs["n_words"]).merge(
         credited.drop(columns=["start", "end", "other_start", "other_end"]), on=PASSAGE, validate="m:1")
     return found[[column.name for column in tables.FURTHER["reuse"]]]
@@ -50,9 +55,9 @@ def reuse(articles: pd.DataFrame, documents: pd.DataFrame, credits: pd.DataFrame
 def originality(articles: pd.DataFrame, documents: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
     """How much of each article is shared: doc_id, n_words, n_shared, n_commonplace, in the order of `documents`.
 
-    Counted in words and numbers. articles: doc_id, text; reuse: as `reuse` gives it. n_commonplace: words of which every
-    stretch of eight is a commonplace, those in runs left out. An article that repeats its outlet's own has what that
-    one has.
+    Counted in words and numbers. articles: doc_id, text; reuse: as `reuse` gives it. n_commonplace: words of which
+    every stretch of eight is a commonplace, those in runs left out. An article that repeats its outlet's own has what
+    that one has.
     """
     kept, words, outlet = _read(articles, documents)
     number, place = find_shingles(words, outlet).number, words.place()
@@ -72,10 +77,24 @@ def originality(articles: pd.DataFrame, documents: pd.DataFrame, reuse: pd.DataF
     return pd.concat([documents["doc_id"].reset_index(drop=True), counts], axis=1)
 
 
+def drop_formulas(runs: pd.DataFrame, distinct: np.ndarray) -> pd.DataFrame:
+    """Runs of passages of FEWEST_WORDS words, or of two texts one of which has TELLING of its shingles from the other.
+
+    What is dropped are names with their titles and offices above all. distinct: different shingles of each text.
+    """
+    together = [runs["one"], runs["other"]]
+    words = runs.groupby([*together, runs["passage"]])["n_words"].transform("sum")
+    most = runs["shared"] / np.minimum(distinct[runs["one"]], distinct[runs["other"]])
+    kept = runs[(words >= FEWEST_WORDS) | (most >= TELLING)].reset_index(drop=True)
+    passage = kept.groupby(["one", "other"])["passage"].rank("dense").astype("int64") - 1
+    return kept.assign(passage=passage)
+
+
 def _read(articles: pd.DataFrame, documents: pd.DataFrame) -> tuple[pd.DataFrame, Words, np.ndarray]:
     """The articles that are compared, by doc_id; their words; the number of each one's outlet."""
     counted = documents.loc[documents["duplicate_of"].isna(), ["doc_id", "outlet"]]
-    kept = counted.merge(articles[["doc_id", "text"]], on="doc_id", validate="1:1").sort_values("doc_id", ignore_index=True)
+    kept = counted.merge(articles[["doc_id", "text"]], on="doc_id", validate="1:1")
+    kept = kept.sort_values("doc_id", ignore_index=True)
     return kept, read_words(kept["text"].tolist()), pd.factorize(kept["outlet"], sort=True)[0]
 
 

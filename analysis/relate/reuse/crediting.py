@@ -36,7 +36,7 @@ def named_sources(documents: pd.DataFrame, credits: pd.DataFrame, attributions: 
     written = credits[credits["form"] != "photo"]
     all_text = written["form"].isin(WRITING) | (written["field"] == "title")
     whole = written[all_text].groupby("doc_id")["agency"].agg(frozenset).to_dict()
-    near = written.loc[~all_text, ["doc_id", "start", "end", "agency"]].set_axis(["doc_id", "start", "end", "name"], axis=1)
+    near = written.loc[~all_text, ["doc_id", "start", "end", "agency"]].rename(columns={"agency": "name"})
     if attributions is not None:
         near = pd.concat([near, _named_outlets(documents, attributions)], ignore_index=True)
     spans = {doc_id: list(zip(rows["start"], rows["end"], rows["name"], strict=True))

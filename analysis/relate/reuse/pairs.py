@@ -64,8 +64,8 @@ def shared_runs(words: Words, shingles: Shingles, outlet: np.ndarray) -> pd.Data
 def find_runs(begin, texts, room, alignment, out):
     """Runs of the texts from `begin` on with those after them, while there is room: (texts done, runs).
 
-    room: shingles shared with every text (0), texts near, used words; alignment: alignment.Room. A text whose runs found no room
-    is not done.
+    room: shingles shared with every text (0), texts near, used words; alignment: alignment.Room. A text whose runs
+    found no room is not done.
     """
     shared, near, used = room
     filled = 0
