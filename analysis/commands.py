@@ -72,13 +72,32 @@ def stories(args: argparse.Namespace) -> None:
     from analysis.relate import stories as found
 
     corpus, documents = read_corpus(args.corpus, args.columns), tables.load(args.out, "documents")["documents"]
-    if set(documents["doc_id"]) != set(corpus["doc_id"].to_pylist()):
-        raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
+    _refuse_others(args, corpus, documents)
     told = found.stories(corpus.to_pandas())
     tables.write({"stories": tables.conform("stories", dict(told.items()))}, args.out)
     shared = found.shared_stories(told, documents)
     print(f"stories: {told['story_id'].nunique():,}, told by two outlets or more: {len(shared):,}, "
           f"in {shared['n_articles'].sum():,} articles; stories.parquet in {args.out}")
+
+
+def reuse(args: argparse.Namespace) -> None:
+    """Write what articles share with those of other outlets beside the measured tables, and say how much it is."""
+    from analysis import tables
+    from analysis.read.corpus import read_corpus
+    from analysis.relate import reuse as found
+
+    corpus, measured = read_corpus(args.corpus, args.columns), tables.load(args.out, *found.MEASURED)
+    _refuse_others(args, corpus, measured["documents"])
+    articles = corpus.to_pandas()
+    runs = found.reuse(articles, **measured)
+    original = found.originality(articles, measured["documents"], runs)
+    tables.write({"reuse": tables.conform("reuse", dict(runs.items())),
+                  "originality": tables.conform("originality", dict(original.items()))}, args.out)
+    passages = runs.drop_duplicates(found.PASSAGE)
+    uncredited = (passages[["credited", "other_credited"]] == "uncredited").all(axis=1).sum()
+    print(f"articles that share text with another outlet's: {(original['n_shared'] > 0).sum():,} of {len(original):,}; "
+          f"passages: {len(passages):,}, of no named source: {uncredited:,}; "
+          f"reuse.parquet and originality.parquet in {args.out}")
 
 
 def lexicon(args: argparse.Namespace) -> None:
@@ -139,6 +158,11 @@ def _lexicons(folder: Path | None):
     from analysis.read.lexicons import read_lexicons
 
     return read_lexicons(folder) if folder else read_lexicons()
+
+
+def _refuse_others(args: argparse.Namespace, corpus, documents) -> None:
+    if set(documents["doc_id"]) != set(corpus["doc_id"].to_pylist()):
+        raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
 
 
 def _suggest(doc_id: str, corpus) -> str:
