@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import InputError
-from analysis.measure.reuse import MEASURES, dependence, network, originality
+from analysis.measure.reuse import MEASURES, dependence, network, originality, uncredited
 from analysis.measure.wires import ownership_shares
 
 TEXT = " ".join(f"كلمة{i}" for i in range(25))
@@ -42,6 +42,11 @@ def test_dependence_open_and_by_text(corpus):
     assert counts(found, "الضحى") == {"credited": 10, "by an agency": 10, "shared": 6, "reused": 2,
                                       "credited and reused": 2, "uncredited": 0}
     assert counts(found, "النبأ") == dict.fromkeys(MEASURES, 0)
+
+
+def test_uncredited_passages_are_told_with_the_article_they_are_shared_with(corpus):
+    found = uncredited(*corpus)
+    assert found[["doc_id", "other_id", "n_words"]].values.tolist() == [[GHAD[i], DUHA[i], 25] for i in (3, 4, 5)]
 
 
 def test_intervals_are_wilsons_on_documents_and_none_below_twenty(corpus):

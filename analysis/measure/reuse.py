@@ -78,22 +78,39 @@ def dependence(credits: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataFra
 
     Wilson's interval on documents; none below 20 documents.
     """
-    sample = Sample(documents)
-    placed = sample.place(credits, "credits")
-    named = placed.loc[placed["form"].isin(WRITTEN_BY), "doc_id"]
-    by_agency = set(named) | set(documents.loc[documents["origin"].isin(["agency", "mixed"]), "doc_id"])
+    credited, by_agency = _credited(credits, documents)
     passages = shared_passages(reuse, documents, fewest_words)
-    reused = passages[passages["other_id"].isin(by_agency)]
-    silent = reused[(reused["credited"] == "uncredited") & ~reused["doc_id"].isin(placed["doc_id"])
-                    & ~reused["doc_id"].isin(by_agency)]
-    found = dict(zip(MEASURES, (set(placed["doc_id"]), by_agency, set(passages["doc_id"]), set(reused["doc_id"]),
-                                set(reused["doc_id"]) & set(placed["doc_id"]), set(silent["doc_id"])), strict=True))
+    reused = set(passages.loc[passages["other_id"].isin(by_agency), "doc_id"])
+    silent = uncredited(credits, reuse, documents, fewest_words)
+    found = dict(zip(MEASURES, (credited, by_agency, set(passages["doc_id"]), reused, reused & credited,
+                                set(silent["doc_id"])), strict=True))
     kept = documents[documents["duplicate_of"].isna()]
     parts = [kept.assign(measure=measure, hit=kept["doc_id"].isin(ids)) for measure, ids in found.items()]
     counted = pd.concat(parts).groupby(["outlet", "measure"])["hit"].agg(["sum", "size"]).reset_index()
     counted = counted.rename(columns={"sum": "n_documents", "size": "total_documents"})
     return ordered([with_shares(counted)] if len(counted) else [], ["outlet", "measure", *DEPENDENCE_TYPES, "method"],
                    DEPENDENCE_TYPES)
+
+
+def uncredited(credits: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataFrame,
+               fewest_words: int = FEWEST_WORDS) -> pd.DataFrame:
+    """Passages that an article which names nobody shares with one that is by an agency.
+
+    Returns doc_id, outlet, other_id, other_outlet, n_words, containment (of doc_id in other_id): a row a passage.
+    """
+    credited, by_agency = _credited(credits, documents)
+    passages = shared_passages(reuse, documents, fewest_words)
+    silent = (passages["credited"] == "uncredited") & ~passages["doc_id"].isin(credited | by_agency)
+    columns = ["doc_id", "outlet", "other_id", "other_outlet", "n_words", "containment"]
+    return passages.loc[silent & passages["other_id"].isin(by_agency), columns].reset_index(drop=True)
+
+
+def _credited(credits, documents) -> tuple[set[str], set[str]]:
+    """The articles that name an agency, and those that are by one."""
+    placed = Sample(documents).place(credits, "credits")
+    named = set(placed.loc[placed["form"].isin(WRITTEN_BY), "doc_id"])
+    written = set(documents.loc[documents["origin"].isin(["agency", "mixed"]), "doc_id"])
+    return set(placed["doc_id"]), named | written
 
 
 def network(reuse: pd.DataFrame, documents: pd.DataFrame, fewest_words: int = FEWEST_WORDS) -> pd.DataFrame:
