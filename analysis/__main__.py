@@ -30,10 +30,12 @@ examples:
   python -m analysis report out/sample/tables --corpus data/sample --out out/sample/report
   python -m analysis report tables --corpus news.jsonl.gz --columns text=content outlet=source byline=author"""
 
-SHOW = """measures one article and writes it as a page, with its attributions, quotations and labels marked.
+SHOW = """measures one article and writes it as a page, with its attributions, quotations and labels marked; with
+--beside two articles of different outlets in two columns, with what both have and what one has otherwise.
 
 examples:
   python -m analysis show data/sample DOC_ID
+  python -m analysis show data/sample marafi_council --beside sada_council
   python -m analysis show news.csv 1417 --columns text=content outlet=source --out article.html"""
 
 STORIES = """puts articles on the same event together, by words that few articles share, within seven days where days
@@ -131,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     made = command(commands.show, "one article with its spans marked", SHOW)
     made.add_argument("corpus", type=Path, metavar="CORPUS")
     made.add_argument("doc_id", metavar="DOC_ID")
+    made.add_argument("--beside", metavar="OTHER_ID", help="an article that shares text with it, in a second column")
     add_columns(made)
     add_lexicons(made)
     made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DOC_ID.html, here)")

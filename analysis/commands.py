@@ -46,23 +46,34 @@ def report(args: argparse.Namespace) -> None:
 
 
 def show(args: argparse.Namespace) -> None:
-    """Measure one article of a corpus and write it as a page with its spans marked."""
+    """Measure one article of a corpus, or two, and write a page: its spans marked, or what the two share."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     from analysis import pipeline
     from analysis.read.corpus import read_corpus
     from analysis.show import reading
 
-    corpus = read_corpus(args.corpus, args.columns)
-    article = corpus.filter(pc.equal(corpus["doc_id"], args.doc_id))
-    if not len(article):
-        raise InputError(f"{args.corpus}: there is no article {args.doc_id!r}; {_suggest(args.doc_id, corpus)}")
-    measured = pipeline.measure(article, _lexicons(args.lexicons))
-    page = reading.article(args.doc_id, {name: table.to_pandas() for name, table in measured.items()}, article)
+    corpus, wanted = read_corpus(args.corpus, args.columns), [args.doc_id, *([args.beside] if args.beside else [])]
+    for doc_id in wanted:
+        if not pc.any(pc.equal(corpus["doc_id"], doc_id)).as_py():
+            raise InputError(f"{args.corpus}: there is no article {doc_id!r}; {_suggest(doc_id, corpus)}")
+    articles = corpus.filter(pc.is_in(corpus["doc_id"], pa.array(wanted, pa.string())))
+    measured = pipeline.measure(articles, _lexicons(args.lexicons))
+    measured = {name: table.to_pandas() for name, table in measured.items()}
+    page = _beside(wanted, measured, articles) if args.beside else reading.article(args.doc_id, measured, articles)
     out = args.out or Path(re.sub(r"[^\w.-]+", "_", args.doc_id)[:100] + ".html")
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
     print(out)
+
+
+def _beside(wanted: list[str], measured: dict, articles):
+    from analysis.relate.reuse import MEASURED, reuse
+    from analysis.show.beside import beside
+
+    runs = reuse(articles.to_pandas(), **{name: measured[name] for name in MEASURED})
+    return beside(*wanted, measured | {"reuse": runs}, articles)
 
 
 def stories(args: argparse.Namespace) -> None:

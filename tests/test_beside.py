@@ -4,10 +4,12 @@ import hashlib
 
 import pandas as pd
 import pytest
+from conftest import SAMPLE
 from constructed import documents, frame, reuse
 from constructed import labels as labelled
 from test_reading import ALLOWED, Reader
 
+from analysis.__main__ import main
 from analysis.errors import InputError
 from analysis.show.beside import beside
 
@@ -66,6 +68,19 @@ def test_differences_are_told_below_in_the_names_of_the_outlets(tables, corpus):
     assert "first in: <bdi>&lt;الغد&gt;</bdi>" in html
     unknown = tables | {"reuse": tables["reuse"].assign(earlier=None)}
     assert "nothing tells which had it first" in beside(A, B, unknown, corpus)
+
+
+def test_show_sets_two_articles_side_by_side(tmp_path, capsys):
+    page = tmp_path / "page.html"
+    assert main(["show", str(SAMPLE), "marafi_council", "--beside", "sada_council", "--out", str(page)]) == 0
+    columns = Columns(page.read_text(encoding="utf-8"), "text")
+    texts = [(SAMPLE / f"{name}.txt").read_bytes().decode() for name in ("marafi_council", "sada_council")]
+    assert columns.text == "".join(texts)
+    assert "قوات سوريا الديمقراطية" in marked(columns.read, "changed")
+    assert main(["show", str(SAMPLE), "marafi_council", "--beside", "wadi_1", "--out", str(page)]) == 2
+    assert main(["show", str(SAMPLE), "marafi_council", "--beside", "nobody", "--out", str(page)]) == 2
+    said = capsys.readouterr().err
+    assert "share no text" in said and "there is no article 'nobody'" in said
 
 
 def test_articles_that_share_nothing_or_have_changed_are_refused(tables, corpus):

@@ -73,17 +73,17 @@ def dependence(credits: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataFra
     | by an agency | name one in byline, dateline or footer, or are an agency's (origin) |
     | shared | share a passage with an article of another outlet |
     | reused | share one with an article that is by an agency |
-    | credited and reused | both: the article names an agency, too |
-    | uncredited | share one with an article that is by an agency, and name nobody it could be from |
+    | credited and reused | reused, and of one such passage at the least name somebody it could be from |
+    | uncredited | reused, and name nobody (`credited` of the table reuse: above or below the article, or near by) |
 
     Wilson's interval on documents; none below 20 documents.
     """
     credited, by_agency = _credited(credits, documents)
     passages = shared_passages(reuse, documents, fewest_words)
     reused = set(passages.loc[passages["other_id"].isin(by_agency), "doc_id"])
-    silent = uncredited(credits, reuse, documents, fewest_words)
-    found = dict(zip(MEASURES, (credited, by_agency, set(passages["doc_id"]), reused, reused & credited,
-                                set(silent["doc_id"])), strict=True))
+    silent = set(uncredited(credits, reuse, documents, fewest_words)["doc_id"])
+    found = dict(zip(MEASURES, (credited, by_agency, set(passages["doc_id"]), reused, reused - silent, silent),
+                     strict=True))
     kept = documents[documents["duplicate_of"].isna()]
     parts = [kept.assign(measure=measure, hit=kept["doc_id"].isin(ids)) for measure, ids in found.items()]
     counted = pd.concat(parts).groupby(["outlet", "measure"])["hit"].agg(["sum", "size"]).reset_index()
@@ -94,15 +94,18 @@ def dependence(credits: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataFra
 
 def uncredited(credits: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataFrame,
                fewest_words: int = FEWEST_WORDS) -> pd.DataFrame:
-    """Passages that an article which names nobody shares with one that is by an agency.
+    """Passages that articles which credit nobody share with an article that is by an agency.
 
-    Returns doc_id, outlet, other_id, other_outlet, n_words, containment (of doc_id in other_id): a row a passage.
+    Returns doc_id, outlet, other_id, other_outlet, n_words, containment (of doc_id in other_id): a row a passage. An
+    article that credits somebody for one passage that it shares with an agency's has no row.
     """
-    credited, by_agency = _credited(credits, documents)
+    _, by_agency = _credited(credits, documents)
     passages = shared_passages(reuse, documents, fewest_words)
-    silent = (passages["credited"] == "uncredited") & ~passages["doc_id"].isin(credited | by_agency)
+    passages = passages[passages["other_id"].isin(by_agency)]
+    named = passages.loc[passages["credited"] != "uncredited", "doc_id"]
     columns = ["doc_id", "outlet", "other_id", "other_outlet", "n_words", "containment"]
-    return passages.loc[silent & passages["other_id"].isin(by_agency), columns].reset_index(drop=True)
+    return passages.loc[~passages["doc_id"].isin(named) & ~passages["doc_id"].isin(by_agency),
+                        columns].reset_index(drop=True)
 
 
 def _credited(credits, documents) -> tuple[set[str], set[str]]:

@@ -66,8 +66,9 @@ def agency_graph(result: pd.DataFrame, ax: Axes) -> Axes:
     if result.empty:
         return marks.nothing(ax)
     at, height = _places(result)
-    most = max(result["share"].max(), 0.01)
-    for row, few in zip(result.itertuples(), marks.is_hollow(result), strict=True):
+    hollow = marks.is_hollow(result)
+    most = result["share"][~hollow].max()
+    for row, few in zip(result.itertuples(), hollow, strict=True):
         ax.plot([0, 1], [at["outlet"][row.outlet], at["agency"][row.agency]], color=marks.PALE if few else "#0072b2",
                 linewidth=1 if few else max(WIDEST * row.share / most, 0.4), linestyle=":" if few else "-",
                 alpha=1 if few else 0.65, solid_capstyle="butt", zorder=2)
@@ -83,8 +84,9 @@ def agency_graph(result: pd.DataFrame, ax: Axes) -> Axes:
     ax.set_xticks([])
     ax.set_yticks([])
     ax.spines["bottom"].set_visible(False)
-    few = ["dotted: outlets of fewer than 20 articles"] if marks.is_hollow(result).any() else []
-    ax.set_xlabel("\n".join([f"widest line: {result['share'].max():.0%} of the outlet's articles", *few]), labelpad=8)
+    told = [*[f"widest line: {most:.0%} of the outlet's articles"] * bool((~hollow).any()),
+            *["dotted: outlets of fewer than 20 articles"] * bool(hollow.any())]
+    ax.set_xlabel("\n".join(told), labelpad=8)
     return ax
 
 
