@@ -124,6 +124,12 @@ def test_a_label_that_one_article_lacks_was_added_or_dropped(earlier, added, dro
         ["ميليشيا", "pejorative", 1, 1, 1, added, dropped]]
 
 
+def test_the_same_words_read_as_different_labels_are_no_substitution():
+    text = said("حركة أهل الجبل إنها")
+    found = pd.concat([labelled(A, text, "حركة أهل الجبل"), labelled(B, text, "أهل الجبل")], ignore_index=True)
+    assert label_changes(found, reuse((A, text, B, text)), ARTICLES).empty
+
+
 def test_two_labels_in_one_gap_keep_those_that_are_alike():
     changes = changed(("الحركة والمقاومة إنها", "الحركة", "المقاومة"), ("المقاومة إنها", "المقاومة"))
     assert told(changes, "wording", "other_wording") == [["الحركة", None], ["المقاومة", "المقاومة"]]

@@ -122,12 +122,16 @@ def _carried(spans: pd.DataFrame, side: Side, other: Side) -> dict[str, np.ndarr
 
 
 def _partners(one: pd.DataFrame, other: pd.DataFrame, same: list[str]) -> pd.DataFrame:
-    """Which spans stand for each other, by their index in either frame: one, other; none stands twice."""
-    columns = ["of", *same, "start", "end", "wording"]
+    """Which spans stand for each other, by their index in either frame: one, other; none stands twice.
+
+    Two of different wordings that both stand wholly in runs do not: تنظيم (داعش) is no other word than تنظيم داعش.
+    """
+    columns = ["of", *same, "start", "end", "wording", "changed"]
     pairs = one[[*columns, "low", "high"]].reset_index(names="one").merge(
         other[columns].reset_index(names="other"), on=["of", *same], suffixes=("", "_other"))
     pairs = pairs[(pairs["low"] < pairs["end_other"]) & (pairs["high"] > pairs["start_other"])]
     pairs = pairs.assign(differs=pairs["wording"] != pairs["wording_other"],
                          apart=(pairs["low"] + pairs["high"] - pairs["start_other"] - pairs["end_other"]).abs())
+    pairs = pairs[~pairs["differs"] | pairs["changed"] | pairs["changed_other"]]
     pairs = pairs.sort_values(["differs", "apart", "one", "other"])
     return pairs.drop_duplicates("one").drop_duplicates("other")[["one", "other"]]
