@@ -45,9 +45,9 @@ examples:
   python -m analysis stories data/sample --out out/sample/tables
   python -m analysis stories news.jsonl.gz --out tables --columns text=content outlet=source"""
 
-REUSE = """finds the text that articles of different outlets share, word for word, with what each changed in it and whom
-it credits, and how much of each article is shared; writes DIR/reuse.parquet and DIR/originality.parquet. Give it the
-corpus that was measured into DIR.
+REUSE = """finds the text that articles of different outlets share, word for word, and whom each credits (reuse), how
+much of each article is shared (originality), and what attributions of several outlets tell one statement (statements),
+and writes them to DIR, as NAME.parquet. Give it the corpus that was measured into DIR.
 
 examples:
   python -m analysis reuse data/sample --out out/sample/tables

@@ -92,23 +92,26 @@ def stories(args: argparse.Namespace) -> None:
 
 
 def reuse(args: argparse.Namespace) -> None:
-    """Write what articles share with those of other outlets beside the measured tables, and say how much it is."""
+    """Write the text and statements that articles of several outlets share beside the measured tables; say how much."""
     from analysis import tables
     from analysis.read.corpus import read_corpus
     from analysis.relate import reuse as found
+    from analysis.relate.statements import statements
 
     corpus, measured = read_corpus(args.corpus, args.columns), tables.load(args.out, *found.MEASURED)
-    _refuse_others(args, corpus, measured["documents"])
+    documents, attributions = measured["documents"], measured["attributions"]
+    _refuse_others(args, corpus, documents)
     articles = corpus.to_pandas()
     runs = found.reuse(articles, **measured)
-    original = found.originality(articles, measured["documents"], runs)
-    tables.write({"reuse": tables.conform("reuse", dict(runs.items())),
-                  "originality": tables.conform("originality", dict(original.items()))}, args.out)
-    passages = runs.drop_duplicates(found.PASSAGE)
+    frames = {"reuse": runs, "originality": found.originality(articles, documents, runs),
+              "statements": statements(attributions, articles, documents)}
+    tables.write({name: tables.conform(name, dict(frame.items())) for name, frame in frames.items()}, args.out)
+    passages, sharing = runs.drop_duplicates(found.PASSAGE), frames["originality"]["n_shared"] > 0
     uncredited = (passages[["credited", "other_credited"]] == "uncredited").all(axis=1).sum()
-    print(f"articles that share text with another outlet's: {(original['n_shared'] > 0).sum():,} of {len(original):,}; "
+    print(f"articles that share text with another outlet's: {sharing.sum():,} of {len(sharing):,}; "
           f"passages: {len(passages):,}, of no named source: {uncredited:,}; "
-          f"reuse.parquet and originality.parquet in {args.out}")
+          f"statements of several outlets: {frames['statements']['statement_id'].nunique():,}; "
+          f"{', '.join(f'{name}.parquet' for name in frames)} in {args.out}")
 
 
 def lexicon(args: argparse.Namespace) -> None:

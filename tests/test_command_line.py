@@ -252,15 +252,16 @@ def test_stories_are_written_beside_the_tables_and_loaded_with_them(corpus, tabl
 def test_reuse_is_written_beside_the_tables_and_loaded_with_them(corpus, tables_folder, tmp_path, capsys):
     long = "أعار الخباز جاره النجار عربته الخشبية ليحمل عليها ألواح السقف الجديد"
     corpus.write_text(corpus.read_text(encoding="utf-8").replace(json.dumps(TEXT), json.dumps(long)), encoding="utf-8")
-    for name in ("reuse", "originality"):
+    for name in ("reuse", "originality", "statements"):
         with pytest.raises(InputError, match=rf"no {name}.parquet; run `python -m analysis reuse CORPUS --out "):
             tables.load(tables_folder, name)
     assert main(["reuse", str(corpus), "--out", str(tables_folder), *MAP]) == 0
     assert capsys.readouterr().out == (
         "articles that share text with another outlet's: 3 of 3; passages: 2, of no named source: 2; "
-        f"reuse.parquet and originality.parquet in {tables_folder}\n")
+        "statements of several outlets: 0; reuse.parquet, originality.parquet, statements.parquet in "
+        f"{tables_folder}\n")
     loaded = tables.load(tables_folder)
-    assert list(loaded) == [*tables.TABLES, "reuse", "originality"]
+    assert list(loaded) == [*tables.TABLES, "reuse", "originality", "statements"]
     assert loaded["reuse"][["doc_id", "other_id", "n_words"]].to_numpy().tolist() == [
         ["خبر-0", "خبر-2", 11], ["خبر-1", "خبر-2", 11]]
     assert loaded["originality"]["n_shared"].tolist() == [11] * 3

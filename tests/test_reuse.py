@@ -1,8 +1,10 @@
 """Reuse: what two articles share, to the word; the same whatever the order of rows; found again in the sample."""
 
 import doctest
+import importlib.util
 import re
 import tomllib
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -18,6 +20,7 @@ from analysis.relate.reuse import crediting, originality, pairs, reuse, shingles
 from analysis.relate.reuse.alignment import GAP
 from analysis.relate.reuse.shingles import MOST_ARTICLES, SHINGLE
 
+ROOT = Path(__file__).resolve().parents[1]
 SENTENCE = "افتتحت بلدية الناعورة صباح أمس سوقا جديدة للفواكه والخضار قرب الجسر الخشبي العتيق"
 
 
@@ -39,6 +42,14 @@ def words(text: str) -> list[str]:
     western = re.sub(r"\d", lambda digit: str(int(digit[0])), text)
     return re.findall(r"\d+|[^\d\s]+", " ".join(part if part[:1].isdigit() else fold(part)
                                                 for part in re.split(r"(\d+)", western)))
+
+
+def brute(articles: list[dict]) -> dict:
+    """What brute force says (benchmarks/reuse.py)."""
+    specification = importlib.util.spec_from_file_location("reuse_benchmark", ROOT / "benchmarks" / "reuse.py")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module.brute(articles)
 
 
 def spans(found: pd.DataFrame, texts) -> list[list]:
@@ -189,6 +200,26 @@ def test_a_text_that_only_repeats_itself_takes_no_longer(texts):
     given, documents = articles(texts, texts)
     row, = reuse(given, documents, credits()).to_dict("records")
     assert row["n_words"] == len(words(texts)) and row["containment"] == 1
+
+
+def test_brute_force_finds_the_same_pairs(sample):
+    """Of the sample, with copies of every other article of which a growing part is another text."""
+    texts = sample["text"].tolist()
+    copies = [texts[n][:len(texts[n]) * (n % 10) // 10] + texts[n + 1][:400] for n in range(0, len(texts) - 1, 2)]
+    given, documents = articles(*texts, *copies, outlet=[*sample["outlet"], *["الضحى"] * len(copies)])
+    exact = brute(given.merge(documents, on="doc_id").to_dict("records"))
+    rows = reuse(given, documents, credits()).drop_duplicates(["doc_id", "other_id"])
+    half = rows[rows[["containment", "other_containment"]].max(axis=1) >= .5]
+    compared = half["doc_id"].isin(exact["compared"]) & half["other_id"].isin(exact["compared"])
+    pairs = set(half[compared][["doc_id", "other_id"]].itertuples(index=False, name=None))
+    assert len(pairs) > 40 and pairs == set(map(tuple, exact["pairs"]))
+
+
+def test_what_was_measured_against_brute_force():
+    rows = pd.read_csv(ROOT / "data" / "accuracy" / "reuse.csv")
+    assert rows["share"].tolist() == [25, 50, 100] and (rows["exact"] >= 400).all()
+    assert (rows[["precision", "recall"]] >= .99).all(axis=None)
+    assert rows["documents"].iloc[-1] > 12_000 and (rows["seconds"] < rows["brute_seconds"]).all()
 
 
 PLANTED = pd.read_csv(SAMPLE / "gold" / "reuse.csv")
