@@ -11,8 +11,8 @@ from analysis.errors import InputError
 from analysis.measure.reuse import MEASURES, dependence, network, originality, uncredited
 from analysis.measure.wires import ownership_shares
 
-TEXT = " ".join(f"كلمة{i}" for i in range(25))
-SHORT = " ".join(f"كلمة{i}" for i in range(19))
+TEXT = " ".join(f"كلمة{i}" for i in range(35))
+SHORT = " ".join(f"كلمة{i}" for i in range(29))
 DUHA, GHAD, NABA = ([f"{outlet}-{i:02}" for i in range(40)] for outlet in ("الضحى", "الغد", "النبأ"))
 
 
@@ -47,7 +47,7 @@ def test_dependence_open_and_by_text(corpus):
 
 def test_uncredited_passages_are_told_with_the_article_they_are_shared_with(corpus):
     found = uncredited(*corpus)
-    assert found[["doc_id", "other_id", "n_words"]].values.tolist() == [[GHAD[i], DUHA[i], 25] for i in (3, 4, 5)]
+    assert found[["doc_id", "other_id", "n_words"]].values.tolist() == [[GHAD[i], DUHA[i], 35] for i in (3, 4, 5)]
 
 
 def test_intervals_are_wilsons_on_documents_and_none_below_twenty(corpus):
@@ -88,7 +88,7 @@ def test_short_passages_are_no_reuse(corpus):
     named, _, articles = corpus
     short = reuse((DUHA[0], SHORT, GHAD[5], SHORT))
     assert counts(dependence(named, short, articles), "الغد")["shared"] == 0
-    assert counts(dependence(named, short, articles, fewest_words=19), "الغد")["shared"] == 1
+    assert counts(dependence(named, short, articles, fewest_words=29), "الغد")["shared"] == 1
     assert network(short, articles).empty
 
 
@@ -97,9 +97,9 @@ def test_network_tells_either_side_and_direction_where_it_is_known(corpus):
     shared = shared.assign(earlier=[DUHA[0], DUHA[1], GHAD[2], None, None, None])
     found = network(shared, articles)
     ours, theirs = row(found, outlet="الضحى", other_outlet="الغد"), row(found, outlet="الغد", other_outlet="الضحى")
-    assert (ours.n_documents, ours.total_documents, ours.n_words, ours.containment) == (6, 40, 150, 1)
+    assert (ours.n_documents, ours.total_documents, ours.n_words, ours.containment) == (6, 40, 210, 1)
     assert (ours.n_from_other, ours.n_to_other) == (1, 2) and (theirs.n_from_other, theirs.n_to_other) == (2, 1)
-    assert theirs.containment == pytest.approx(25 / 27) and theirs.n_uncredited == 3
+    assert theirs.containment == pytest.approx(35 / 37) and theirs.n_uncredited == 3
     assert len(found) == 2
 
 
@@ -107,7 +107,7 @@ def test_network_counts_an_article_once_with_the_other_it_shares_most_with():
     longer = TEXT + " أيضا ثم مضى"
     pairs = reuse((DUHA[0], TEXT, GHAD[0], TEXT), (DUHA[0], longer, GHAD[1], longer))
     found = row(network(pairs, documents({"الضحى": 40, "الغد": 40})), outlet="الضحى")
-    assert (found.n_documents, found.n_words) == (1, 28)
+    assert (found.n_documents, found.n_words) == (1, 38)
 
 
 def words(shared: dict, commonplace=0, n_words=100):

@@ -7,7 +7,7 @@ from constructed import credits, documents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measure.wires import agency_use, concentration
+from analysis.measure.wires import agency_graph, agency_use, concentration
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_neither_order_nor_other_outlets_nor_repeats_nor_furniture_matter(corpus
 def test_no_credits_give_frames_of_the_same_columns_and_types(corpus, articles):
     for estimate in (agency_use, concentration):
         pd.testing.assert_series_equal(estimate(credits([]), articles).dtypes, estimate(*corpus).dtypes)
-    assert agency_use(credits([]), articles).empty
+    assert agency_use(credits([]), articles).empty and agency_graph(agency_use(credits([]), articles)).empty
     assert concentration(credits([]), articles)["hhi"].isna().all()
 
 

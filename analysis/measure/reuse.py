@@ -5,8 +5,8 @@ only through the outlets that credit it, so uncredited reuse is a lower bound. T
 not tell which had it first, nor whether both have it from a third; a direction is counted only where the table `reuse`
 names the `earlier` article. Articles that repeat their outlet's own (duplicate_of) are left out on both sides.
 
-**What counts as reuse.** A passage of 20 words in common or more (`fewest_words`): runs of words that belong together,
-as the table gives them, added up. Shorter ones are as often a quotation that both report.
+**What counts as reuse.** A passage of 30 words in common or more (`fewest_words`): runs of words that belong together,
+as the table gives them, added up. Shorter ones are often titles and greetings (`benchmarks/README.md`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from analysis.measure.sample import Sample, ordered
 from analysis.measure.statistics import share_interval
 from analysis.measure.wires import with_shares
 
-FEWEST_WORDS = 20
+FEWEST_WORDS = 30
 WRITTEN_BY = ("byline", "dateline", "footer")  # forms of credit that name whom an article is by
 MEASURES = ("credited", "by an agency", "shared", "reused", "credited and reused", "uncredited")
 DEPENDENCE_TYPES = {"n_documents": "int64", "total_documents": "int64", "share": "float64", "low": "float64",

@@ -88,7 +88,7 @@ def agency_graph(use: pd.DataFrame) -> pd.DataFrame:
     """
     rows = use[use["n_documents"] > 0].reset_index(drop=True)
     places = {side: {name: i for i, name in enumerate(sorted(set(rows[side])))} for side in ("outlet", "agency")}
-    for _ in range(SWEEPS):
+    for _ in range(SWEEPS if len(rows) else 0):
         for side, other in (("agency", "outlet"), ("outlet", "agency")):
             weighed = rows.assign(at=rows[other].map(places[other]) * rows["share"])
             sums = weighed.groupby(side)[["at", "share"]].sum()
