@@ -155,7 +155,7 @@ def form_of(g, i, until, page, entries):
         return IN_FOOTER
     if section == DATELINE or in_dateline(g, i, until, first) or opens_item(g, i, until, page):
         return IN_DATELINE
-    if is_pictured(g, i, until, page, entries):
+    if section == CAPTION or is_pictured(g, i, until, page, entries):
         return OF_PHOTO
     ended = ends_line(g, until, page[1])
     bracketed = in_brackets(g, i, until) and agency_noun(g, i, first, entries) < 0
@@ -165,7 +165,7 @@ def form_of(g, i, until, page, entries):
         return IN_FOOTER if ended else OF_PHOTO
     if bracketed and ended:
         return IN_FOOTER
-    return OF_PHOTO if section == CAPTION else CITED
+    return CITED
 
 
 @compiled

@@ -35,6 +35,13 @@ def follows_place(g, i, until, page):
 
 
 @compiled
+def is_word_of_caption(g, i, until, page):
+    """Whether words stand beside it that are not those for a picture: أب وأم, but تصوير غيتي."""
+    led = i > page[0] and is_text(g, i - 1) and g[i - 1].anchor == 0
+    return led or (until < page[1] and is_text(g, until))
+
+
+@compiled
 def is_subject(g, i, until, page):
     """Whether a verb of saying before it and what was said after it make it the speaker: ذكرت سانا أن."""
     verb, after = before_marks(g, i - 1, page[0]), past_marks(g, until, page[1])
@@ -83,7 +90,7 @@ def is_meant(g, span, form, page, entries):
     noun = not traits & DESCRIPTION and agency_noun(g, i, first, entries) >= 0
     if g[i].name == GIVEN and not marked and not noun and not follows_place(g, i, until, page):
         return False
-    captioned = form == OF_PHOTO and not marked and until < page[1] and is_text(g, until)  # a word of a caption
+    captioned = form == OF_PHOTO and not marked and is_word_of_caption(g, i, until, page)
     if form != CITED and not captioned:
         return (g[i].agency_clitics | FOR) == FOR or form == IN_BYLINE
     if noun or (marked and traits & ABBREVIATION and g[i].agency_clitics == 0 and g[i - 1].kind != OPEN):

@@ -7,7 +7,7 @@ from analysis.compiled import compiled
 from analysis.find.credits.forms import agency_noun, before_marks, past_closing, past_marks
 from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, FOR, LAM_FIRST, OPEN
 from analysis.read.conjugation import FEMININE
-from analysis.read.entries import (ABOUT, ISSUED, NOMINAL, OBJECT, PARTICIPLE, PREP, PREPOSITION, PRONOMINAL,
+from analysis.read.entries import (ABOUT, EVENT, ISSUED, MATTER, NOMINAL, OBJECT, PARTICIPLE, PREP, PREPOSITION,
                                    QUOTATIVE, RELATIVE, RELAYS, SHOWS, THAT, TO, TOPIC,
                                    WITH_ABOUT, WITH_OBJECT, WITH_TO)
 from analysis.read.tokens import VERB, is_stop, is_text, opens
@@ -17,6 +17,7 @@ DOCUMENT = tables.SOURCE_TYPES.index("document")
 CLAUSE = 20  # tokens from a verb to whom it was told
 OPENING = 10  # tokens before the agency in an adjunct that opens a sentence
 OF_SPEECH, OF_DOCUMENT = 1, 2
+OF_ABOUT = 2  # letters of عن without a pronoun
 SOON = 6  # tokens between whom something was told and what
 NEAR = 2  # words between a noun and what it is joined to: بيان صحافي نقلته
 
@@ -108,14 +109,14 @@ def opens_for_another(g, i, until, page):
 
 
 @compiled
-def carries(g, i, page):
+def carries(g, i, page, entries):
     """Whether the agency carried a text of another: في بيان نقلته وكالة ..."""
     verb = i - 1
-    if verb <= page[0] or not says(g, verb) or not g[verb].takes & WITH_OBJECT:
+    if verb <= page[0] or not ((says(g, verb) and g[verb].takes & WITH_OBJECT) or g[verb].word == ISSUED):
         return False
-    verb -= g[verb - 1].word == RELATIVE
-    function_word = g[verb - 1].word > 0 and g[verb - 1].head == 0 and g[verb - 1].cue != NOMINAL  # لما نقلته
-    return is_text(g, verb - 1) and not function_word and not says(g, verb - 1)
+    verb -= 1 + (g[verb - 1].word == RELATIVE)
+    said = g[verb].word == EVENT or g[verb].word == MATTER  # not لما نقلته, nor صور نقلتها
+    return verb >= page[0] and (said or noun_before(g, verb + 1, page[0], entries) > 0)
 
 
 @compiled
@@ -127,7 +128,7 @@ def quotes_another(g, i, until, page):
     for _ in range(NEAR):
         if after < page[1] and is_text(g, after) and g[after].spelled & ARTICLE and g[after].word == 0:
             after += 1
-    verb = i - 1 - (i - 1 > page[0] and g[i - 1].word == PRONOMINAL)  # نقلت عنه وكالة رويترز
+    verb = i - 1 - (i - 1 > page[0] and g[i - 1].word == ABOUT and g[i - 1].length > OF_ABOUT)  # نقلت عنه وكالة
     if verb < page[0] or g[verb].cue != VERB or not g[verb].takes & RELAYS:
         return False
     return verb < i - 1 or (after < page[1] and (g[after].word == ABOUT or g[after].word == QUOTATIVE))
@@ -159,7 +160,7 @@ def hands_on(g, i, until, page, entries):
     start = noun if noun >= 0 else before_marks(g, i - 1, page[0]) + 1
     if start > page[0] and g[start - 1].head and entries[g[start - 1].head - 1].sector == MEDIA:
         start = noun = start - 1  # لتلفزيون رويترز، موقع وكالة رويترز
-    if quotes_another(g, start, until, page) or carries(g, start, page):
+    if quotes_another(g, start, until, page) or carries(g, start, page, entries):
         return True
     if opens_for_another(g, start, until, page) or was_informed(g, start, until, page):
         return True
