@@ -2,7 +2,7 @@
 
 Compared are the places inside a reused passage where two articles part for a few words (`counterparts`). A wording that
 both have differs by nothing; clitics and spelling make no difference, for wordings are entries of a lexicon (a bare
-noun that points back, hypernym, is told by its folded letters).
+noun that points back, hypernym, is told as it stands).
 
 **Direction.** Which of the two wordings was there first is known only where the table `reuse` names the earlier
 article. Elsewhere a pair of wordings is a contrast without direction: either outlet may have changed it, or both, or a
@@ -16,6 +16,7 @@ articles on the two sides.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 import numpy as np
@@ -23,12 +24,13 @@ import pandas as pd
 
 from analysis.measure.counterparts import align, gaps
 from analysis.measure.sample import FURNITURE, Sample, shares
-from analysis.read.arabic import fold
 
 # From mild to harsh, and from doubt to assent: of two wordings the first stands left.
 RANKS = {"positive": 0, "neutral": 1, "pejorative": 2, "distancing": 0, "endorsing": 2}
 MOST_WORDS = 4  # of a change of words, on either side
-SPELLED = str.maketrans("ة", "ه", "اأإآويىؤئء ")
+SPELLED = str.maketrans("ةک", "هك", "اأإآويىیؤئء ")
+MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+LETTERS = re.compile(r"[^\W\d_]+")
 CLITICS = re.compile("[وف]?(?:[بك]?ال|لل|[بلك])?(?=..)")  # before a word
 
 
@@ -39,7 +41,7 @@ def label_changes(labels: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataF
     start, end, and the last six with other_ before their name; null on the side where nothing stands for a changed
     label. Where none of its target does, it may be one of another target, which the columns tell.
     """
-    wording = labels["variant"].where(labels["variant"] != "hypernym", labels["surface"].map(fold))
+    wording = labels["variant"].where(labels["variant"] != "hypernym", labels["surface"])
     spans = labels.assign(wording=wording, value=labels["valence"])
     return _changes(spans, ["target"], reuse, documents)
 
@@ -197,8 +199,8 @@ def word_changes(reuse: pd.DataFrame, texts: Mapping[str, str], documents: pd.Da
     """Any words, at most `most_words` on either side, that stand for each other where two articles part.
 
     texts: of each article. Returns the columns of label_changes but target and voice: wording and other_wording are
-    folded words, those that both begin or end with left out; value is null. Changes of punctuation, digits and spelling
-    are none.
+    words, those that both begin or end with left out; value is null. Changes of punctuation, digits, clitics and
+    spelling are none.
     """
     rows = _in_outlets(gaps(_between(reuse, documents)), documents)
     sides = [[_words(texts[name][start:end]) for name, start, end in
@@ -212,7 +214,8 @@ def word_changes(reuse: pd.DataFrame, texts: Mapping[str, str], documents: pd.Da
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in fold(text).split() if word[0].isalpha()]
+    """The words of `text` without vowel signs and other marks, letters in their plain forms."""
+    return LETTERS.findall(MARKS.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def _trimmed(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
