@@ -66,8 +66,10 @@ def is_finite(g, cue, bounds):
         return False  # وهذا لا ينفي وجود خلاف
     if g[cue].word == PRONOMINAL:
         return False  # بينهم
-    if before == MATTER or (before == RELATIVE and joined) or g[cue].word == HOMOGRAPH or is_unreal(g, cue, first):
+    if before == MATTER or (before == RELATIVE and joined) or is_unreal(g, cue, first):
         return False
+    if g[cue].word == HOMOGRAPH and (g[cue].word_words > 1 or until >= stop or g[until].word != THAT):
+        return False  # ورد إلى المعرض، رجل يدعى سامي
     if before == WHAT and (cue - 1 == first or g[cue - 2].word != PRONOUN):
         return False
     if cue > first and sources.is_preposition(g, cue - 1) and not (before == FROM and g[cue].takes & PRESENT):
@@ -279,8 +281,8 @@ def participle_row(g, cue, bounds, row):
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE and near:
             row.licence, row.content, row.adjunct = licence, content, i
-            if takes & OBJECT and i > first and licence != r.SPEECH and g[first].kind >= LETTER:
-                row.content = first  # واصفا القرار بأنه ظالم
+            if takes & OBJECT and i > first and licence == r.CLAUSE and g[first].kind >= LETTER:
+                row.content = first  # واصفا القرار بأنه ظالم, but متهما المسلحين | بحصار القرية
             row.rule = r.PARTICIPLE_NOUN if licence == r.NOUN else (
                 r.PARTICIPLE_CLAUSE if licence == r.CLAUSE else r.PARTICIPLE_SPEECH)
             return True
