@@ -134,7 +134,8 @@ def object_content(g, cue, stop, row):
         if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not g[i].spelled & FATHATAN):
             return False
         accusative = g[i].spelled & FATHATAN and sources.names_somebody(g, first, i)
-        if sources.begins_object(g, i, first) and (accusative or sources.is_somebody(g, first, i)):
+        judged = g[cue].takes & REQUEST and sources.begins_definite_object(g, i, first)
+        if (judged or sources.begins_object(g, i, first)) and (accusative or sources.is_somebody(g, first, i)):
             row.licence, row.content, row.adjunct = r.NOUN, i, i
             set_source(g, row, first, i)
             return row.source >= 0
@@ -222,6 +223,13 @@ def aside_end(g, i, end):
 
 
 @compiled
+def denies_at_once(g, cue, i, source_until):
+    """Whether after its source a clause without أن begins with a negation (وقال فلان للصحيفة لا خيار إلا ...)."""
+    plain = g[cue].takes & (TAKES_PREP | TAKES_NOUN | SPEECH_ONLY | REQUEST | OBJECT) == 0
+    return g[i].word == NEGATION and plain and i >= source_until and g[i].word_clitics == 0
+
+
+@compiled
 def read_frame(g, cue, stop, row):
     """Fill source, relay, licence and content of the finite verb `cue`; False where it attributes nothing."""
     takes, first = g[cue].takes, after_cue(g, cue)
@@ -250,6 +258,10 @@ def read_frame(g, cue, stop, row):
             row.via, row.via_until = i + 1, relays.medium_end(g, i + 1, end)
         if part == PART and takes & SPEECH_ONLY and licences.own_preposition(g, i, g[cue].prep):
             part = CLOSES
+        if part == ENDS and denies_at_once(g, cue, i, first if source_until < 0 else source_until):
+            row.licence, row.content, row.adjunct = r.CLAUSE, i, i
+            set_source(g, row, first, source_until if source_until >= 0 else i)
+            return row.source >= 0 and sources.is_somebody(g, row.source, row.source_until)
         if (part == ENDS or (part == ENDS_SOURCE and g[i - 1].kind == COMMA)) and not is_stop(g, i):
             return speech_ahead(g, row, (first, source_until if source_until >= 0 else i), i, end)
         if part == ENDS or (part == ENDS_SOURCE and (source_until < 0 or not g[i].takes & WITH_OBJECT)):

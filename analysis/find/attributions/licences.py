@@ -15,7 +15,8 @@ from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, HOMOGRAPH, IN, ISSUE
                                    PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, REQUEST, SPEECH_ONLY,
                                    TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM,
                                    WITH_IN, WITH_ON, WITH_TO)
-from analysis.read.tokens import FRAGMENT, SPEECH, VERB, after_cue, closes, is_stop, is_text, opens, partner
+from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, carries_pronoun, closes, is_stop, is_text, opens,
+                                  partner)
 
 AHEAD = 12  # tokens in which a clause is looked for after a preposition of the cue
 
@@ -72,8 +73,11 @@ def judged_noun(g, i, cue):
     """Whether a noun with ب is what a judgement or call is about (رحب كارتر بالغارات، أشادت الوزيرة بدور فرنسا)."""
     if closes(g, i - 1):  # أفاد «مكتب الأخبار» بشن هجوم
         return True
+    if sources.is_preposition(g, after_cue(g, cue)):  # طالب في تصريح سابق بسرعة ...
+        return g[cue].takes & REQUEST != 0
     complete = g[i - 1].spelled & ARTICLE or g[i - 1].name or g[i].label or g[i].spelled & ARTICLE
-    return g[cue].takes & REQUEST and complete and sources.may_end_before(g, i)
+    ended = sources.may_end_before(g, i) or carries_pronoun(g, i - 1)  # أشاد معاليه بدور ...
+    return g[cue].takes & REQUEST and (complete or carries_pronoun(g, i - 1)) and ended
 
 
 @compiled

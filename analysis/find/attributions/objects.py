@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import sources
 from analysis.read.arabic import ARTICLE, BEH_FIRST, COMMA, FATHATAN, LAM_FIRST, WAW
-from analysis.read.entries import DEMONSTRATIVE, MATTER, NORM, REQUEST, TAKES_NOUN, WHAT
+from analysis.read.entries import DEMONSTRATIVE, MATTER, NORM, RELATIVE, REQUEST, TAKES_NOUN, WHAT
 from analysis.read.tokens import VERB, carries_pronoun, ends_phrase, is_text, opens
 
 LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
@@ -40,6 +40,8 @@ def matter_at(g, i, first, takes, since):
         return (i == first or sources.may_end_before(g, i)) and not takes & REQUEST
     if i > first and g[i - 1].kind == COMMA and is_object(g, i) and sources.is_somebody(g, first, i):
         return not takes & REQUEST and ends_phrase(g, i - 2)
+    if g[i - 1].word == RELATIVE:
+        return False  # الهجوم الذي نفذه التنظيم
     if not is_text(g, i) or not (sources.begins_matter(g, i) or (i > first and sources.begins_own_matter(g, i))):
         return False
     return i == first or sources.may_end_before(g, i)
