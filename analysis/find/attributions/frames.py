@@ -131,13 +131,14 @@ def object_content(g, cue, stop, row):
         return False
     end = min(stop, sentence_end(g, cue, stop), first + REACH)
     for i in range(first, end):
-        if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not g[i].spelled & FATHATAN):
+        passed = g[i].spelled & FATHATAN or (g[i].word == CIRCUMSTANCE and i > first)
+        if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not passed):
             return False
         accusative = g[i].spelled & FATHATAN and sources.names_somebody(g, first, i)
         judged = g[cue].takes & REQUEST and sources.begins_definite_object(g, i, first)
         if (judged or sources.begins_object(g, i, first)) and (accusative or sources.is_somebody(g, first, i)):
             row.licence, row.content, row.adjunct = r.NOUN, i, i
-            set_source(g, row, first, i)
+            set_source(g, row, first, i - (g[i - 1].word == CIRCUMSTANCE))
             return row.source >= 0
     return False
 

@@ -8,8 +8,8 @@ comma after which no apposition follows.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FATHATAN,
-                                  FOR, HAMZA_ABOVE, HEH, LAM_FIRST, LETTER, MARBUTA, MEEM, OPEN, STRAIGHT, TEH,
+from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COMMA, DASH, DIGIT, FOR,
+                                  HAMZA_ABOVE, HEH, LAM_FIRST, LETTER, MARBUTA, MEEM, OPEN, STRAIGHT, TEH,
                                   VERBAL_NOUN, WAW, YEH, YEH_FIRST)
 from analysis.read.conjugation import SINGULAR
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
@@ -82,13 +82,13 @@ def describes(g, i):
 @compiled
 def begins_object(g, i, first):
     """Whether an object of the verb begins at i: an indefinite noun after a complete phrase (قدرت النقابة كلفة)."""
-    plain = g[i].word == 0 or g[i].word == MEASURE or g[i].word == QUANTITY
+    plain = g[i].word == 0 or g[i].word == MEASURE
     if i <= first or not is_text(g, i) or not plain or g[i].name or g[i].cue or g[i].spelled & (ARTICLE | BEH_FIRST):
         return False
     if g[i].spelled & LAM_FIRST or not may_end_before(g, i) or describes(g, i):
         return False
     last = i - 1
-    if g[i].word == QUANTITY and g[last].spelled & (FATHATAN | ALEF_LAST) and last > first:
+    if g[last].word == CIRCUMSTANCE and last > first and g[last - 1].spelled & ARTICLE and g[i].initial != WAW:
         return True  # نفى الناطق مجددا أي علاقة
     titled = g[last].head_flags & TITLE and g[last].head_number == SINGULAR
     return (g[last].spelled & ARTICLE) != 0 and not (g[i].head_flags & (HUMAN | TITLE) or titled)
