@@ -43,6 +43,14 @@ examples:
   python -m analysis stories data/sample --out out/sample/tables
   python -m analysis stories news.jsonl.gz --out tables --columns text=content outlet=source"""
 
+REUSE = """finds the text that articles of different outlets share, word for word, and whom each credits (reuse), how
+much of each article is shared (originality), and what attributions of several outlets tell one statement (statements),
+and writes them to DIR, as NAME.parquet. Give it the corpus that was measured into DIR.
+
+examples:
+  python -m analysis reuse data/sample --out out/sample/tables
+  python -m analysis reuse news.jsonl.gz --out tables --columns text=content outlet=source byline=author"""
+
 LEXICON = """checks every row of the files of PATH (labels.csv, or labels.more.csv for rows that are added, and so on).
 
 examples:
@@ -128,6 +136,11 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DOC_ID.html, here)")
 
     made = command(commands.stories, "which articles tell of the same event", STORIES)
+    made.add_argument("corpus", type=Path, metavar="CORPUS")
+    made.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder of its measured tables")
+    add_columns(made)
+
+    made = command(commands.reuse, "text that articles of different outlets share", REUSE)
     made.add_argument("corpus", type=Path, metavar="CORPUS")
     made.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder of its measured tables")
     add_columns(made)

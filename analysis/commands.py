@@ -72,13 +72,35 @@ def stories(args: argparse.Namespace) -> None:
     from analysis.relate import stories as found
 
     corpus, documents = read_corpus(args.corpus, args.columns), tables.load(args.out, "documents")["documents"]
-    if set(documents["doc_id"]) != set(corpus["doc_id"].to_pylist()):
-        raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
+    _refuse_others(args, corpus, documents)
     told = found.stories(corpus.to_pandas())
     tables.write({"stories": tables.conform("stories", dict(told.items()))}, args.out)
     shared = found.shared_stories(told, documents)
     print(f"stories: {told['story_id'].nunique():,}, told by two outlets or more: {len(shared):,}, "
           f"in {shared['n_articles'].sum():,} articles; stories.parquet in {args.out}")
+
+
+def reuse(args: argparse.Namespace) -> None:
+    """Write the text and statements that articles of several outlets share beside the measured tables; say how much."""
+    from analysis import tables
+    from analysis.read.corpus import read_corpus
+    from analysis.relate import reuse as found
+    from analysis.relate.statements import statements
+
+    corpus, measured = read_corpus(args.corpus, args.columns), tables.load(args.out, *found.MEASURED)
+    documents, attributions = measured["documents"], measured["attributions"]
+    _refuse_others(args, corpus, documents)
+    articles = corpus.to_pandas()
+    runs = found.reuse(articles, **measured)
+    frames = {"reuse": runs, "originality": found.originality(articles, documents, runs),
+              "statements": statements(attributions, articles, documents)}
+    tables.write({name: tables.conform(name, dict(frame.items())) for name, frame in frames.items()}, args.out)
+    passages, sharing = runs.drop_duplicates(found.PASSAGE), frames["originality"]["n_shared"] > 0
+    uncredited = (passages[["credited", "other_credited"]] == "uncredited").all(axis=1).sum()
+    print(f"articles that share text with another outlet's: {sharing.sum():,} of {len(sharing):,}; "
+          f"passages: {len(passages):,}, of no named source: {uncredited:,}; "
+          f"statements of several outlets: {frames['statements']['statement_id'].nunique():,}; "
+          f"{', '.join(f'{name}.parquet' for name in frames)} in {args.out}")
 
 
 def lexicon(args: argparse.Namespace) -> None:
@@ -139,6 +161,11 @@ def _lexicons(folder: Path | None):
     from analysis.read.lexicons import read_lexicons
 
     return read_lexicons(folder) if folder else read_lexicons()
+
+
+def _refuse_others(args: argparse.Namespace, corpus, documents) -> None:
+    if set(documents["doc_id"]) != set(corpus["doc_id"].to_pylist()):
+        raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
 
 
 def _suggest(doc_id: str, corpus) -> str:

@@ -170,7 +170,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 
-# Tables that `measure` does not write, but the command of their name, into the same folder.
+# Tables that `measure` does not write, but a command of its own, into the same folder.
 FURTHER: dict[str, tuple[Column, ...]] = {
     "stories": (
         _DOC,
@@ -184,25 +184,28 @@ FURTHER: dict[str, tuple[Column, ...]] = {
         Column("end", INT, "code point after the run"),
         Column("other_start", INT, "first code point of the run in the text of other_id"),
         Column("other_end", INT, "code point after it"),
-        Column("n_words", INT, "words of the run"),
+        Column("n_words", INT, "words and numbers of the run"),
         Column("containment", FLOAT, "share of doc_id's stretches of 8 words that stand in other_id, commonplaces out"),
         Column("other_containment", FLOAT, "the same of other_id's in doc_id"),
         _null("earlier", TEXT, "doc_id or other_id, whichever the text comes from; null where nothing tells"),
-        Column("credited", TEXT, "whether doc_id names where the text comes from: as the other does (or the other "
-               "itself), somebody else than the other names, nobody", values=CREDITINGS),
+        Column("credited", TEXT, "whether doc_id names where the text comes from (in byline, dateline, footer or "
+               "headline, or within 20 words of the passage): as the other does, or the other itself; somebody else "
+               "than the other names; nobody. An agency, or whom the other names, is credited", values=CREDITINGS),
         Column("other_credited", TEXT, "the same of other_id", values=CREDITINGS),
     ),
     "originality": (
         _DOC,
-        Column("n_words", INT, "words of the text"),
+        Column("n_words", INT, "words and numbers of the text"),
         Column("n_shared", INT, "of them, words that stand in a run shared with an article of another outlet"),
-        Column("n_commonplace", INT, "of them, words that stand only in stretches too common to tell of reuse"),
+        Column("n_commonplace", INT, "of them, words in no run, that stand only in stretches too common to tell"),
     ),
     "statements": (
         Column("attribution_id", TEXT, "the attribution"),
         Column("statement_id", TEXT, "one statement in the articles of several outlets: its first attribution_id"),
     ),
 }
+
+WRITTEN_BY = {"stories": "stories", "reuse": "reuse", "originality": "reuse", "statements": "reuse"}
 
 
 @lru_cache
@@ -256,13 +259,13 @@ def load(directory: Path, *names: str) -> dict[str, pd.DataFrame]:
     """
     directory, frames = Path(directory), {}
     for name in names or (*TABLES, *(name for name in FURTHER if (directory / f"{name}.parquet").exists())):
-        path, command = directory / f"{name}.parquet", name if name in FURTHER else "measure"
+        path, command = directory / f"{name}.parquet", WRITTEN_BY.get(name, "measure")
         if not path.exists():
             raise InputError(f"{directory}: there is no {name}.parquet; "
                              f"run `python -m analysis {command} CORPUS --out {directory}` first")
         try:
             frames[name] = pq.read_table(path).to_pandas()
         except (pa.ArrowInvalid, OSError) as error:
-            again = f"run `python -m analysis {name}`" if name in FURTHER else "measure the corpus"
+            again = f"run `python -m analysis {command}`" if name in FURTHER else "measure the corpus"
             raise InputError(f"{path}: not a readable Parquet file ({error}); {again} again") from error
     return frames

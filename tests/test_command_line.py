@@ -145,6 +145,7 @@ def test_bad_input_is_one_sentence_and_exit_2(corpus, rooms, tmp_path, capsys):
         (["show", str(corpus), "zzz", *MAP], "there is no article 'zzz'; the nearest there are: خبر-"),
         (["export", out, "--to", "csv"], "there is no documents.parquet; run `python -m analysis measure"),
         (["stories", str(corpus), "--out", out, *MAP], "there is no documents.parquet; run `python -m analysis"),
+        (["reuse", str(corpus), "--out", out, *MAP], "there is no documents.parquet; run `python -m analysis"),
     ]:
         assert main(command) == 2
         said = capsys.readouterr()
@@ -169,7 +170,7 @@ def test_a_wrong_command_shows_how_it_is_used(capsys, arguments, words):
     assert caught.value.code == 2 and said.startswith("usage: python -m analysis") and words in said
 
 
-@pytest.mark.parametrize("command", ["measure", "report", "show", "stories", "export"])
+@pytest.mark.parametrize("command", ["measure", "report", "show", "stories", "reuse", "export"])
 def test_help_has_examples_that_parse(capsys, command):
     from analysis.__main__ import _parser
 
@@ -248,11 +249,32 @@ def test_stories_are_written_beside_the_tables_and_loaded_with_them(corpus, tabl
     assert len(pd.read_csv(tmp_path / "csv" / "stories.csv")) == 3
 
 
-def test_stories_of_other_articles_than_those_measured_are_refused(tables_folder, tmp_path, capsys):
+def test_reuse_is_written_beside_the_tables_and_loaded_with_them(corpus, tables_folder, tmp_path, capsys):
+    long = "أعار الخباز جاره النجار عربته الخشبية ليحمل عليها ألواح السقف الجديد"
+    corpus.write_text(corpus.read_text(encoding="utf-8").replace(json.dumps(TEXT), json.dumps(long)), encoding="utf-8")
+    for name in ("reuse", "originality", "statements"):
+        with pytest.raises(InputError, match=rf"no {name}.parquet; run `python -m analysis reuse CORPUS --out "):
+            tables.load(tables_folder, name)
+    assert main(["reuse", str(corpus), "--out", str(tables_folder), *MAP]) == 0
+    assert capsys.readouterr().out == (
+        "articles that share text with another outlet's: 3 of 3; passages: 2, of no named source: 2; "
+        "statements of several outlets: 0; reuse.parquet, originality.parquet, statements.parquet in "
+        f"{tables_folder}\n")
+    loaded = tables.load(tables_folder)
+    assert list(loaded) == [*tables.TABLES, "reuse", "originality", "statements"]
+    assert loaded["reuse"][["doc_id", "other_id", "n_words"]].to_numpy().tolist() == [
+        ["خبر-0", "خبر-2", 11], ["خبر-1", "خبر-2", 11]]
+    assert loaded["originality"]["n_shared"].tolist() == [11] * 3
+    assert main(["measure", str(corpus), "--out", str(tables_folder), *MAP]) == 0
+    assert written(tables_folder) == sorted(f"{name}.parquet" for name in tables.TABLES)
+
+
+@pytest.mark.parametrize("command", ["stories", "reuse"])
+def test_other_articles_than_those_measured_are_refused(command, tables_folder, tmp_path, capsys):
     (tmp_path / "other.csv").write_text(f"id,source,content\nخبر-0,الضحى,{TEXT}\n", encoding="utf-8")
-    assert main(["stories", str(tmp_path / "other.csv"), "--out", str(tables_folder), *MAP]) == 2
+    assert main([command, str(tmp_path / "other.csv"), "--out", str(tables_folder), *MAP]) == 2
     assert "its tables are of other articles than" in capsys.readouterr().err
-    assert "stories.parquet" not in written(tables_folder)
+    assert f"{command}.parquet" not in written(tables_folder)
 
 
 def test_measuring_again_leaves_no_stories_of_before(corpus, tables_folder, capsys):

@@ -35,7 +35,7 @@ def terms(text: str) -> list[str]:
     >>> terms("وأُغلقت المدرسةُ ٢٥ يوما، والطريق 1,200 متر")
     ['اغلقت', 'مدرسه', '25', 'يوما', 'طريق', '1200', 'متر']
     """
-    points, tables, spelled = read_units([text]).points, _tables(), ALPHABET + "?0123456789"
+    points, tables, spelled = read_units([text]).points, spelling_tables(), ALPHABET + "?0123456789"
     at, letters, found = 0, np.empty(MOST_LETTERS * len(points), np.uint8), []
     while at < len(points):
         at, begin, end = next_term(points, at, tables, letters)
@@ -198,12 +198,12 @@ def _keys(units: Units) -> tuple[np.ndarray, np.ndarray]:
     """(keys of all terms of the units, number of the first of each unit and of all)."""
     found, first = np.empty(len(units.points), np.uint64), np.zeros(len(units.begins), np.int64)
     letters = np.empty(MOST_LETTERS * int(np.diff(units.begins).max(initial=0)), np.uint8)
-    key_terms(units, _tables(), letters, (found, first))
+    key_terms(units, spelling_tables(), letters, (found, first))
     return found[:first[-1]].copy(), first
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def spelling_tables() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What every character of the basic plane is, the letters of its ligatures, the letter that a digit counts as."""
     classes, ligatures, _, _ = character_table()
     numerals = [NUMERAL + unicodedata.decimal(chr(point), 0) for point in range(PLANE)]
