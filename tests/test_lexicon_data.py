@@ -15,7 +15,7 @@ LETTER = r"[^\W\d_]"
 COLUMNS = {
     "targets": "target name_ar name_en kind country note wikidata",
     "labels": "target variant valence example source note without context place",
-    "agencies": "agency alias kind country example source note context",
+    "agencies": "agency alias kind country ownership example source note context",
     "heads": "head gender feminine dual plural human source_type sector example source note title office plural_type",
     "names": "name gender kind note",
     "modifiers": "word place valence kinds example note",
@@ -30,7 +30,7 @@ KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "he
 FILLED = {
     "targets": "target name_ar name_en kind country note",
     "labels": "target variant valence example source note",
-    "agencies": "agency alias kind example source",
+    "agencies": "agency alias kind ownership example source",
     "heads": "head gender human source_type sector example source title office plural_type",
     "names": "name gender kind",
     "modifiers": "word place valence kinds example note",
@@ -46,7 +46,8 @@ VALUES = {
     ("targets", "kind"): KINDS,
     ("labels", "valence"): {"pejorative", "neutral", "positive"},
     ("agencies", "kind"): {"name", "abbreviation", "description", "generic"},
-    ("agencies", "context"): {"", "credit"},
+    ("agencies", "context"): {"", "credit", "company"},
+    ("agencies", "ownership"): {"state", "public", "cooperative", "private", "party", "group", "newspaper", "generic"},
     ("heads", "gender"): {"m", "f"},
     ("heads", "human"): {"yes", "no"},
     ("heads", "title"): {"yes", "no"},
@@ -178,6 +179,14 @@ def test_entries_have_no_digits():
             assert not any(map(str.isdigit, row[column])), f"{place(name, number)}: {row[column]} holds a digit"
 
 
+def test_an_agency_has_one_country_and_one_owner():
+    told = defaultdict(set)
+    for _, row in rows("agencies"):
+        told[row["agency"]].add((row["country"], row["ownership"]))
+    assert {agency: found for agency, found in told.items() if len(found) > 1} == {}
+    assert [agency for agency, ((country, owner),) in told.items() if (not country) != (owner == "generic")] == []
+
+
 def test_labels_and_targets_are_the_same_set():
     targets = {row["target"] for _, row in rows("targets")}
     labelled = {row["target"] for _, row in rows("labels")}
@@ -256,5 +265,5 @@ def test_counts():
     count = {name: len(rows(name)) for name in COLUMNS}
     agencies = {row["agency"] for _, row in rows("agencies")}
     assert count["targets"] >= 60 and count["labels"] >= 900, count
-    assert len(agencies) >= 40 and count["agencies"] >= 160, (len(agencies), count)
+    assert len(agencies) >= 170 and count["agencies"] >= 640, (len(agencies), count)
     assert count["heads"] >= 200 and count["names"] >= 480, count

@@ -85,7 +85,7 @@ def credit_columns(batch: Batch, rows: np.ndarray, found: credits.Credits) -> di
     tokens = batch.tokens
     start, end = tokens.start[found.first] + tokens.agency_cut[found.first], tokens.end[found.until - 1]
     via = np.sort(rows["via"][rows["via"] >= 0])
-    relayed = np.isin(found.first, via) & (found.form == credits.CITED)
+    relayed = np.isin(found.first, via) & (found.form == credits.CITED) & ~found.own
     form = np.where(relayed, credits.RELAY, found.form)
     return batch.place(found.first) | {
         "start": start, "end": end, "surface": batch.surface(found.first, start, end),

@@ -51,7 +51,8 @@ HUMAN, TITLE, OFFICE, OUTLET = 1, 2, 4, 8  # OUTLET: a medium or an agency, whic
 # Clitics by name, as the column `without` of labels.csv gives those that a wording never takes.
 CLITICS = {"و": arabic.AND, "ب": arabic.BY, "ل": arabic.FOR, "ك": arabic.LIKE, "ال": arabic.THE}
 # Flags of the agency lane.
-ONLY_CREDIT, DESCRIPTION, GENERIC = 1, 2, 4
+ONLY_CREDIT, DESCRIPTION, GENERIC, ABBREVIATION, COMPANY = 1, 2, 4, 8, 16
+AGENCY_SHIFT = 8  # the bits above are the number of the agency, the same for all its aliases
 # Kinds of the name lane.
 GIVEN, PARTICLE, PLACE = 1, 2, 3
 NAME_KINDS = {"given": GIVEN, "family_prefix": PARTICLE, "place": PLACE}
@@ -210,11 +211,15 @@ def _modifiers(book: _Book, frame: pd.DataFrame) -> None:
 
 
 def _agencies(book: _Book, frame: pd.DataFrame) -> None:
-    kinds = {"description": DESCRIPTION, "generic": GENERIC}
+    kinds = {"description": DESCRIPTION, "generic": GENERIC, "abbreviation": ABBREVIATION}
+    contexts = {"credit": ONLY_CREDIT, "company": COMPANY}
+    numbers = {agency: n for n, agency in enumerate(dict.fromkeys(frame["agency"]))}
     for row, agency in enumerate(frame.to_dict("records")):
-        flags = kinds.get(agency["kind"], 0) | ONLY_CREDIT * (agency["context"] == "credit")
-        entry = book.entry(dictionary.AGENCY, row, kind=1, traits=flags)
-        book.form(agency["alias"], entry, dictionary.ANY_CLITIC)
+        flags = kinds.get(agency["kind"], 0) | contexts.get(agency["context"], 0)
+        entry = book.entry(dictionary.AGENCY, row, kind=1, traits=flags | numbers[agency["agency"]] << AGENCY_SHIFT)
+        short = agency["kind"] == "abbreviation"  # which never takes the article: الكونا is a currency
+        book.form(agency["alias"], entry, dictionary.NO_ARTICLE if short else dictionary.ANY_CLITIC,
+                  unspelled=arabic.FATHATAN)  # لسانا with its mark is a tongue
 
 
 def _names(book: _Book, frame: pd.DataFrame) -> None:

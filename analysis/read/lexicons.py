@@ -24,13 +24,16 @@ from analysis.read import arabic, violence
 from analysis.read.dictionary import Dictionary
 from analysis.read.naming import Naming, compile_naming
 
+# Who owns an agency, as data/lexicons/README.md says; '' where a file of the user does not tell.
+OWNERSHIPS = ("state", "public", "cooperative", "private", "party", "group", "newspaper", "generic")
 HERE = Path(__file__).resolve().parents[2] / "data" / "lexicons"
 
 # file: (columns that identify a row, further columns that must be there, allowed values)
 FILES = {
     "targets": (("target",), ("name_ar", "name_en", "kind"), {}),
     "labels": (("target", "variant"), ("valence", "example", "source", "note"), {"valence": tables.VALENCES}),
-    "agencies": (("agency", "alias"), ("kind", "context", "example", "source", "note"), {"context": ("", "credit")}),
+    "agencies": (("agency", "alias"), ("kind", "context", "example", "source", "note"),
+                 {"context": ("", "credit", "company"), "ownership": ("", *OWNERSHIPS)}),
     "heads": (("head", "source_type"), ("gender", "feminine", "dual", "plural", "human", "sector", "title", "office"),
               {"gender": ("m", "f"), "human": ("yes", "no"), "source_type": tables.SOURCE_TYPES,
                "sector": tables.SECTORS, "title": ("yes", "no"), "office": ("yes", "no")}),
@@ -55,6 +58,7 @@ FILES = {
     "genres": (("genre", "marker", "where"), ("points", "example", "note"),
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }
+ONE_EACH = ("country", "ownership")  # columns of agencies.csv of which every agency has one value
 CLITICS = ("و", "ب", "ل", "ك", "ال")
 WRITTEN = {"labels": "variant", "agencies": "alias", "decoys": "wording"}  # the column that the example must hold
 
@@ -116,6 +120,7 @@ def _problems(path: Path, name: str, header: list[str], rows: list[list[str]]) -
         yield f"{path}: column {missing[0]} is missing; the columns are {', '.join((*key, *more))}"
         return
     seen: dict[tuple[str, ...], int] = {}
+    agencies: dict[str, dict[str, tuple[str, int]]] = {}
     for number, row in enumerate(rows, 2):
         if len(row) != len(header):
             yield (f"{path}, row {number}: {len(row)} cells where the header has {len(header)}; "
@@ -124,6 +129,8 @@ def _problems(path: Path, name: str, header: list[str], rows: list[list[str]]) -
         cells = dict(zip(header, row, strict=True))
         problem = _problem(cells, key, allowed, WRITTEN.get(name))
         same = tuple(cells[column] for column in key)
+        if not problem and name == "agencies":
+            problem = _contradiction(cells, agencies.setdefault(cells["agency"], {}), number)
         if not problem and same in seen:
             problem = f"{' / '.join(same)} stands in row {seen[same]} already; delete one of the two"
         if problem:
@@ -142,12 +149,23 @@ def _problem(cells: dict[str, str], key, allowed, written: str | None) -> str:
         if not cells[column]:
             return f"{column} is empty; fill it or delete the row"
     for column, values in allowed.items():
-        if cells[column] not in values:
+        if cells.get(column, "") not in values:
             return f"{column} is {cells[column]!r}; use one of {', '.join(v for v in values if v)}"
     if set(cells.get("without", "").split()) - set(CLITICS):
         return f"without is {cells['without']!r}; use {' '.join(CLITICS)}, parted by blanks"
     if written and not _holds(cells["example"], cells[written]):
         return f"the example does not hold {cells[written]!r}; write a sentence that does"
+    return ""
+
+
+def _contradiction(cells: dict[str, str], said: dict[str, tuple[str, int]], number: int) -> str:
+    """What a row says of its agency otherwise than a row before it, or ''. said: column → (value, its row)."""
+    for column in ONE_EACH:
+        value, row = said.get(column, ("", 0))
+        if value and cells.get(column) and cells[column] != value:
+            return f"{column} of {cells['agency']} is {cells[column]!r}, but {value!r} in row {row}; an agency has one"
+        if cells.get(column):
+            said[column] = cells[column], number
     return ""
 
 
@@ -173,6 +191,7 @@ def read_lexicons(folder: Path | None = None) -> Lexicons:
                              "or NAME.more.csv to add rows to one of them")
     frames = {name: _frame(name, folder) for name in FILES}
     _check_targets(frames, folder)
+    frames["agencies"] = _agencies_whole(frames["agencies"], folder)
     entries, dictionary = compile_entries(frames)
     return Lexicons(frames, entries, dictionary, compile_naming(frames))
 
@@ -201,3 +220,20 @@ def _check_targets(frames: dict[str, pd.DataFrame], folder: Path | None) -> None
         if target not in known:
             raise InputError(f"{folder or HERE}, labels.csv, row {number}: target {target!r} is not in targets.csv; "
                              "add it there")
+
+
+def _agencies_whole(agencies: pd.DataFrame, folder: Path | None) -> pd.DataFrame:
+    """agencies.csv with the one country and ownership of each agency in all its rows; '' where no row tells.
+
+    So an alias added to one of our agencies need not repeat what is known of it.
+    """
+    agencies = agencies.assign(**{column: "" for column in ONE_EACH if column not in agencies})
+    for column in ONE_EACH:
+        told = agencies[agencies[column] != ""].drop_duplicates(["agency", column])
+        if told["agency"].duplicated().any():
+            agency = told["agency"][told["agency"].duplicated()].iloc[0]
+            values = " and ".join(repr(value) for value in told[column][told["agency"] == agency])
+            raise InputError(f"{folder or HERE}, agencies.csv: {column} of {agency} is {values}; an agency has one")
+        known = dict(zip(told["agency"], told[column], strict=True))
+        agencies[column] = [known.get(agency, "") for agency in agencies["agency"]]
+    return agencies

@@ -14,6 +14,7 @@ from analysis.read.units import Units
 from analysis.read.words import READING, WAYS, cut_words, empty_room
 
 INITIALS = 2  # letters of a part of an abbreviation (يو.بي.آي)
+FLAGS = 255  # bits of an agency's traits that are flags
 USUAL = 4  # code points a token in running text, at the least
 
 
@@ -59,7 +60,7 @@ def enter(token, entry, grammar, place):
         token.label_flags = grammar.traits
     elif lane == AGENCY and words > token.agency_words:
         token.agency, token.agency_words, token.agency_cut, token.agency_clitics = entry + 1, words, cut, clitics
-        token.agency_flags = grammar.traits
+        token.agency_flags = grammar.traits & FLAGS
     elif lane == NAME and words > token.name_words:
         token.name, token.name_words = grammar.kind, words
     elif lane == ANCHOR and words > token.anchor_words:
