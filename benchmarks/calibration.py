@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analysis.measure import contrasts, framing, keyness  # noqa: E402
-from analysis.measure.statistics import Resampling, Z, share_interval, square_and_add, wilson  # noqa: E402
+from analysis.measure.statistics import Resampling, Z, difference_interval, share_interval, wilson  # noqa: E402
 
 OUT = ROOT / "data" / "accuracy" / "calibration.csv"
 SEED = 7
@@ -82,8 +82,7 @@ def intervals(cell: Cell, x: np.ndarray, n: np.ndarray, outlet: int = 0) -> dict
     parts = [share_interval(x[:, first:first + AT_ONCE].astype(float), n[:, first:first + AT_ONCE].astype(float),
                             Resampling(np.arange(len(n)), len(n), (SEED, outlet, first)))
              for first in range(0, cell.runs, AT_ONCE)]
-    return {name: np.concatenate([part[name] for part in parts]) for name in ("n", "total", "share", "low", "high",
-                                                                              "method")}
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def share_coverage(cell: Cell) -> Iterator[dict]:
@@ -101,9 +100,8 @@ def difference_of_shares(cell: Cell) -> Iterator[dict]:
     """How often two outlets of one share seem to differ: 0 outside the interval of their difference."""
     rng = cell.rng()
     one, other = (intervals(cell, *cell.mentions(rng), outlet) for outlet in (0, 1))
-    low, high = square_and_add(*((part["share"], part["low"], part["high"]) for part in (one, other)))
-    shown = (one["method"] != "none") & (other["method"] != "none")
-    yield cell.row("shown", ((low > 0) | (high < 0))[shown])
+    found = difference_interval(one, other)
+    yield cell.row("shown", ((found["low"] > 0) | (found["high"] < 0))[found["method"] != "none"])
     yield cell.row("mentions", proportions_differ(one["n"], other["n"], one["total"], other["total"]))
 
 
@@ -247,14 +245,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=2000, metavar="N", help="corpora a cell (2000)")
     parser.add_argument("--out", type=Path, default=OUT, metavar="FILE.csv")
-    parser.add_argument("--only", nargs="+", default=list(PLAN), choices=list(PLAN), metavar="WHAT")
+    parser.add_argument("--only", nargs="+", default=list(PLAN), choices=list(PLAN), metavar="WHAT",
+                        help="cells to run; the file's rows of others stay (all)")
     args = parser.parse_args()
     with ProcessPoolExecutor() as processes:
         rows = [row for rows in processes.map(measure, plan(args.runs, args.only)) for row in rows]
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    frame = pd.concat([pooled(frame), frame], ignore_index=True)[list(COLUMNS)].sort_values(
+    frame = pd.concat([pooled(frame), frame], ignore_index=True)[list(COLUMNS)].round(4)
+    kept = pd.read_csv(args.out) if args.out.exists() else frame[:0]
+    written = pd.concat([kept[~kept["what"].isin(args.only)], frame], ignore_index=True).sort_values(
         ["what", "method", "n_documents", "p", "mean_size", "correlation"], kind="stable", na_position="first")
-    frame.round(4).to_csv(args.out, index=False, lineterminator="\n")
+    written.to_csv(args.out, index=False, lineterminator="\n")
     print(frame[frame["correlation"].isna() & frame["mean_size"].isna()].pivot_table(
         index=["what", "method", "n_documents"], columns="p", values="value").round(3).to_string())
     print(frame.groupby(["what", "method"])["value"].agg(["min", "mean", "max"]).round(3).to_string())

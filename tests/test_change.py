@@ -78,6 +78,15 @@ def test_a_side_without_a_mention_is_shown_as_such(corpus):
     assert found.before.notna().all() and (found.method == "none").all()
 
 
+@pytest.mark.parametrize("articles, method", [(6, "none"), (7, "wilson")])
+def test_no_change_is_claimed_of_a_word_in_six_articles(articles, method):
+    days = {f"الضحى-{i:02}": DAY + dt.timedelta(i - 30) for i in range(60)}
+    mentions = labels([(doc_id, "own", BAD if i >= 60 - articles else PLAIN) for i, doc_id in enumerate(days)])
+    found = change(mentions, published(documents({"الضحى": 60}), days), DAY, rng=rng()).iloc[0]
+    assert found.method == method and found.difference == pytest.approx(articles / 30)
+    assert np.isnan([found.p, found.low, found.high]).all() == (method == "none")
+
+
 def test_documents_are_shuffled_not_mentions():
     """Of an outlet that does not change, p <= .05 about once in twenty, however bursty its words."""
     days = {f"الضحى-{i:02}": DAY + dt.timedelta(i - 30) for i in range(60)}

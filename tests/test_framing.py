@@ -100,25 +100,30 @@ def test_valence_index_of_balanced_praise_and_blame_is_nought_with_an_interval_a
     assert abs(one["index"]) < .05 and one.low < -.2 and one.high > .2 and one.method == "bootstrap"
 
 
-def test_rare_valence_takes_square_and_add_and_stays_in_bounds():
-    mentions = labels([(f"الضحى-{i:02}", "own", "ميليشيا" if i else "المقاومة") for i in range(30)])
+@pytest.mark.parametrize("praising", [6, 7])
+def test_a_valence_that_few_documents_say_takes_the_score_interval_and_of_six_none(praising):
+    mentions = labels([(f"الضحى-{i:02}", "own", "المقاومة" if i < praising else "ميليشيا") for i in range(30)])
     one = row(valence_index(mentions, documents({"الضحى": 30}), rng=rng()), voice="own")
-    assert one.method == "wilson" and -1 <= one.low < one["index"] == -28 / 30 < one.high < -.6
+    assert one["index"] == (2 * praising - 30) / 30
+    if praising < 7:
+        assert one.method == "none" and np.isnan(one.low) and np.isnan(one.high)
+    else:
+        assert one.method == "wilson" and -.9 < one.low < one["index"] - .1 and one["index"] + .2 < one.high < -.1
 
 
 def test_praise_and_blame_in_different_documents_leave_the_index_less_sure():
-    """Square-and-add takes their correlation into account: the same shares, together or apart in documents."""
+    """The design effect is of the balance: the same shares, together or apart in documents."""
     def width(blamed):
-        words = {f"الضحى-{i:02}": ["الحركة"] * 5 for i in range(40)}
+        words = {f"الضحى-{i:02}": ["الحركة"] * 10 for i in range(40)}
         for place, doc_id in enumerate(words):
-            words[doc_id][:2] = ["المقاومة"] * 2 if place < 2 else ["الحركة"] * 2
-            words[doc_id][2:4] = ["ميليشيا"] * 2 if place in blamed else ["الحركة"] * 2
+            words[doc_id][:5] = ["المقاومة"] * 5 if place < 7 else ["الحركة"] * 5
+            words[doc_id][5:] = ["ميليشيا"] * 5 if place in blamed else ["الحركة"] * 5
         mentions = labels([(doc_id, "own", word) for doc_id, said in words.items() for word in said])
         one = row(valence_index(mentions, documents({"الضحى": 40}), rng=rng()), voice="own")
         assert (one.method, one["index"]) == ("wilson", 0)
         return one.high - one.low
 
-    assert width({20, 21}) > 1.2 * width({0, 1})
+    assert width({*range(3, 7), *range(20, 23)}) > 1.2 * width({*range(7)})
 
 
 def test_voice_gap_finds_the_planted_shift(corpus):
@@ -146,12 +151,12 @@ def test_voice_gap_with_a_rare_valence_in_own_voice_is_square_and_add():
 
 def test_voice_gap_is_surer_than_its_indices_where_most_mentions_are_shared():
     """Own mentions stand in both indices: what they leave unsure cancels in the difference."""
-    mentions = pd.concat([labels([(f"الضحى-{i:02}", "own", "ميليشيا" if i < 8 else "الحركة") for i in range(100)]),
+    mentions = pd.concat([labels([(f"الضحى-{i:02}", "own", "ميليشيا" if i < 11 else "الحركة") for i in range(100)]),
                           labels([(f"الضحى-{i:02}", "quoted", "ميليشيا") for i in range(40, 50)])], ignore_index=True)
     table = mentions, documents({"الضحى": 120})
-    gap, own = row(voice_gap(*table, rng=rng()), outlet="الضحى"), row(valence_index(*table, rng=rng()), voice="own")
-    assert gap.method == own.method == "wilson"
-    assert gap.high - gap.low < own.high - own.low
+    gap, index = row(voice_gap(*table, rng=rng()), outlet="الضحى"), valence_index(*table, rng=rng())
+    assert gap.method == row(index, voice="own").method == "wilson"
+    assert all(gap.high - gap.low < one.high - one.low for one in (row(index, voice=voice) for voice in ("own", "all")))
 
 
 def test_outlets_are_drawn_independently():
@@ -161,6 +166,29 @@ def test_outlets_are_drawn_independently():
     one, other = (row(found, outlet=outlet, voice="own", variant="ميليشيا") for outlet in ("الضحى", "النبأ"))
     assert one.share == other.share and one.low != other.low
     assert one.low == pytest.approx(other.low, abs=.03)
+
+
+def test_voice_gap_is_drawn_only_where_own_voice_and_others_have_enough_of_either_side():
+    """Six articles with other voices are six observations of these, whatever the outlet's own voice says."""
+    own = labels([(f"الضحى-{i:02}", "own", "ميليشيا" if i % 2 else "الحركة") for i in range(60)])
+    methods = []
+    for several in (6, 30):
+        others = labels([(f"الضحى-{i:02}", "quoted", ("ميليشيا", "الحركة")[i % 2]) for i in range(several)] * 2)
+        table = pd.concat([own, others], ignore_index=True), documents({"الضحى": 60})
+        methods.append(row(voice_gap(*table, rng=rng()), outlet="الضحى").method)
+        assert (valence_index(*table, rng=rng()).query("voice in ('own', 'all')").method == "bootstrap").all()
+    assert methods == ["wilson", "bootstrap"]
+
+
+def test_voice_gap_is_the_share_of_other_voices_times_their_distance():
+    """Where every article has as many mentions of both, the share is sure: what is left is their two indices."""
+    own = labels([(f"الضحى-{i:02}", "own", "ميليشيا" if i < 5 else "الحركة") for i in range(40)])
+    others = labels([(f"الضحى-{i:02}", "quoted", "ميليشيا" if i % 2 else "الحركة") for i in range(40)])
+    one = row(voice_gap(pd.concat([own, others], ignore_index=True), documents({"الضحى": 40}), rng=rng()),
+              outlet="الضحى")
+    apart, error = -20 / 40 + 5 / 40, np.sqrt((.125 * .875 + .5 * .5) / 40)
+    assert (one.gap, one.method) == (pytest.approx(apart / 2), "wilson")
+    assert one.high - one.low == pytest.approx(1.96 * error, rel=.15)  # half of twice
 
 
 def test_an_outlet_that_only_quotes_has_no_gap():

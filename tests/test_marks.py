@@ -72,7 +72,7 @@ def test_an_orphan_ends_at_a_sensible_edge(text, inside, tokens):
     assert not closes(found, partner(found, i))
 
 
-def test_partners_never_cross_a_line(tokens):
+def test_partners_cross_no_line_but_where_speech_ends(tokens):
     text = "قال: «نعم\nثم قال»: «لا»\n"
     found = tokens(text)
     assert any(opens(found, i) for i in range(len(found)))

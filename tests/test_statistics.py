@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from analysis.measure import statistics
-from analysis.measure.statistics import (REPLICATES, Resampling, choose_method, design_effect, entropy, hhi, in_order,
-                                         percentile_interval, share_interval, square_and_add, t_quantile, wilson)
+from analysis.measure.statistics import (REPLICATES, Resampling, choose_method, design_effect, difference_interval,
+                                         entropy, hhi, in_order, percentile_interval, share_interval, square_and_add,
+                                         t_quantile, wilson)
 
 
 def one_share(x, n, n_documents=None, seed=(1,)):
@@ -160,6 +161,41 @@ def test_no_interval_below_ten_mentions_or_twenty_documents():
         assert found["method"] == "none"
         assert np.isnan([found["low"], found["high"]]).all()
     assert np.isnan(found["share"])
+
+
+def two_shares(*saying, documents=20):
+    """share_interval of samples of documents with two mentions each, `saying` of which say nothing but the label."""
+    n = np.full((documents, 1), 2.0)
+    said = (np.where(np.arange(documents) < number, 2.0, 0)[:, None] for number in saying)
+    return [share_interval(x, n, Resampling(np.arange(documents), documents, (place,))) for place, x in enumerate(said)]
+
+
+@pytest.mark.parametrize("saying, method", [
+    ((6, 0), "none"), ((2, 4), "none"), ((7, 0), "wilson"), ((3, 4), "wilson"), ((20, 14), "none"),
+    ((13, 20), "wilson"), ((20, 0), "wilson")])
+def test_a_difference_is_shown_where_seven_documents_of_both_say_the_rarer_side(saying, method):
+    found = difference_interval(*two_shares(*saying))
+    assert found["method"].tolist() == [method]
+    assert found["difference"][0] == pytest.approx((saying[0] - saying[1]) / 20)
+    assert np.isnan([found["low"][0], found["high"][0]]).all() == (method == "none")
+
+
+def test_a_difference_is_square_and_add_of_its_shares_and_drawn_where_both_are():
+    one, other = two_shares(20, 12, documents=40)
+    found = difference_interval(one, other)
+    assert found["method"].tolist() == ["bootstrap"]
+    assert (found["low"], found["high"]) == square_and_add(*(tuple(side[name] for name in ("share", "low", "high"))
+                                                             for side in (one, other)))
+    few, = two_shares(3, documents=19)
+    assert few["method"] == difference_interval(one, few)["method"] == "none"
+
+
+def test_a_difference_of_wilson_intervals_is_as_much_wider_as_t_is_than_z():
+    one, rare = two_shares(20, 8, documents=40)
+    found, (low, high) = difference_interval(one, rare), square_and_add(*(
+        tuple(side[name] for name in ("share", "low", "high")) for side in (one, rare)))
+    assert found["method"].tolist() == ["wilson"]
+    assert found["high"] - found["low"] == pytest.approx((high - low) * t_quantile(78) / 1.96, rel=1e-4)
 
 
 @st.composite

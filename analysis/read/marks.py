@@ -1,7 +1,7 @@
 """Marks: where paragraphs and sentences end, and which quotation marks belong together.
 
-Marks pair inside a paragraph and by style; an opening mark whose partner is missing is an orphan and
-ends at a sensible edge, so that no article is lost to one odd mark.
+Marks pair by style and inside a paragraph, those of speech after a colon over a few; an opening mark whose partner is
+missing is an orphan and ends at a sensible edge, so that no article is lost to one odd mark.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from analysis.read.tokens import ASKS
 TATWEEL = 0x640
 QUESTION_MARK, ARABIC_QUESTION_MARK = 0x3F, 0x61F
 DEEPEST = 8  # quotations open at once
+LINES = 3  # lines that a speech in marks goes on for at the most
 SHORT = 4  # words before a colon that can still be a name in an orphan's marks; an orphan's speech holds more
 
 
@@ -179,6 +180,24 @@ def close_orphans(g, opened, depth, stop):
 
 
 @compiled
+def closes_later(g, newline, mark, points):
+    """Whether speech that opens at `mark` after a colon closes in a line further on: the first mark there closes."""
+    if not follows_colon(g, mark):
+        return False
+    lines = 0
+    for i in range(newline, g.shape[0]):
+        lines += g[i].kind == NEWLINE and g[i - 1].kind != NEWLINE
+        if lines > LINES:
+            return False
+        if STRAIGHT <= g[i].kind <= CURLY_RIGHT:
+            closing = g[i].kind != LEFT and g[i].kind != CURLY_LEFT and not is_blank(points[g[i].start - 1])
+            after = g[i + 1].kind if i + 1 < g.shape[0] else NEWLINE
+            closing = closing and (after == STOP or after == NEWLINE or after == COMMA or g[i - 1].kind == STOP)
+            return closing and family(g[i].kind) == family(g[mark].kind) and not looks_opening(g, i, points)
+    return False
+
+
+@compiled
 def pair_quotations(g, points, opened):
     """Fill `partner` for the quotation marks of a unit. An orphan's is its last token, which does not point back.
 
@@ -187,7 +206,7 @@ def pair_quotations(g, points, opened):
     depth = 0
     for i in range(g.shape[0]):
         kind = g[i].kind
-        if kind == NEWLINE:
+        if kind == NEWLINE and not (depth == 1 and closes_later(g, i, opened[0], points)):
             close_orphans(g, opened, depth, i)
             depth = 0
         if not STRAIGHT <= kind <= CURLY_RIGHT:

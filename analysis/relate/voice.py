@@ -53,6 +53,16 @@ def within_content(span: np.ndarray, rows: np.ndarray) -> np.ndarray:
     return np.where(row >= 0, row % max(len(rows), 1), -1).astype(np.int32)
 
 
+def spoken(rows: np.ndarray) -> np.ndarray:
+    """bool[n]: rows whose content is direct speech or stands in that of another (فلان: العلماء أجمعوا أن ...)."""
+    direct = rows["quote_type"] == DIRECT
+    above = rows["parent"].astype(np.int64)
+    while (above >= 0).any():
+        direct = direct | ((above >= 0) & direct[above])
+        above = np.where(above >= 0, rows["parent"][above], -1)
+    return direct
+
+
 def voices(span: np.ndarray, rows: np.ndarray, speech: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Voice (uint8[m]) of each span (2, m), and the row of the attribution it stands in (int32[m], -1 for none).
 
@@ -65,6 +75,6 @@ def voices(span: np.ndarray, rows: np.ndarray, speech: np.ndarray) -> tuple[np.n
     row = within_content(place, rows)
     quoted = containing(place, speech[0], speech[1]) >= 0
     voice = np.where(row >= 0, ATTRIBUTED, OWN).astype(np.uint8)
-    quoted[row >= 0] |= rows["quote_type"][row[row >= 0]] == DIRECT
+    quoted[row >= 0] |= spoken(rows)[row[row >= 0]]
     voice[quoted] = QUOTED
     return voice, row

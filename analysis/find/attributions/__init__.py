@@ -83,14 +83,15 @@ def find_rows(g, units, rows):
     for unit in range(units.shape[0] - 1):
         first, stop, before = units[unit], units[unit + 1], n
         spoken, interview = first, dialogues.is_interview(g, first, stop)
-        answered = dialogues.answers_two(g, first, stop)
+        plain = dialogues.asks_by_turns(g, first, stop)
+        answered = plain or dialogues.answers_two(g, first, stop)
         for cue in range(first, stop):
             if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview and not answered:
                 continue
-            if answered and n > before and dialogues.begins_answer(g, cue, first):  # who answers was named before
+            if answered and n > before and dialogues.begins_answer(g, cue, first, plain):  # by whom was named before
                 row = rows[n]
                 r.fresh(row, unit)
-                n += dialogues.answer_row(g, cue, stop, row)
+                n += dialogues.answer_row(g, cue, stop, plain, row)
                 continue
             if g[cue].section == HEADLINE and cue >= spoken:
                 row = rows[n]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
+from analysis.find.attributions import sources
 from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, KAF, MEEM, NOON,
                                   SEMICOLON, STOP, WAW)
 from analysis.read.conjugation import FEMININE
@@ -156,6 +157,17 @@ def speech_end(g, i, stop):
 
 
 @compiled
+def is_fronted(g, first, cue):
+    """Whether only an adverbial stands before the verb of a content, a comma after it (أنه بعد «...»، أبلغت ...)."""
+    if g[first].word != THAT or g[cue - 1].kind != COMMA or not sources.is_preposition(g, first + 1):
+        return False
+    for i in range(first + 2, cue - 1):
+        if g[i].kind == COMMA or sources.is_verb(g, i):
+            return False
+    return True
+
+
+@compiled
 def content_end(g, rows, k, stop):
     """Token after the content of row k; rows are in order of their cues."""
     row = rows[k]
@@ -178,7 +190,8 @@ def content_end(g, rows, k, stop):
             break
         before = clause_before(g, cue, row.content)
         said = before > row.content + (g[row.content].word == THAT)  # but أنه بينما تبدي ...، فإن: nothing yet
-        if said and speaks_again(g, rows[n], cue) and not inside_quotation(g, cue, row.content):
+        if said and speaks_again(g, rows[n], cue) and not inside_quotation(g, cue, row.content) and (
+                rows[n].kind != VERB or not is_fronted(g, row.content, cue)):
             return before
     return limit
 

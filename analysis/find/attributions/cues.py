@@ -11,13 +11,13 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
 from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FATHATAN, FOR, LAM_FIRST,
-                                  LETTER, NOON, OPEN)
-from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
+                                  LETTER, NEWLINE, NOON, OPEN)
+from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, SINGULAR
 from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
-                                   HOMOGRAPH, HUMAN, KNOWS, MATTER, NEGATION, NOBODY, NORM, OBJECT, ON, PARTICIPLE,
-                                   PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SHOWS,
-                                   TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT,
-                                   WITH_BY, WITH_OBJECT, WITH_ON, WITH_TO)
+                                   HOMOGRAPH, HUMAN, KNOWS, MATTER, MODAL, NEGATION, NOBODY, NORM, OBJECT, ON,
+                                   PARTICIPLE, PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST,
+                                   RESULT, SHOWS, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT,
+                                   WITH_ABOUT, WITH_BY, WITH_OBJECT, WITH_ON, WITH_TO)
 from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, opens, partner, sentence_end
 
 CALLED_WORDS = 4  # words of a wording without marks at the most
@@ -66,8 +66,12 @@ def is_finite(g, cue, bounds):
         return False  # وهذا لا ينفي وجود خلاف
     if g[cue].word == PRONOMINAL:
         return False  # بينهم
-    if before == MATTER or (before == RELATIVE and joined) or g[cue].word == HOMOGRAPH or is_unreal(g, cue, first):
+    if before == MODAL and g[cue].takes & OBJECT:
+        return False  # يمكن وصفه بأنه
+    if before == MATTER or (before == RELATIVE and joined) or is_unreal(g, cue, first):
         return False
+    if g[cue].word == HOMOGRAPH and (g[cue].word_words > 1 or until >= stop or g[until].word != THAT):
+        return False  # ورد إلى المعرض، رجل يدعى سامي
     if before == WHAT and (cue - 1 == first or g[cue - 2].word != PRONOUN):
         return False
     if cue > first and sources.is_preposition(g, cue - 1) and not (before == FROM and g[cue].takes & PRESENT):
@@ -116,7 +120,7 @@ def may_drop(g, cue, first, row):
     if g[before].word == RESULT or (g[before].word == WHAT and row.licence != r.CLAUSE):
         return False
     if g[before].word == RELATIVE:
-        return row.licence != r.NOUN or not g[cue].takes & PRESENT or g[cue].number == PLURAL
+        return row.licence != r.NOUN
     noun = g[before].word == 0 or g[before].word == MATTER or g[before].word == NORM or g[before].word == EVENT
     plain = is_text(g, before) and noun and g[before].cue == 0 and not g[before].spelled & FATHATAN
     return not (plain and g[cue].takes & PRESENT and not g[cue].cue_clitics)
@@ -214,10 +218,12 @@ def verb_row(g, cue, bounds, row):
         return False
     if row.source < 0 and (g[cue].takes & SHOWS or not may_drop(g, cue, first, row)):
         return False
-    if row.licence == r.NOUN and expresses(g, cue) and (
+    goes_on = cue > first and g[cue - 1].kind == NEWLINE and g[cue].cue_clitics & AND  # a paragraph: ويكشف عن
+    if row.licence == r.NOUN and expresses(g, cue) and not goes_on and (
             row.source < 0 or not sources.is_somebody(g, row.source, row.source + 1)):
         return False
-    if row.source < 0 and g[cue].takes & (REQUEST | TOPIC) and not opens_sentence(g, cue, first):
+    told = opens_sentence(g, cue, first) or subjects.points_back(g, cue)  # وجه خطابا طلب فيه دعم
+    if row.source < 0 and g[cue].takes & (REQUEST | TOPIC) and not told:
         return False
     if row.source < 0 and (g[cue].takes & NOBODY or is_impersonal(g, cue)):
         row.rule = r.IMPERSONAL
@@ -279,8 +285,8 @@ def participle_row(g, cue, bounds, row):
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE and near:
             row.licence, row.content, row.adjunct = licence, content, i
-            if takes & OBJECT and i > first and licence != r.SPEECH and g[first].kind >= LETTER:
-                row.content = first  # واصفا القرار بأنه ظالم
+            if takes & OBJECT and i > first and licence == r.CLAUSE and g[first].kind >= LETTER:
+                row.content = first  # واصفا القرار بأنه ظالم, but متهما المسلحين | بحصار القرية
             row.rule = r.PARTICIPLE_NOUN if licence == r.NOUN else (
                 r.PARTICIPLE_CLAUSE if licence == r.CLAUSE else r.PARTICIPLE_SPEECH)
             return True

@@ -15,6 +15,7 @@ from analysis.read.tokens import ASKS, VERB, after_cue, begins_unit, is_stop, is
 
 LONGEST_SPEAKER = 8  # tokens before the colon of a turn at the most
 TURNS = 2  # marked lines that make an interview
+PLAIN_TURNS = 3  # times that lines without marks ask, answer in one line and ask again
 REACH = 16  # tokens between the announcement of a text and its colon at the most
 
 
@@ -49,9 +50,9 @@ def asked_before(g, i, first):
 
 
 @compiled
-def begins_answer(g, i, first):
+def begins_answer(g, i, first, plain):
     """Whether token i opens the answer to a question that ends before it: a dash or bullet (* كيف ...؟ - ...), or the
-    first word of a line after one that a bullet opens."""
+    first word of a line after one that a bullet opens, or after any if `plain`; it asks nothing itself."""
     if g[i].section != BODY or asked_before(g, i, first) < 0:
         return False
     if is_mark(g, i):
@@ -60,7 +61,8 @@ def begins_answer(g, i, first):
     while j > first and g[j - 1].kind != NEWLINE:
         j -= 1
     words = g[i - 1].kind == NEWLINE and (is_text(g, i) or opens(g, i))
-    return words and g[j].kind == OTHER and turn_colon(g, i, g.shape[0]) < 0
+    told = g[j].kind == OTHER or (plain and not asks(g, line_end(g, i, g.shape[0]) - 1))
+    return words and told and turn_colon(g, i, g.shape[0]) < 0
 
 
 @compiled
@@ -68,10 +70,25 @@ def answers_two(g, first, stop):
     """Whether two questions or more are answered."""
     answered = 0
     for i in range(first, stop):
-        answered += begins_answer(g, i, first)
+        answered += begins_answer(g, i, first, False)
         if answered == TURNS:
             return True
     return False
+
+
+@compiled
+def asks_by_turns(g, first, stop):
+    """Whether lines without marks ask and answer: a question, one line, a question, one line, and so on."""
+    turns, since, i = 0, 0, first
+    while i < stop:
+        end = line_end(g, i, stop)
+        if end > i and asks(g, end - 1):
+            turns += since == 1
+            since = 0
+        elif end > i:
+            since += 1
+        i = end + 1
+    return turns >= PLAIN_TURNS
 
 
 @compiled
@@ -91,11 +108,11 @@ def question_start(g, mark, first):
 
 
 @compiled
-def answer_end(g, i, stop):
+def answer_end(g, i, stop, plain):
     """Token after the answer that opens at i: before the next question that is answered, else the end of the text."""
     until = i + 1
     while until < stop and is_its_text(g[until].section):
-        if begins_answer(g, until, i + 1):
+        if begins_answer(g, until, i + 1, plain):
             mark = until - 1
             while g[mark].kind == NEWLINE:
                 mark -= 1
@@ -108,9 +125,9 @@ def answer_end(g, i, stop):
 
 
 @compiled
-def answer_row(g, i, stop, row):
+def answer_row(g, i, stop, plain, row):
     """Read one answer of an interview; who is interviewed was named before."""
-    until, marked = answer_end(g, i, stop), is_mark(g, i)
+    until, marked = answer_end(g, i, stop, plain), is_mark(g, i)
     if until <= i + 1:
         return False
     cue = i if marked else asked_before(g, i, 0)

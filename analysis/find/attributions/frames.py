@@ -9,25 +9,25 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import contents
 from analysis.find.attributions import licences
+from analysis.find.attributions import objects
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
 from analysis.read.arabic import (ALEF_LAST, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, DASH, FATHATAN, FOR, FUTURE,
-                                  LAM_FIRST, LETTER, OPEN, VERBAL_NOUN, WAW, YEH_FIRST)
+                                  LAM_FIRST, LETTER, OPEN, VERBAL_NOUN, YEH_FIRST)
 from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (ABOUT, ACCORDING, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONDITION,
                                    CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER,
-                                   NEGATION, NORM, OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL,
+                                   NEGATION, OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL,
                                    PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN,
                                    TAKES_PREP, THAT, TOPIC, WHAT, WITH_OBJECT)
-from analysis.read.tokens import (SPEECH, VERB, after_cue, begins_unit, carries_pronoun, closes, ends_phrase, is_stop,
+from analysis.read.tokens import (SPEECH, after_cue, begins_unit, closes, ends_phrase, is_stop,
                                   is_text, opens, partner, sentence_end)
 
 REACH = 48  # tokens between a cue and its licence at the most
 SHORT_SOURCE = 4  # tokens of an unknown name that speech in marks may follow
 ASIDE = 12  # tokens of an aside between commas at the most
-LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
 
 
 # What a token between verb and licence is.
@@ -86,40 +86,6 @@ def part_at(g, i, first, end):
 
 
 @compiled
-def is_pointer(g, i):
-    """Whether a demonstrative stands for what was said (أرجع المدير ذلك إلى), and is none of its noun (هذا المدير)."""
-    if g[i].word != DEMONSTRATIVE or i + 1 >= g.shape[0]:
-        return False
-    return not g[i + 1].spelled & ARTICLE or (g[i - 1].cue != VERB and sources.ends_name(g, i - 1, i))
-
-
-@compiled
-def is_object(g, i):
-    """Whether an indefinite noun after a comma is what a verb tells, no apposition (أكد المحامي، صعوبة القضايا)."""
-    plain = g[i].word == 0 or g[i].word == MATTER or g[i].word == NORM
-    named = g[i].head or g[i].name or g[i].agency or g[i].label or g[i].cue or carries_pronoun(g, i)
-    return is_text(g, i) and plain and not named and g[i].word_clitics == 0 and g[i].initial != WAW and (
-        not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST | FATHATAN))
-
-
-@compiled
-def matter_at(g, i, first, takes, since):
-    """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
-    after_comma = g[i - 1].kind == COMMA and sources.begins_own_matter(g, i)  # أبدى الوزير، الذي ...، تأييده
-    if not takes & TAKES_NOUN or after_comma != (since > LATE):
-        return False
-    if opens(g, i):
-        return i > first and is_text(g, i + 1) and sources.begins_matter(g, i + 1)
-    if not g[i].word_clitics and (is_pointer(g, i) or (i > first and g[i].word == WHAT)):  # نفى المتحدث ما تردد / ذلك
-        return (i == first or sources.may_end_before(g, i)) and not takes & REQUEST
-    if i > first and g[i - 1].kind == COMMA and is_object(g, i) and sources.is_somebody(g, first, i):
-        return not takes & REQUEST and ends_phrase(g, i - 2)
-    if not is_text(g, i) or not (sources.begins_matter(g, i) or (i > first and sources.begins_own_matter(g, i))):
-        return False
-    return i == first or sources.may_end_before(g, i)
-
-
-@compiled
 def fits(g, takes, row):
     """Whether source and licence go together; a request may hold its object for a source, which is its content."""
     if row.source < 0:
@@ -132,6 +98,9 @@ def fits(g, takes, row):
         somebody = True
     if row.negated and sources.begins_own_matter(g, row.source):
         return False  # لم يعلن اسمه
+    plain = short and not g[row.source].spelled & (ARTICLE | VERBAL_NOUN) and g[row.source].word == 0
+    if takes & REQUEST and plain and row.licence == r.NOUN and g[row.content].spelled & BEH_FIRST:
+        return True  # رحب كارتر بالغارات
     if takes & REQUEST and not somebody:
         row.content, row.source, row.source_until = row.source, -1, -1
         return True
@@ -144,6 +113,9 @@ def fits(g, takes, row):
                     row.content = i
                 row.source_until = i
                 break
+    described = row.cue > 0 and g[row.cue - 1].word == RELATIVE and g[row.source].spelled & ARTICLE
+    if row.licence == r.NOUN and described and not sources.is_somebody(g, row.source, row.source + 1):
+        return False  # القانون الذي يشدد العقوبة على
     if row.licence == r.NOUN and not somebody and not takes & (PRESENT | REQUEST | TOPIC):
         # وأعرب بنيتيز عن ثقته، فيما أكد كارتر حرص بلاده: an unknown name of a few words before what can only be said
         plain = row.source_until - row.source < SHORT_SOURCE and not g[row.source].spelled & (ARTICLE | VERBAL_NOUN)
@@ -155,16 +127,18 @@ def fits(g, takes, row):
 def object_content(g, cue, stop, row):
     """Content that is a bare object of the verb (قدرت النقابة كلفة ...، أعلن البنك أرباحا)."""
     first = after_cue(g, cue)
-    if not g[cue].takes & TAKES_NOUN or g[cue].takes & REQUEST:
+    if not g[cue].takes & TAKES_NOUN or (g[cue].takes & REQUEST and g[cue].prep):
         return False
     end = min(stop, sentence_end(g, cue, stop), first + REACH)
     for i in range(first, end):
-        if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not g[i].spelled & FATHATAN):
+        passed = g[i].spelled & FATHATAN or (g[i].word == CIRCUMSTANCE and i > first)
+        if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not passed):
             return False
         accusative = g[i].spelled & FATHATAN and sources.names_somebody(g, first, i)
-        if sources.begins_object(g, i, first) and (accusative or sources.is_somebody(g, first, i)):
+        judged = g[cue].takes & REQUEST and sources.begins_definite_object(g, i, first)
+        if (judged or sources.begins_object(g, i, first)) and (accusative or sources.is_somebody(g, first, i)):
             row.licence, row.content, row.adjunct = r.NOUN, i, i
-            set_source(g, row, first, i)
+            set_source(g, row, first, i - (g[i - 1].word == CIRCUMSTANCE))
             return row.source >= 0
     return False
 
@@ -250,6 +224,13 @@ def aside_end(g, i, end):
 
 
 @compiled
+def denies_at_once(g, cue, i, source_until):
+    """Whether after its source a clause without أن begins with a negation (وقال فلان للصحيفة لا خيار إلا ...)."""
+    plain = g[cue].takes & (TAKES_PREP | TAKES_NOUN | SPEECH_ONLY | REQUEST | OBJECT) == 0
+    return g[i].word == NEGATION and plain and i >= source_until and g[i].word_clitics == 0
+
+
+@compiled
 def read_frame(g, cue, stop, row):
     """Fill source, relay, licence and content of the finite verb `cue`; False where it attributes nothing."""
     takes, first = g[cue].takes, after_cue(g, cue)
@@ -260,7 +241,9 @@ def read_frame(g, cue, stop, row):
         licence, content = licences.licence_at(g, i, cue)
         if licence == r.NOUN and aside:
             licence = r.NO_LICENCE
-        if licence == r.NO_LICENCE and matter_at(g, i, first, takes, i - source_until if source_until >= 0 else 0):
+        taken = takes ^ REQUEST if takes & REQUEST and not g[cue].prep else takes  # ثمن الوزير ما تقدمه الجمعية
+        since = i - source_until if source_until >= 0 else 0
+        if licence == r.NO_LICENCE and objects.matter_at(g, i, first, taken, since):
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE:
             row.licence, row.content, row.adjunct = licence, content, i
@@ -276,6 +259,10 @@ def read_frame(g, cue, stop, row):
             row.via, row.via_until = i + 1, relays.medium_end(g, i + 1, end)
         if part == PART and takes & SPEECH_ONLY and licences.own_preposition(g, i, g[cue].prep):
             part = CLOSES
+        if part == ENDS and denies_at_once(g, cue, i, first if source_until < 0 else source_until):
+            row.licence, row.content, row.adjunct = r.CLAUSE, i, i
+            set_source(g, row, first, source_until if source_until >= 0 else i)
+            return row.source >= 0 and sources.is_somebody(g, row.source, row.source_until)
         if (part == ENDS or (part == ENDS_SOURCE and g[i - 1].kind == COMMA)) and not is_stop(g, i):
             return speech_ahead(g, row, (first, source_until if source_until >= 0 else i), i, end)
         if part == ENDS or (part == ENDS_SOURCE and (source_until < 0 or not g[i].takes & WITH_OBJECT)):

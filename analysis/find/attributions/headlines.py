@@ -45,16 +45,16 @@ def headline_row(g, i, bounds, row):
     colon = headline_colon(g, i, first, stop)
     if colon < 0 or colon + 1 >= stop or not (is_text(g, colon + 1) or opens(g, colon + 1)):
         return False
-    until = colon
+    until, to_medium = colon, False
     for k in range(i + 1, colon):
         if relays.note_relay(g, row, k, i, colon):
-            until = min(until, k)
+            until, to_medium = min(until, k), True
         told = g[k].word == PREP and g[k].length < 3 and g[k].spelled & LAM_FIRST  # فلان لـ الضحى: ...
         if g[k].word == ABOUT or g[k].word == TEMPORAL or told:  # فلان عن الميزانية: ...، فلان بعد الفوز: ...
             until = min(until, k)
     while until > i and g[until - 1].word == PREP:
         until -= 1
-    if not may_speak(g, i, until):
+    if not may_speak(g, i, until) and not (to_medium and until == i + 1 and is_text(g, i) and not g[i].word):
         return False
     row.cue, row.cue_until, row.kind = colon, colon + 1, COLON_CUE
     row.source, row.source_until, row.content, row.adjunct = i, until, colon + 1, colon

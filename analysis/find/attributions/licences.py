@@ -9,12 +9,14 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, NEWLINE, OPEN, STOP, VERBAL_NOUN
+from analysis.read.arabic import (AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, LAM_FIRST, NEWLINE, OPEN,
+                                  STOP, VERBAL_NOUN)
 from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, HOMOGRAPH, IN, ISSUED, MATTER, MEASURE, MODAL, OBJECT, ON,
-                                   PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, SPEECH_ONLY, TAKES_NOUN,
-                                   TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN,
-                                   WITH_ON, WITH_TO)
-from analysis.read.tokens import FRAGMENT, SPEECH, VERB, after_cue, is_stop, is_text, opens, partner
+                                   PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, REQUEST, SPEECH_ONLY,
+                                   TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM,
+                                   WITH_IN, WITH_ON, WITH_TO)
+from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, carries_pronoun, closes, is_stop, is_text, opens,
+                                  partner)
 
 AHEAD = 12  # tokens in which a clause is looked for after a preposition of the cue
 
@@ -67,6 +69,26 @@ def bare_clause_ahead(g, i):
 
 
 @compiled
+def judged_noun(g, i, cue):
+    """Whether a noun with ب is what a judgement or call is about (رحب كارتر بالغارات، أشادت الوزيرة بدور فرنسا)."""
+    if closes(g, i - 1):  # أفاد «مكتب الأخبار» بشن هجوم
+        return True
+    if sources.is_preposition(g, after_cue(g, cue)):  # طالب في تصريح سابق بسرعة ...
+        return g[cue].takes & REQUEST != 0
+    complete = g[i - 1].spelled & ARTICLE or g[i - 1].name or g[i].label or g[i].spelled & ARTICLE
+    ended = sources.may_end_before(g, i) or carries_pronoun(g, i - 1)  # أشاد معاليه بدور ...
+    return g[cue].takes & REQUEST and (complete or carries_pronoun(g, i - 1)) and ended
+
+
+@compiled
+def called_for(g, i, cue):
+    """Whether ل stands for the إلى of a call after the name of the one called (تدعو باريس لندن للتعاون)."""
+    called = g[cue].takes & REQUEST and g[cue].prep & WITH_TO and i > after_cue(g, cue) and g[i - 1].name > 0
+    noun = g[i].spelled & LAM_FIRST and g[i].spelled & ARTICLE and g[i].word == 0
+    return called and noun and not (g[i].head or g[i].name or g[i].agency or g[i].label)
+
+
+@compiled
 def by_noun(g, i, cue, near):
     """Whether token i is a noun with ب that the cue goes with (أفاد بمقتل): any if `near`, else a verbal noun."""
     prep = g[cue].prep
@@ -77,7 +99,7 @@ def by_noun(g, i, cue, near):
         return False
     number = g[i].word == MEASURE or g[i].word == QUANTITY or g[i].word == WHAT
     measured = number and g[cue].takes & (OBJECT | TAKES_NOUN)  # قدر الخسائر بنحو مليون
-    if near or only_preposition or measured:
+    if near or only_preposition or measured or judged_noun(g, i, cue):
         return True
     return (g[i].spelled & VERBAL_NOUN) != 0 or (g[i].word == MATTER and (g[i].word_clitics & BY) != 0)
 
@@ -178,6 +200,8 @@ def licence_at(g, i, cue):
                 return r.NOUN, i + 1
     if prep & WITH_BY and g[i].length == 1 and g[i].spelled & BEH_FIRST and i + 1 < g.shape[0] and opens(g, i + 1):
         return r.NOUN, i + 1
+    if called_for(g, i, cue):
+        return r.NOUN, i
     near = i == after_cue(g, cue) or g[i - 1].kind == COMMA or (takes & OBJECT and g[cue].cue == PARTICIPLE)
     if takes & (TAKES_PREP | TAKES_NOUN) and by_noun(g, i, cue, near):
         return r.NOUN, i

@@ -184,7 +184,7 @@ def relay_row(g, cue, stop, row):
     row.rule = r.RELAYED
     if about < 0:
         row.source, row.source_until = first, spoken
-        return names_medium(g, first)
+        return names_medium(g, first) or (g[i].word == THAT and sources.is_somebody(g, first, spoken))
     if about > first:
         row.via, row.via_until = first, about
     until = min(sources.phrase_end(g, named + 1, spoken), spoken)

@@ -73,15 +73,35 @@ def begins_clause(g, i):
 
 
 @compiled
+def describes(g, i):
+    """Whether i is a verb with the pronoun of the noun before it, its subject following (وحدات تدعمها الحكومة)."""
+    subject = i + 1 < g.shape[0] and (g[i + 1].head or g[i + 1].name or g[i + 1].label or g[i + 1].agency)
+    return subject and carries_pronoun(g, i) and not begins_own_matter(g, i)
+
+
+@compiled
 def begins_object(g, i, first):
     """Whether an object of the verb begins at i: an indefinite noun after a complete phrase (قدرت النقابة كلفة)."""
     plain = g[i].word == 0 or g[i].word == MEASURE
     if i <= first or not is_text(g, i) or not plain or g[i].name or g[i].cue or g[i].spelled & (ARTICLE | BEH_FIRST):
         return False
-    if g[i].spelled & LAM_FIRST or not may_end_before(g, i):
+    if g[i].spelled & LAM_FIRST or not may_end_before(g, i) or describes(g, i):
         return False
-    titled = g[i - 1].head_flags & TITLE and g[i - 1].head_number == SINGULAR
-    return (g[i - 1].spelled & ARTICLE) != 0 and not (g[i].head_flags & (HUMAN | TITLE) or titled)
+    last = i - 1
+    if g[last].word == CIRCUMSTANCE and last > first and g[last - 1].spelled & ARTICLE and g[i].initial != WAW:
+        return True  # نفى الناطق مجددا أي علاقة
+    titled = g[last].head_flags & TITLE and g[last].head_number == SINGULAR
+    return (g[last].spelled & ARTICLE) != 0 and not (g[i].head_flags & (HUMAN | TITLE) or titled)
+
+
+@compiled
+def begins_definite_object(g, i, first):
+    """Whether a definite noun that no adjective can be, a relative clause after it, is the object of a judgement
+    (أدان المجلس المحلي للمدينة القديمة | الجرائم التي ...)."""
+    if i <= first + 1 or i + 1 >= g.shape[0] or not is_text(g, i) or g[i + 1].word != RELATIVE:
+        return False
+    adjective = g[i - 1].spelled & ARTICLE and g[i - 1].spelled & MARBUTA
+    return adjective and g[i].spelled & ARTICLE and not g[i].spelled & MARBUTA and not g[i].head
 
 
 @compiled

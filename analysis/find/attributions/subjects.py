@@ -94,7 +94,9 @@ def may_follow_subject(g, cue, last, start):
     """Whether a verb can have its subject in the clause from `start` to `last`."""
     accusative = g[last].spelled & ALEF_LAST and not g[last].spelled & ARTICLE and not g[last].name
     accusative = (accusative and last > start and not g[last].label) or g[last].spelled & FATHATAN
-    if g[cue].takes & (REQUEST | TOPIC | SPEECH_ONLY) or (accusative and not follows_inna(g, last, start)):
+    headline = g[cue].section == HEADLINE and g[cue].takes & PRESENT  # المقاومة تدين الأعمال التخريبية
+    loose = SPEECH_ONLY if headline else REQUEST | TOPIC | SPEECH_ONLY
+    if g[cue].takes & loose or (accusative and not follows_inna(g, last, start)):
         return False
     if g[last].kind != LETTER and g[last].kind != CLOSE and not STRAIGHT <= g[last].kind <= APOSTROPHE:
         return False
@@ -106,8 +108,10 @@ def may_follow_subject(g, cue, last, start):
 def is_speaker(g, begin, last):
     """Whether a subject before a verb in the present is one by its first word: not الوضع في اليمن يؤكد."""
     first = g[begin]
-    known = first.head or first.name or first.agency or first.label
-    return known or first.word == QUANTITY or first.word == DEMONSTRATIVE or closes(g, last) or (
+    this = first.word == DEMONSTRATIVE and begin < last
+    named = g[begin + 1] if this else first  # هذا المدير يؤكد, but هذه الأرقام تؤكد
+    known = named.head or named.name or named.agency or named.label
+    return known or first.word == QUANTITY or closes(g, last) or (
         last - begin < SHORT_SUBJECT and g[begin].section == HEADLINE)
 
 

@@ -13,8 +13,8 @@ from analysis.find.credits.forms import (CITED, IN_BYLINE, OF_PHOTO, agency_noun
 from analysis.find.credits.relays import OF_DOCUMENT, is_told, noun_before, speech_follows
 from analysis.read.arabic import FOR, LETTER, OPEN
 from analysis.read.conjugation import FEMININE, SINGULAR
-from analysis.read.entries import (ABBREVIATION, ABOUT, AGENCY_SHIFT, COMPANY, DESCRIPTION, GENERIC, GIVEN, ONLY_CREDIT,
-                                   PLACE, PREP, PREPOSITION, THAT)
+from analysis.read.entries import (ABBREVIATION, ABOUT, AGENCY_SHIFT, COMPANY, DESCRIPTION, FROM, GENERIC, GIVEN,
+                                   ONLY_CREDIT, PLACE, PREP, PREPOSITION, THAT)
 from analysis.read.tokens import VERB, closes, is_text, opens
 
 
@@ -36,8 +36,8 @@ def follows_place(g, i, until, page):
 
 @compiled
 def is_word_of_caption(g, i, until, page):
-    """Whether words stand beside it that are not those for a picture: أب وأم, but تصوير غيتي."""
-    led = i > page[0] and is_text(g, i - 1) and g[i - 1].anchor == 0
+    """Whether words stand beside it that are not those for a picture: أب وأم, but not in الصور من واس."""
+    led = i > page[0] and is_text(g, i - 1) and g[i - 1].anchor == 0 and g[i - 1].word != FROM
     return led or (until < page[1] and is_text(g, until))
 
 

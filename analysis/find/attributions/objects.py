@@ -1,0 +1,47 @@
+"""Objects: nouns without a preposition that can be what a verb of saying tells (أكد الوزير ضرورة ...، نفى ذلك)."""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import sources
+from analysis.read.arabic import ARTICLE, BEH_FIRST, COMMA, FATHATAN, LAM_FIRST, WAW
+from analysis.read.entries import DEMONSTRATIVE, MATTER, NORM, RELATIVE, REQUEST, TAKES_NOUN, WHAT
+from analysis.read.tokens import VERB, carries_pronoun, ends_phrase, is_text, opens
+
+LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
+
+
+@compiled
+def is_pointer(g, i):
+    """Whether a demonstrative stands for what was said (أرجع المدير ذلك إلى), and is none of its noun (هذا المدير)."""
+    if g[i].word != DEMONSTRATIVE or i + 1 >= g.shape[0]:
+        return False
+    return not g[i + 1].spelled & ARTICLE or (g[i - 1].cue != VERB and sources.ends_name(g, i - 1, i))
+
+
+@compiled
+def is_object(g, i):
+    """Whether an indefinite noun after a comma is what a verb tells, no apposition (أكد المحامي، صعوبة القضايا)."""
+    plain = g[i].word == 0 or g[i].word == MATTER or g[i].word == NORM
+    named = g[i].head or g[i].name or g[i].agency or g[i].label or g[i].cue or carries_pronoun(g, i)
+    return is_text(g, i) and plain and not named and g[i].word_clitics == 0 and g[i].initial != WAW and (
+        not g[i].spelled & (ARTICLE | BEH_FIRST | LAM_FIRST | FATHATAN))
+
+
+@compiled
+def matter_at(g, i, first, takes, since):
+    """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
+    after_comma = g[i - 1].kind == COMMA and sources.begins_own_matter(g, i)  # أبدى الوزير، الذي ...، تأييده
+    if not takes & TAKES_NOUN or after_comma != (since > LATE):
+        return False
+    if opens(g, i):
+        return i > first and is_text(g, i + 1) and sources.begins_matter(g, i + 1)
+    if not g[i].word_clitics and (is_pointer(g, i) or (i > first and g[i].word == WHAT)):  # نفى المتحدث ما تردد / ذلك
+        return (i == first or sources.may_end_before(g, i)) and not takes & REQUEST
+    if i > first and g[i - 1].kind == COMMA and is_object(g, i) and sources.is_somebody(g, first, i):
+        return not takes & REQUEST and ends_phrase(g, i - 2)
+    if g[i - 1].word == RELATIVE:
+        return False  # الهجوم الذي نفذه التنظيم
+    if not is_text(g, i) or not (sources.begins_matter(g, i) or (i > first and sources.begins_own_matter(g, i))):
+        return False
+    return i == first or sources.may_end_before(g, i)
