@@ -40,6 +40,14 @@ def test_copies_without_a_credit_are_found_with_the_agency_s_article(case, found
     assert not case["credited"] and row["n_words"] >= case["words"]
 
 
+@pytest.mark.parametrize("case", COPIES + REWRITES, ids=lambda case: case["copy"])
+def test_no_copy_is_taken_for_the_earlier_article(case, found):
+    pair = sorted((case["source"], case["copy"]))
+    earlier = found["reuse"].query("doc_id == @pair[0] and other_id == @pair[1]")["earlier"]
+    days = found["documents"].set_index("doc_id")["published"][pair]
+    assert len(earlier) and set(earlier.dropna()) == ({case["source"]} if days.nunique() == 2 else set())
+
+
 def test_the_outlet_that_copies_without_credit_leads(found):
     shares = dependence(found["credits"], found["reuse"], found["documents"]).query("measure == 'uncredited'")
     copies = {case["copy"] for case in COPIES}
