@@ -40,7 +40,7 @@ FILES = {
              {"class": ("verb", "phrase", "preposition", "noun"), "stance": tables.STANCES}),
     "function_words": (("word",), ("class",), {}),
     "sections": (("section", "anchor"), ("where", "reach", "example", "note"),
-                 {"section": tables.SECTIONS, "where": ("line", "start", "any"),
+                 {"section": tables.SECTIONS, "where": ("line", "start", "any", "tail", "tags"),
                   "reach": ("line", "rest", "after", "pair", "list")}),
     "modifiers": (("word", "place"), ("valence", "kinds", "example", "note"),
                   {"place": ("before", "after"), "valence": tables.VALENCES}),
