@@ -32,6 +32,7 @@ class Naming(NamedTuple):
     edges: np.ndarray  # int64[rows + 1]: where the context of each row begins in `context`
     context: np.ndarray  # uint64: keys of the words of which one must stand near, sorted within a row
     lead: np.ndarray  # int32[rows]: modifier that the wording begins with, or -1
+    headed: np.ndarray  # bool[rows]: whether it is a noun and a name of its target (قوات نادر), so that it has a head
     shares: np.ndarray  # bool[targets]: whether a head before another name may be the target's too
     modifies: np.ndarray  # bool[modifiers, targets]: whether a modifier composes with a target's names
     points: np.ndarray  # bool[hypernyms, rows]: whether a bare noun can point back to a wording
@@ -55,11 +56,24 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
     modifies = np.array([np.isin(kinds, of.split()) for of in modifiers["kinds"]])
     return Naming(
         target, np.cumsum([0, *map(len, context)]), np.array([key for found in context for key in found], np.uint64),
-        np.array([heads.get(word, -1) for word in first], np.int32), np.isin(kinds, FIGHTERS),
+        np.array([heads.get(word, -1) for word in first], np.int32), compile_headed(frames), np.isin(kinds, FIGHTERS),
         modifies.reshape(len(modifiers), len(targets)), compile_points(frames, target, kinds[target]),
         np.array([nouns.get(word, -1) for word in last], np.int32),
         (frames["hypernyms"]["after"] == "noun").to_numpy(),
         (labels.get("place", pd.Series("", labels.index)) == "yes").to_numpy())
+
+
+def compile_headed(frames: dict[str, pd.DataFrame]) -> np.ndarray:
+    """Field `headed`: behind a noun, no given name, the rest names the target alone or behind other nouns too."""
+    labels, names = frames["labels"], frames["names"]
+    given = {arabic.words(name)[0] for name in names["name"][names["kind"] != "place"]}
+    rows = list(zip(labels["target"], map(tuple, map(arabic.words, labels["variant"])), strict=True))
+    heads: dict[tuple, set] = {}
+    for name, words in rows:
+        heads.setdefault((name, words), set()).add(())
+        heads.setdefault((name, words[1:]), set()).add(words[0])
+    return np.array([len(words) > 1 and words[0][:len(ARTICLE)] != ARTICLE and words[0] not in given
+                     and len(heads[name, words[1:]]) > 1 for name, words in rows])
 
 
 def compile_points(frames: dict[str, pd.DataFrame], target: np.ndarray, kinds: np.ndarray) -> np.ndarray:

@@ -57,7 +57,7 @@ def read_label(g, i, span, lexicon, found):
     if naming.place[row] and is_place(g, i):
         return False
     if naming.noun[row] >= 0:
-        if is_anothers(g, entries, found[UNTIL, n]):
+        if is_anothers(g, entries, naming, found[UNTIL, n]):
             return False
         found[POINTER, n] = naming.noun[row] if g[i].label_words == 1 else -1  # الاحتلال, before its context is asked
         if found[POINTER, n] >= 0 and point_back(naming, found, since, n):

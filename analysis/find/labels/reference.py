@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.labels.wordings import FIRST, POINTER, ROW, TARGET, has_origin, is_definite, modifier_at
+from analysis.find.labels.wordings import FIRST, POINTER, ROW, TARGET, apposed, has_origin, is_definite, modifier_at
 from analysis.read.arabic import BEH, LETTER
 from analysis.read.entries import IN, TO
-from analysis.read.naming import AFTER, BEFORE
+from analysis.read.naming import AFTER, BEFORE, PLAIN
 
 FAR = 120  # tokens between a noun that every side uses (العدو) and the wording it points back to, at the most
 
@@ -55,11 +55,21 @@ def antecedent(found, span, points, least):
 
 
 @compiled
-def is_anothers(g, entries, i):
+def is_titled(g, entries, naming, pair):
+    """Whether a modifier is the title of the name that follows. pair: the modifier, and the first token of the name."""
+    head, i = pair
+    entry = entries[g[i].label - 1]
+    return entry.kind == PLAIN and not g[i].label_cut and naming.modifies[head, naming.target[entry.row]]
+
+
+@compiled
+def is_anothers(g, entries, naming, i):
     """Whether the noun before token i is another's: an adjective of origin (الاحتلال البريطاني) or a name follows."""
-    if i >= g.shape[0] or g[i].kind < LETTER:
+    j = i + (i + 1 < g.shape[0] and apposed(g, i + 1))  # المخلوع، نادر
+    if j >= g.shape[0] or g[j].kind < LETTER:
         return False
-    if g[i].label and modifier_at(g, entries, i - 1, BEFORE) >= 0:  # المخلوع نادر
+    head = modifier_at(g, entries, i - 1, BEFORE)
+    if g[j].label and head >= 0 and (j == i or is_titled(g, entries, naming, (head, j))):  # المخلوع نادر
         return True
     return has_origin(g, i)
 
