@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.errors import InputError
-from analysis.read import arabic, violence
+from analysis.read import arabic, naming, violence
 from analysis.read.dictionary import Dictionary
 from analysis.read.naming import Naming, compile_naming
 
@@ -44,9 +44,10 @@ FILES = {
                   "reach": ("line", "rest", "after", "pair", "list")}),
     "modifiers": (("word", "place"), ("valence", "kinds", "example", "note"),
                   {"place": ("before", "after"), "valence": tables.VALENCES}),
-    "hypernyms": (("noun",), ("valence", "example", "note", "after"), {"valence": tables.VALENCES,
-                                                                       "after": ("target", "noun")}),
+    "hypernyms": (("noun",), ("valence", "example", "note", "after"),
+                  {"valence": tables.VALENCES, "after": ("target", "noun")}),
     "decoys": (("wording",), ("example", "note"), {}),
+    "places": (("word",), ("kind", "example", "note"), {"kind": naming.PLACES}),
     "sectors": (("word",), ("sector", "forms", "example", "note"), {"sector": tables.SECTORS}),
     "violence": (("lemma", "class"), ("forms", "past", "present", "effect", "valence", "voice", "needs", "party",
                                       "example", "note"),
@@ -56,7 +57,8 @@ FILES = {
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }
 CLITICS = ("و", "ب", "ل", "ك", "ال")
-WRITTEN = {"labels": "variant", "agencies": "alias", "decoys": "wording"}  # the column that the example must hold
+# the column that the example must hold
+WRITTEN = {"labels": "variant", "agencies": "alias", "decoys": "wording", "places": "word"}
 
 
 @dataclass(frozen=True)

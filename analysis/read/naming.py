@@ -16,6 +16,8 @@ from analysis.read import arabic, keys
 
 PLAIN, HYPERNYM, DECOY = 1, 2, 3  # kinds of entries in the label lane
 ACTS = 1  # flag of the label lane: whoever it names can act, and it names nobody else
+PLACES = ("site", "from", "region")  # kinds of words of places.csv
+GOVERNS, PARTLY = 1, 2  # what a country's name is, beside the country: its government; the same save behind في
 BEFORE, AFTER = 1, 2  # where a modifier stands
 FIGHTERS = ("armed_group", "party", "person", "coalition")  # kinds of targets for which one head may serve two names
 ARTICLE = (arabic.ALEF, arabic.LAM)
@@ -38,7 +40,11 @@ class Naming(NamedTuple):
     points: np.ndarray  # bool[hypernyms, rows]: whether a bare noun can point back to a wording
     noun: np.ndarray  # int32[rows]: hypernym that the wording ends in, or -1
     near: np.ndarray  # bool[hypernyms]: whether every side has the noun, so that it points to what was said nearby
-    place: np.ndarray  # bool[rows]: whether the wording is a country's name, which behind في names a place
+    place: np.ndarray  # int8[rows]: of a country's name, which may name a place, GOVERNS or PARTLY; else 0
+    act: np.ndarray  # bool[rows]: whether the wording begins with the noun of an act (احتلال)
+    site: np.ndarray  # uint64: keys of words before a country's name that tell where in it something is
+    coming: np.ndarray  # uint64: of those before من that tell where something comes from
+    region: np.ndarray  # uint64: of parts of the world
 
 
 def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
@@ -60,7 +66,8 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
         modifies.reshape(len(modifiers), len(targets)), compile_points(frames, target, kinds[target]),
         np.array([nouns.get(word, -1) for word in last], np.int32),
         (frames["hypernyms"]["after"] == "noun").to_numpy(),
-        (labels.get("place", pd.Series("", labels.index)) == "yes").to_numpy())
+        compile_governments(labels), compile_acts(frames),
+        *(np.array(context_keys(words), np.uint64) for words in compile_places(frames)))
 
 
 def compile_headed(frames: dict[str, pd.DataFrame]) -> np.ndarray:
@@ -74,6 +81,26 @@ def compile_headed(frames: dict[str, pd.DataFrame]) -> np.ndarray:
         heads.setdefault((name, words[1:]), set()).add(words[0])
     return np.array([len(words) > 1 and words[0][:len(ARTICLE)] != ARTICLE and words[0] not in given
                      and len(heads[name, words[1:]]) > 1 for name, words in rows])
+
+
+def compile_governments(labels: pd.DataFrame) -> np.ndarray:
+    """Field `place`."""
+    place = labels.get("place", pd.Series("", labels.index))
+    return place.map({"yes": GOVERNS, "in": PARTLY}).fillna(0).to_numpy(np.int8)
+
+
+def compile_acts(frames: dict[str, pd.DataFrame]) -> np.ndarray:
+    """Field `act`."""
+    hypernyms = frames["hypernyms"]
+    nouns = [arabic.words(noun)[0] for noun in hypernyms["noun"][hypernyms.get("act", "") == "yes"]]
+    return np.array([arabic.words(variant)[0] in (*nouns, *(noun[len(ARTICLE):] for noun in nouns))
+                     for variant in frames["labels"]["variant"]], bool)
+
+
+def compile_places(frames: dict[str, pd.DataFrame]) -> list[str]:
+    """The words of each kind, parted by blanks."""
+    places = frames["places"]
+    return [" ".join(places["word"][places["kind"] == kind]) for kind in PLACES]
 
 
 def compile_points(frames: dict[str, pd.DataFrame], target: np.ndarray, kinds: np.ndarray) -> np.ndarray:

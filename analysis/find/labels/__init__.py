@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.find.labels.composition import compose, cuts_name, join, led_name
-from analysis.find.labels.reference import in_context, is_anothers, is_bare, is_place, named_before, point_back
+from analysis.find.labels.reference import in_context, is_act, is_anothers, is_bare, is_place, named_before, point_back
 from analysis.find.labels.wordings import (EPITHET, FIRST, HEAD, POINTER, ROW, TAIL, TARGET, UNTIL, label_end,
                                            modifier_at)
 from analysis.read.naming import AFTER, DECOY, HYPERNYM, Naming
@@ -54,7 +54,9 @@ def read_label(g, i, span, lexicon, found):
         found[UNTIL, n] = label_end(g, j, i)
         return True
     row = found[ROW, n]
-    if naming.place[row] and is_place(g, i):
+    if naming.place[row] and is_place(g, naming, i, naming.place[row]):
+        return False
+    if naming.act[row] and is_act(g, naming, found, n):
         return False
     if naming.noun[row] >= 0:
         if is_anothers(g, entries, naming, found[UNTIL, n]):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.labels.wordings import FIRST, POINTER, ROW, TARGET, apposed, has_origin, is_definite, modifier_at
-from analysis.read.arabic import BEH, LETTER
-from analysis.read.entries import IN, TO
-from analysis.read.naming import AFTER, BEFORE, PLAIN
+from analysis.find.labels.wordings import (FIRST, POINTER, ROW, TARGET, UNTIL, apposed, clitic_before, has_origin,
+                                           is_definite, modifier_at)
+from analysis.read.arabic import BEH, LAM, LETTER, WAW
+from analysis.read.entries import FROM, IN, PLACE, TEMPORAL, TO
+from analysis.read.naming import AFTER, BEFORE, GOVERNS, PLAIN
 
 FAR = 120  # tokens between a noun that every side uses (العدو) and the wording it points back to, at the most
 
@@ -84,10 +85,41 @@ def is_bare(g, entries, i):
 
 
 @compiled
-def is_place(g, i):
-    """Whether a country's name at token i tells where something is or goes: behind في or إلى, or with ب."""
+def is_region(g, naming, i):
+    """Whether token i names a country, a town or a part of the world."""
+    return g[i].name == PLACE or holds(naming.region, g[i].key)
+
+
+@compiled
+def is_place(g, naming, i, kind):
+    """Whether a country's name at token i tells where something is, goes or comes from. kind: of naming.place.
+
+    Behind في or a noun of places (مستشفيات), behind من after a verb of coming, and in a row of places behind these;
+    with ب or behind إلى, save of a name that is often a counterpart then (اعترف بإسرائيل).
+    """
     before = g[i - 1].word if i > 0 else 0
-    return before == IN or before == TO or (g[i].label_cut > 0 and g[i].initial == BEH)
+    if before == IN or (kind == GOVERNS and (before == TO or (g[i].label_cut > 0 and g[i].initial == BEH))):
+        return True
+    if before == FROM:
+        return i > 2 and (holds(naming.coming, g[i - 2].key) or holds(naming.coming, g[i - 3].key))
+    j = i - 1
+    if g[i].label_cut == 1 and g[i].initial == WAW:
+        while j > 0 and is_region(g, naming, j):
+            j -= 1
+        return j < i - 1 and j >= 0 and (g[j].word == IN or holds(naming.site, g[j].key))
+    return j >= 0 and g[i].label_cut == 0 and holds(naming.site, g[j].key)
+
+
+@compiled
+def is_act(g, naming, found, n):
+    """Whether label n, which begins with the noun of an act, is the act: ل and what it befell follow, or a word of
+    time stands before the noun alone (الاحتلال الروسي للقرم، منذ الاحتلال)."""
+    first, until = found[FIRST, n], found[UNTIL, n]
+    if until - first == 1 and first > 0 and g[first - 1].word == TEMPORAL and not clitic_before(g, first):
+        return True
+    if until >= g.shape[0] or g[until].initial != LAM:
+        return False
+    return is_region(g, naming, until) or holds(naming.site, g[until].key)
 
 
 @compiled
