@@ -19,7 +19,7 @@ COLUMNS = {
     "heads": "head gender feminine dual plural human source_type sector example source note title office plural_type",
     "names": "name gender kind note",
     "modifiers": "word place valence kinds example note",
-    "hypernyms": "noun valence kinds example note after act",
+    "hypernyms": "noun valence kinds example note after act rivals",
     "sectors": "word sector forms example note",
     "decoys": "wording example note",
     "places": "word kind example note",

@@ -39,6 +39,8 @@ class Naming(NamedTuple):
     modifies: np.ndarray  # bool[modifiers, targets]: whether a modifier composes with a target's names
     points: np.ndarray  # bool[hypernyms, rows]: whether a bare noun can point back to a wording
     noun: np.ndarray  # int32[rows]: hypernym that the wording ends in, or -1
+    rival_edges: np.ndarray  # int64[hypernyms + 1]: where the rivals of each noun begin in `rivals`
+    rivals: np.ndarray  # uint64: keys of the nouns that another of its kind is named with, sorted within a noun
     near: np.ndarray  # bool[hypernyms]: whether every side has the noun, so that it points to what was said nearby
     place: np.ndarray  # int8[rows]: of a country's name, which may name a place, GOVERNS or PARTLY; else 0
     act: np.ndarray  # bool[rows]: whether the wording begins with the noun of an act (احتلال)
@@ -52,7 +54,6 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
     labels, targets, modifiers = frames["labels"], frames["targets"], frames["modifiers"]
     number = {target: n for n, target in enumerate(targets["target"])}
     target = np.array([number[name] for name in labels["target"]], np.int32)
-    context = [context_keys(words) for words in labels.get("context", pd.Series("", labels.index))]
     first = [arabic.words(variant)[0] for variant in labels["variant"]]
     before = modifiers["word"][modifiers["place"] == "before"]
     heads = {arabic.words(word)[0]: n for n, word in before.items()}
@@ -61,13 +62,20 @@ def compile_naming(frames: dict[str, pd.DataFrame]) -> Naming:
     last = [arabic.words(variant)[-1] for variant in labels["variant"]]
     modifies = np.array([np.isin(kinds, of.split()) for of in modifiers["kinds"]])
     return Naming(
-        target, np.cumsum([0, *map(len, context)]), np.array([key for found in context for key in found], np.uint64),
+        target, *compile_words(labels.get("context", pd.Series("", labels.index))),
         np.array([heads.get(word, -1) for word in first], np.int32), compile_headed(frames), np.isin(kinds, FIGHTERS),
         modifies.reshape(len(modifiers), len(targets)), compile_points(frames, target, kinds[target]),
         np.array([nouns.get(word, -1) for word in last], np.int32),
+        *compile_words(frames["hypernyms"].get("rivals", pd.Series("", frames["hypernyms"].index))),
         (frames["hypernyms"]["after"] == "noun").to_numpy(),
         compile_governments(labels), compile_acts(frames),
         *(np.array(context_keys(words), np.uint64) for words in compile_places(frames)))
+
+
+def compile_words(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Keys of the words of each cell, one cell after the other, and before them where each begins."""
+    found = [context_keys(words) for words in cells]
+    return np.cumsum([0, *map(len, found)]), np.array([key for keys_of in found for key in keys_of], np.uint64)
 
 
 def compile_headed(frames: dict[str, pd.DataFrame]) -> np.ndarray:

@@ -47,7 +47,7 @@ def read_label(g, i, span, lexicon, found):
     if found[POINTER, n] >= 0:
         j = led_name(g, entries, naming, found, n)
         if j < 0:
-            return is_bare(g, entries, i) and point_back(naming, found, since, n)
+            return is_bare(g, entries, i) and point_back(g, naming, found, (begun, since, n))
         found[ROW, n], found[POINTER, n] = entries[g[j].label - 1].row, -1
         found[TARGET, n] = naming.target[found[ROW, n]]
         found[EPITHET, n] = modifier_at(g, entries, found[UNTIL, n], AFTER)
@@ -62,7 +62,7 @@ def read_label(g, i, span, lexicon, found):
         if is_anothers(g, entries, naming, found[UNTIL, n]):
             return False
         found[POINTER, n] = naming.noun[row] if g[i].label_words == 1 else -1  # الاحتلال, before its context is asked
-        if found[POINTER, n] >= 0 and point_back(naming, found, since, n):
+        if found[POINTER, n] >= 0 and point_back(g, naming, found, (begun, since, n)):
             return True
         found[POINTER, n] = -1
     found[TARGET, n] = naming.target[row]
