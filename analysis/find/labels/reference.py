@@ -14,6 +14,7 @@ from analysis.read.tokens import opens
 
 # Tokens between a noun and the wording it points back to, at the most: of one that every side uses (العدو), of others.
 FAR, WIDE = 120, 400
+THINGS = 2  # words between a verb of coming and من, at the most (استيراد ألوان رملية من)
 
 
 @compiled
@@ -126,6 +127,15 @@ def is_region(g, naming, i):
 
 
 @compiled
+def has_come(g, naming, i):
+    """Whether a word of coming stands before من at token i, with who or what came between."""
+    for j in range(max(0, i - 1 - THINGS), i):
+        if g[j].sentence == g[i].sentence and holds(naming.coming, g[j].key):
+            return True
+    return False
+
+
+@compiled
 def is_place(g, naming, i, kind):
     """Whether a country's name at token i tells where something is, goes or comes from. kind: of naming.place.
 
@@ -136,7 +146,7 @@ def is_place(g, naming, i, kind):
     if before == IN or (kind == GOVERNS and (before == TO or (g[i].label_cut > 0 and g[i].initial == BEH))):
         return True
     if before == FROM:
-        return i > 2 and (holds(naming.coming, g[i - 2].key) or holds(naming.coming, g[i - 3].key))
+        return has_come(g, naming, i - 1)
     j = i - 1
     if g[i].label_cut == 1 and g[i].initial == WAW:
         while j > 0 and is_region(g, naming, j):
