@@ -19,14 +19,15 @@ COLUMNS = {
     "heads": "head gender feminine dual plural human source_type sector example source note title office plural_type",
     "names": "name gender kind note",
     "modifiers": "word place valence kinds example note",
-    "hypernyms": "noun valence kinds example note after",
+    "hypernyms": "noun valence kinds example note after act rivals",
     "sectors": "word sector forms example note",
     "decoys": "wording example note",
+    "places": "word kind example note",
     "genres": "genre marker where points example note",
 }
 KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "heads": ["head"], "names": ["name"],
         "modifiers": ["word", "place"], "hypernyms": ["noun"], "sectors": ["word"],
-        "decoys": ["wording"], "genres": ["marker", "where"]}
+        "decoys": ["wording"], "places": ["word"], "genres": ["marker", "where"]}
 FILLED = {
     "targets": "target name_ar name_en kind country note",
     "labels": "target variant valence example source note",
@@ -37,6 +38,7 @@ FILLED = {
     "hypernyms": "noun valence example note after",
     "sectors": "word sector forms example",
     "decoys": "wording example note",
+    "places": "word kind example note",
     "genres": "genre marker where points example",
 }
 SOURCE_TYPES = {"named_person", "unnamed_person", "institution", "agency", "media", "document", "group", "scripture",
@@ -60,6 +62,9 @@ VALUES = {
     ("modifiers", "valence"): {"pejorative", "neutral", "positive"},
     ("hypernyms", "valence"): {"pejorative", "neutral", "positive"},
     ("hypernyms", "after"): {"target", "noun"},
+    ("hypernyms", "act"): {"yes", ""},
+    ("labels", "place"): {"yes", "in", ""},
+    ("places", "kind"): {"site", "from", "region"},
     ("genres", "genre"): {"opinion", "interview", "statement", "other"},
     ("genres", "where"): {"text", "title", "byline"},
     ("names", "gender"): {"m", "f"},
@@ -157,7 +162,7 @@ def test_a_written_form_belongs_to_one_head():
 
 def test_examples_hold_their_entries():
     for name, column in (("labels", "variant"), ("agencies", "alias"), ("sectors", "word"), ("genres", "marker"),
-                         ("modifiers", "word"), ("hypernyms", "noun")):
+                         ("modifiers", "word"), ("hypernyms", "noun"), ("places", "word")):
         for number, row in rows(name):
             assert holds(row["example"], row[column]), f"{place(name, number)}: {row[column]} is not in the example"
     for number, row in rows("heads"):

@@ -56,7 +56,7 @@ AGENCY_SHIFT = 8  # the bits above are the number of the agency, the same for al
 # Kinds of the name lane.
 GIVEN, PARTICLE, PLACE = 1, 2, 3
 NAME_KINDS = {"given": GIVEN, "family_prefix": PARTICLE, "place": PLACE}
-WHERE = {"line": 1, "start": 2, "any": 3}
+WHERE = {"line": 1, "start": 2, "any": 3, "tail": 4, "tags": 5}
 MARKS = 8  # kind of an anchor that tells the genre of an article, in the first of its fields
 MODIFIER = 24  # kind of an anchor that composes with a name
 SECTOR_SIGN = 16  # kind of an anchor that is an adjective and tells the sector of a source

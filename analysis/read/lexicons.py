@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.errors import InputError
-from analysis.read import arabic, violence
+from analysis.read import arabic, naming, violence
 from analysis.read.dictionary import Dictionary
 from analysis.read.naming import Naming, compile_naming
 
@@ -43,13 +43,14 @@ FILES = {
              {"class": ("verb", "phrase", "preposition", "noun"), "stance": tables.STANCES}),
     "function_words": (("word",), ("class",), {}),
     "sections": (("section", "anchor"), ("where", "reach", "example", "note"),
-                 {"section": tables.SECTIONS, "where": ("line", "start", "any"),
+                 {"section": tables.SECTIONS, "where": ("line", "start", "any", "tail", "tags"),
                   "reach": ("line", "rest", "after", "pair", "list")}),
     "modifiers": (("word", "place"), ("valence", "kinds", "example", "note"),
                   {"place": ("before", "after"), "valence": tables.VALENCES}),
-    "hypernyms": (("noun",), ("valence", "example", "note", "after"), {"valence": tables.VALENCES,
-                                                                       "after": ("target", "noun")}),
+    "hypernyms": (("noun",), ("valence", "example", "note", "after"),
+                  {"valence": tables.VALENCES, "after": ("target", "noun")}),
     "decoys": (("wording",), ("example", "note"), {}),
+    "places": (("word",), ("kind", "example", "note"), {"kind": naming.PLACES}),
     "sectors": (("word",), ("sector", "forms", "example", "note"), {"sector": tables.SECTORS}),
     "violence": (("lemma", "class"), ("forms", "past", "present", "effect", "valence", "voice", "needs", "party",
                                       "example", "note"),
@@ -60,7 +61,8 @@ FILES = {
 }
 ONE_EACH = ("country", "ownership")  # columns of agencies.csv of which every agency has one value
 CLITICS = ("و", "ب", "ل", "ك", "ال")
-WRITTEN = {"labels": "variant", "agencies": "alias", "decoys": "wording"}  # the column that the example must hold
+# the column that the example must hold
+WRITTEN = {"labels": "variant", "agencies": "alias", "decoys": "wording", "places": "word"}
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ import numpy as np
 
 from analysis import tables
 from analysis.compiled import compiled
-from analysis.read.arabic import COLON, COMMA, DASH, DIGIT, LATIN, LETTER, NEWLINE, SEMICOLON, STOP
+from analysis.read.arabic import CLOSE, COLON, COMMA, DASH, DIGIT, LATIN, LETTER, NEWLINE, SEMICOLON, STOP
 from analysis.read.entries import OUTLET, PARTICIPLE, PLACE, REACH, WHERE
-from analysis.read.tokens import VERB
+from analysis.read.tokens import VERB, closes
 
 (HEADLINE, MASTHEAD, BYLINE, DATELINE, SUBHEADING, BODY, CAPTION, CREDIT, NOTICE, TEASER, WIDGET) = range(
     len(tables.SECTIONS))
-LINE, START, ANYWHERE = (WHERE[name] for name in ("line", "start", "any"))
+LINE, START, ANYWHERE, TAIL, TAGS = (WHERE[name] for name in ("line", "start", "any", "tail", "tags"))
 REST, AFTER, PAIR, LIST = (REACH[name] for name in ("rest", "after", "pair", "list"))
 
 RUNNING = 25  # words that make a line running text even without a stop
@@ -26,6 +26,7 @@ ENCODED = 14  # characters of an encoded string at the least
 PLACE_WORDS = 2  # words besides agencies in a line that only credits
 SIGNATURE = 6  # Arabic words of a line that says who writes from where
 NAME_LINE = 4  # words of a masthead line or a credited name at the most
+TAG_WORDS = 30  # words of the tags of a page at the most
 DATED = 3  # numbers that make a short line a date line
 
 
@@ -84,6 +85,24 @@ def is_code(g, first, last):
 
 
 @compiled
+def closes_text(g, i, first, last):
+    """Whether the words from token i on stand behind the last sentence of a unit, in its last line."""
+    j = i - 1
+    while j >= first and (closes(g, j) or g[j].kind == CLOSE):
+        j -= 1
+    for k in range(last, g.shape[0]):
+        if g[k].kind != NEWLINE:
+            return False
+    return j < first or g[j].kind == STOP
+
+
+@compiled
+def is_tagged(g, i, last):
+    """Whether the words from token i on are the tags of a page: a few, and no stop among them."""
+    return count(g, i, last, STOP) == 0 and count(g, i, last, LETTER) <= TAG_WORDS
+
+
+@compiled
 def anchored(g, entries, first, last):
     """(anchor token, entry) of the first anchor that holds in the line, or (-1, -1)."""
     for i in range(first, last):
@@ -93,6 +112,10 @@ def anchored(g, entries, first, last):
         where = entries[entry].kind
         if where == ANYWHERE:
             return i, entry
+        if where == TAIL or where == TAGS:
+            if closes_text(g, i, first, last) and (where == TAIL or is_tagged(g, i, last)):
+                return i, entry
+            continue
         if i != first:
             continue
         after = i + int(g[i].anchor_words)

@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.find.labels.composition import compose, cuts_name, join, led_name
-from analysis.find.labels.reference import in_context, is_anothers, is_bare, is_place, named_before, point_back
+from analysis.find.labels.reference import in_context, is_act, is_anothers, is_bare, is_place, named_before, point_back
 from analysis.find.labels.wordings import (EPITHET, FIRST, HEAD, POINTER, ROW, TAIL, TARGET, UNTIL, label_end,
                                            modifier_at)
 from analysis.read.naming import AFTER, DECOY, HYPERNYM, Naming
@@ -47,20 +47,22 @@ def read_label(g, i, span, lexicon, found):
     if found[POINTER, n] >= 0:
         j = led_name(g, entries, naming, found, n)
         if j < 0:
-            return is_bare(g, entries, i) and point_back(naming, found, since, n)
+            return is_bare(g, entries, i) and point_back(g, naming, found, (begun, since, n))
         found[ROW, n], found[POINTER, n] = entries[g[j].label - 1].row, -1
         found[TARGET, n] = naming.target[found[ROW, n]]
         found[EPITHET, n] = modifier_at(g, entries, found[UNTIL, n], AFTER)
         found[UNTIL, n] = label_end(g, j, i)
         return True
     row = found[ROW, n]
-    if naming.place[row] and is_place(g, i):
+    if naming.place[row] and is_place(g, naming, i, naming.place[row]):
+        return False
+    if naming.act[row] and is_act(g, naming, found, n):
         return False
     if naming.noun[row] >= 0:
-        if is_anothers(g, entries, found[UNTIL, n]):
+        if is_anothers(g, entries, naming, found[UNTIL, n]):
             return False
         found[POINTER, n] = naming.noun[row] if g[i].label_words == 1 else -1  # الاحتلال, before its context is asked
-        if found[POINTER, n] >= 0 and point_back(naming, found, since, n):
+        if found[POINTER, n] >= 0 and point_back(g, naming, found, (begun, since, n)):
             return True
         found[POINTER, n] = -1
     found[TARGET, n] = naming.target[row]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.find.labels.wordings import (EPITHET, FIRST, HEAD, POINTER, ROW, TAIL, TARGET, UNTIL, clitic_before,
-                                           has_origin, modifier_at)
+from analysis.find.labels.wordings import (EPITHET, FIRST, HEAD, POINTER, ROW, TAIL, TARGET, UNTIL, apposed,
+                                           clitic_before, has_origin, modifier_at)
 from analysis.read.arabic import ALEF, HEH, MARBUTA, TEH, WAW
 from analysis.read.naming import ACTS, AFTER, BEFORE, HYPERNYM
 from analysis.read.tokens import closes, opens, partner
@@ -23,9 +23,10 @@ def compose(g, entries, naming, found, n):
     first, until, target = found[FIRST, n], found[UNTIL, n], found[TARGET, n]
     free = n == 0 or found[UNTIL, n - 1] < first or found[FIRST, n - 1] > first  # a title's label stands behind
     marked = first > 0 and opens(g, first - 1)  # ميليشيا «نادر»
-    head = modifier_at(g, entries, first - 1 - marked, BEFORE)
+    titled = apposed(g, first)  # المخلوع، نادر
+    head = modifier_at(g, entries, first - 1 - marked - titled, BEFORE)
     if head >= 0 and free and not g[first].label_cut and naming.modifies[head, target]:
-        found[HEAD, n], found[FIRST, n] = head, first - 1 - marked
+        found[HEAD, n], found[FIRST, n] = head, first - 1 - marked - titled
         until += marked and until < g.shape[0] and closes(g, until) and partner(g, until) == first - 1
         found[UNTIL, n] = until
     until += has_origin(g, until)  # قوات نادر السورية الإرهابية
@@ -34,7 +35,7 @@ def compose(g, entries, naming, found, n):
         if found[POINTER, n] < 0 or agreeing(g, until):
             found[EPITHET, n], found[UNTIL, n] = epithet, until + 1
     joined = n > 0 and found[UNTIL, n - 1] == first and g[first].label_cut == 1 and g[first].initial == WAW
-    joined = joined and found[POINTER, n] < 0
+    joined = joined and found[POINTER, n] < 0 and not naming.headed[found[ROW, n]]
     if joined and naming.shares[target] and naming.lead[found[ROW, n]] < 0 and found[TARGET, n - 1] != target:
         shared = found[HEAD, n - 1] if found[HEAD, n - 1] >= 0 else naming.lead[found[ROW, n - 1]]
         if shared >= 0 and naming.modifies[shared, target]:

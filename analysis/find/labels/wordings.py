@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import ALEF, ARTICLE
+from analysis.read.arabic import ALEF, ARTICLE, COMMA
 from analysis.read.entries import MODIFIER
 from analysis.read.naming import BEFORE
 from analysis.read.tokens import closes, partner
@@ -27,6 +27,12 @@ def label_end(g, i, first):
 def is_definite(g, i):
     """Whether token i begins with ال, as an adjective of a definite noun does (not بالرد)."""
     return g[i].spelled & ARTICLE and g[i].initial == ALEF
+
+
+@compiled
+def apposed(g, i):
+    """Whether the name at token i follows a comma and a definite word, which may be its title (المخلوع، نادر)."""
+    return i > 1 and g[i - 1].kind == COMMA and g[i - 2].sentence == g[i].sentence and is_definite(g, i - 2)
 
 
 @compiled
