@@ -83,8 +83,8 @@ def find_rows(g, units, rows):
     for unit in range(units.shape[0] - 1):
         first, stop, before = units[unit], units[unit + 1], n
         spoken, interview = first, dialogues.is_interview(g, first, stop)
-        plain = dialogues.asks_by_turns(g, first, stop)
-        answered = plain or dialogues.answers_two(g, first, stop)
+        plain = dialogues.plain_turns(g, first, stop)
+        answered = plain > 0 or dialogues.answers_two(g, first, stop)
         for cue in range(first, stop):
             if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview and not answered:
                 continue
@@ -124,6 +124,7 @@ def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.ndarray:
     rows = r.room_for_rows(len(g) + 1)
     found = np.array(rows[:find_rows(g, unit, rows)])
     chains.merge_relays(g, found)
+    chains.share_contents(g, found)
     contents.fill_contents(g, unit, found)
     found = found[found["rule"] != r.MERGED]
     pieces.fill_pieces(g, unit, found)
