@@ -10,7 +10,7 @@ from analysis.find.attributions import frames
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import ALEF, AND, ARTICLE, COMMA, FATHATAN, LAM_FIRST, NEWLINE, NOON, OPEN, VERBAL_NOUN
+from analysis.read.arabic import ALEF, AND, ARTICLE, COMMA, FATHATAN, FEH, LAM_FIRST, NEWLINE, NOON, OPEN, VERBAL_NOUN
 from analysis.read.entries import (ABOUT, CONJUNCTION, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL,
                                    PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text,
@@ -69,6 +69,11 @@ def place_content(g, row, bounds, until):
     first, stop = bounds
     start = back_to(g, row.cue, first)
     clause = clause_after(g, until, stop)
+    at_once = until + 1 < stop and g[until].kind == COMMA and g[until + 1].initial == FEH
+    if at_once and clause > until + 1 and g[clause].word_clitics & AND:
+        clause = until + 1  # وحسب الناطق، فالقوات ...، وأن
+    elif clause < 0 and until < stop and g[until].word == THAT:
+        clause = until  # نجد حسب الإحصاء أن
     joined = g[row.cue].cue_clitics & AND and g[row.cue - 1].kind == COMMA
     if row.cue > start and (g[row.cue - 1].word == THAT or joined):
         start = row.cue  # أنه بحسب التقرير، ... ، وبحسب التقرير

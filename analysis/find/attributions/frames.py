@@ -246,7 +246,8 @@ def read_frame(g, cue, stop, row):
             licence = r.NO_LICENCE
         taken = takes ^ REQUEST if takes & REQUEST and not g[cue].prep else takes  # ثمن الوزير ما تقدمه الجمعية
         since = i - source_until if source_until >= 0 else 0
-        if licence == r.NO_LICENCE and objects.matter_at(g, i, first, taken, since):
+        if licence == r.NO_LICENCE and objects.matter_at(g, i, first, taken, since) and (
+                not licences.parted_clause_ahead(g, i)):
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE:
             row.licence, row.content, row.adjunct = licence, content, i

@@ -10,8 +10,8 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import (AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, LAM_FIRST, NEWLINE, OPEN,
-                                  STOP, VERBAL_NOUN)
-from analysis.read.entries import (ABOUT, ASKS, ECHO, EVENT, FROM, HOMOGRAPH, IN, ISSUED, MATTER, MEASURE, MODAL,
+                                  STOP, VERBAL_NOUN, YEH)
+from analysis.read.entries import (ABOUT, ASKS, ECHO, EVENT, FROM, HOMOGRAPH, HUMAN, IN, ISSUED, MATTER, MEASURE, MODAL, NORM,
                                    OBJECT, ON, PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, REQUEST, SPEECH_ONLY,
                                    TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE_WORD, TO, WHAT, WITH_ABOUT, WITH_BY,
                                    WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
@@ -55,6 +55,17 @@ def clause_ahead(g, i, cue):
         if g[j + 1].word == THAT and own_preposition(g, j, g[cue].prep):
             return j + 1
     return -1
+
+
+@compiled
+def parted_clause_ahead(g, i):
+    """Whether a comma and أن follow: what stands at i is part of the source (أوضح قائد عمليات تحرير المدينة، أن)."""
+    for j in range(i + 1, min(g.shape[0] - 1, i + AHEAD)):
+        if is_stop(g, j) or g[j].cue or opens(g, j):
+            return False
+        if g[j].kind == COMMA:
+            return g[j + 1].word == THAT and not g[j + 1].word_clitics
+    return False
 
 
 @compiled
@@ -108,9 +119,12 @@ def called_for(g, i, cue):
     before, first = g[i - 1], i == after_cue(g, cue)
     if g[i].spelled & ARTICLE:
         return not first and before.name > 0 and g[i].word == 0 and not g[i].label
-    noun = g[i].word == 0 or g[i].word == MATTER or g[i].word == TITLE_WORD or g[i].word == EVENT
-    complete = first or before.kind == COMMA or before.name or before.spelled & ARTICLE or closes(g, i - 1) or (
-        carries_pronoun(g, i - 1))
+    word = g[i].word
+    noun = word == 0 or word == MATTER or word == TITLE_WORD or word == EVENT or word == NORM
+    complete = first or before.kind == COMMA or before.name or closes(g, i - 1) or carries_pronoun(g, i - 1)
+    if before.spelled & ARTICLE and not complete:  # الوزير، الرئيس اليمني, but not الأمين العام المساعد لشؤون
+        office = g[after_cue(g, cue)].head_flags & HUMAN and i > after_cue(g, cue) + 1
+        complete = not office or before.final == YEH
     return noun and g[i].length > 3 and complete and not preposition_ahead(g, i, cue)
 
 
