@@ -12,6 +12,7 @@ from analysis.compiled import compiled
 from analysis.find.attributions import (adverbials, chains, contents, cues, dialogues, headlines, nominals, pieces,
                                         relays, resolution)
 from analysis.find.attributions import rows as r
+from analysis.read.arabic import AND
 from analysis.read.conjugation import PLURAL
 from analysis.read.entries import (ACCORDING, APPOSED, BACK, ECHO, NOMINAL, PARTICIPLE, PREPOSITION, PRESENT, REQUEST,
                                    TAKES_PREP, TEXT)
@@ -132,6 +133,8 @@ def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.ndarray:
     resolution.resolve(g, entries, found)
     nobody = (found["resolution"] == r.NONE) & (found["rule"] != r.IMPERSONAL) & (found["rule"] != r.CALLED)
     spoken = (found["number"] == PLURAL) | ((found["takes"] & (TAKES_PREP | PRESENT | REQUEST)) == TAKES_PREP)
+    called = g["cue_clitics"][found["cue"]] & AND != 0  # ، ودعا إلى: a call in the past is somebody's
+    spoken |= called & ((found["takes"] & (TAKES_PREP | PRESENT)) == TAKES_PREP) & (g["prep"][found["cue"]] != 0)
     return without(found, nobody & ~spoken & (found["kind"] == VERB) & (found["licence"] == r.NOUN))
 
 

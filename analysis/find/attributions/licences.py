@@ -11,10 +11,10 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import (AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, LAM_FIRST, NEWLINE, OPEN,
                                   STOP, VERBAL_NOUN, YEH)
-from analysis.read.entries import (ABOUT, ASKS, ECHO, EVENT, FROM, HOMOGRAPH, HUMAN, IN, ISSUED, MATTER, MEASURE, MODAL, NORM,
-                                   OBJECT, ON, PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, REQUEST, SPEECH_ONLY,
-                                   TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE_WORD, TO, WHAT, WITH_ABOUT, WITH_BY,
-                                   WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
+from analysis.read.entries import (ABOUT, ASKS, ECHO, EVENT, FROM, HOMOGRAPH, HUMAN, IN, ISSUED, MATTER, MEASURE,
+                                   MODAL, NORM, OBJECT, ON, PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, REQUEST,
+                                   SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE_WORD, TO, WHAT,
+                                   WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, carries_pronoun, closes, is_stop, is_text, opens,
                                   partner)
 
