@@ -187,6 +187,17 @@ def is_fronted(g, first, cue):
 
 
 @compiled
+def told_inside(g, row, limit):
+    """Whether an adverbial stands inside what is told, which goes on after it (أن الجسر، بحسب الوزارة، أغلق)."""
+    if row.licence != r.BEFORE or row.kind == VERB or row.rule == r.POINTER_BACK or row.source < 0:
+        return False
+    after = max(row.cue_until, row.source_until)
+    if after + 2 >= limit or is_stop(g, after):
+        return False
+    return g[after].kind != COMMA or g[after + 1].initial != WAW or g[after + 1].word == THAT
+
+
+@compiled
 def content_end(g, rows, k, stop):
     """Token after the content of row k; rows are in order of their cues."""
     row = rows[k]
@@ -207,6 +218,8 @@ def content_end(g, rows, k, stop):
         cue = rows[n].cue
         if cue >= limit or rows[n].unit != row.unit:
             break
+        if told_inside(g, rows[n], limit):
+            continue
         before = clause_before(g, cue, row.content)
         said = before > row.content + (g[row.content].word == THAT)  # but أنه بينما تبدي ...، فإن: nothing yet
         if said and speaks_again(g, rows[n], cue) and not inside_quotation(g, cue, row.content) and (
