@@ -143,7 +143,7 @@ def preposition_source(g, cue, stop, row):
         i += 1
     document = not prep & WITH_FOR and clause_after(g, i, stop) >= 0  # وبحسب لائحة الاتهام، فإن
     plan = g[i].word == TITLE_WORD and i + 1 < stop and is_text(g, i + 1) and not (
-        g[i + 1].spelled & ARTICLE or g[i + 1].agency)  # وفق برنامج زمني, but وفق برنامج الأغذية
+        g[i].spelled & ARTICLE or g[i + 1].spelled & ARTICLE or g[i + 1].agency)  # وفق برنامج زمني
     if ((g[i].word == NORM or g[i].word == MEASURE or plan) and not document) or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)

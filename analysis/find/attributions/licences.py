@@ -123,7 +123,8 @@ def called_for(g, i, cue):
     noun = word == 0 or word == MATTER or word == TITLE_WORD or word == EVENT or word == NORM
     complete = first or before.kind == COMMA or before.name or closes(g, i - 1) or carries_pronoun(g, i - 1)
     if before.spelled & ARTICLE and not complete:  # الوزير، الرئيس اليمني, but not الأمين العام المساعد لشؤون
-        office = g[after_cue(g, cue)].head_flags & HUMAN and i > after_cue(g, cue) + 1
+        head = after_cue(g, cue)
+        office = g[head].head_flags & HUMAN and g[head].spelled & ARTICLE and i > head + 1
         complete = not office or before.final == YEH
     return noun and g[i].length > 3 and complete and not preposition_ahead(g, i, cue)
 
