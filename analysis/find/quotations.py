@@ -131,8 +131,8 @@ def role_of(g, i):
     last = partner(g, i)
     n = words_inside(g, i, last)
     before = i - 1
-    titled = (i > 0 and g[before].word == TITLE_WORD) or (i > 1 and g[before].kind == COLON and
-                                                         g[before - 1].word == TITLE_WORD)
+    titled = (i > 0 and g[before].word == TITLE_WORD) or (
+        i > 1 and g[before].kind == COLON and g[before - 1].word == TITLE_WORD and not carries_pronoun(g, before - 1))
     if titled and n <= TITLE_WORDS:
         return TITLED if n > NAME_WORDS else NAMED
     if names_thing(g, i, last) and n <= TITLE_WORDS and not has_clause(g, i, last):
@@ -145,8 +145,9 @@ def role_of(g, i):
         return SPEECH
     if n > 1 and i > 0 and g[before].word == THAT and g[before].length > 3:  # بأنه «مثمر وصريح»
         return SPEECH
-    if i > 0 and g[before].kind == COLON:
-        return SPEECH
+    if i > 0 and g[before].kind == COLON:  # أهل القضية: «الجيش الحر» والقوى المماثلة
+        goes_on = last + 1 < g.shape[0] and closes(g, last) and is_text(g, last + 1) and g[last + 1].initial == WAW
+        return NAMED if goes_on and g[i + 1].label > 0 else SPEECH
     named = named_inside(g, i, last)
     speaks = i > 0 and g[before].cue == VERB and names_speaker(g, last, before)
     if n <= 2 and i > 0 and g[before].cue == VERB and (named or speaks):

@@ -19,11 +19,11 @@ from analysis.read.tokens import VERB
 PARTICIPLE, PREPOSITION, ACCORDING, ECHO, APPOSED, NOMINAL, COLON_CUE = range(VERB + 1, VERB + 8)
 # What a cue takes, and what its form is: flags of the cue lane.
 (TAKES_NOUN, TAKES_PREP, SPEECH_ONLY, RELAYS, REQUEST, TOPIC, WITH_OBJECT, PRESENT, OBJECT, ASKS, CALLS, SHOWS,
- KNOWS, TEXT, BACK, NOBODY) = (1 << b for b in range(16))
+ KNOWS, TEXT, BACK, NOBODY, JUDGES) = (1 << b for b in range(17))
 TAKES = {"clause": 0, "noun": TAKES_NOUN, "prep": TAKES_PREP, "speech": SPEECH_ONLY, "relay": RELAYS,
          "optional": REQUEST | TAKES_NOUN | TAKES_PREP, "topic": TOPIC | TAKES_PREP,
          "object": OBJECT, "ask": ASKS, "name": CALLS, "show": SHOWS, "know": KNOWS, "text": TEXT, "back": BACK,
-         "nobody": NOBODY}
+         "nobody": NOBODY, "judge": JUDGES}
 # Kinds in the word lane: classes of function words, in the order of the file's names.
 WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "preposition", "relative", "what",
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
@@ -144,6 +144,7 @@ def _words(book: _Book, frame: pd.DataFrame) -> None:
         entry = book.entry(dictionary.WORD, row, kind=WORD_CLASSES.index(name) + 1)
         bits = arabic.spelling(word) & arabic.MAQSURA if word in ("على",) else 0
         unlike = arabic.MAQSURA if name == "matter" and word.endswith("ي") else 0  # مضي, not مضى
+        unlike |= arabic.MARBUTA if name == "title_word" and word.endswith("ه") else 0  # كتابه, not كتابة
         unlike |= {"أ": arabic.HAMZA_BELOW, "إ": arabic.HAMZA_ABOVE}.get(word[0], 0)  # أمام, not إمام; أن, not آن
         if word.startswith("ال"):
             unlike |= arabic.HAMZA_ABOVE  # الآن, not آلان

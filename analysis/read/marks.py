@@ -9,8 +9,8 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.read.arabic import (CLOSE, COLON, COMMA, CURLY_LEFT, CURLY_RIGHT, DASH, DIGIT, LATIN, LEFT, LETTER,
                                   NEWLINE, OPEN, RIGHT, SEMICOLON, STOP, STRAIGHT, WAW)
-from analysis.read.entries import QUESTION, THAT
-from analysis.read.tokens import ASKS
+from analysis.read.entries import QUESTION, QUOTATIVE, THAT
+from analysis.read.tokens import ASKS, VERB
 
 TATWEEL = 0x640
 QUESTION_MARK, ARABIC_QUESTION_MARK = 0x3F, 0x61F
@@ -180,9 +180,17 @@ def close_orphans(g, opened, depth, stop):
 
 
 @compiled
+def begins_speech(g, mark):
+    """Whether a colon stands before a mark, or a verb or word of saying (وقال "...، ومضى فلان بالقول "...)."""
+    if mark == 0 or follows_colon(g, mark):
+        return mark > 0
+    return g[mark - 1].cue == VERB or g[mark - 1].word == QUOTATIVE
+
+
+@compiled
 def closes_later(g, newline, mark, points):
     """Whether speech that opens at `mark` after a colon closes in a line further on: the first mark there closes."""
-    if not follows_colon(g, mark):
+    if not begins_speech(g, mark):
         return False
     lines = 0
     for i in range(newline, g.shape[0]):

@@ -27,7 +27,7 @@ TOKEN = np.dtype([
     ("partner", "i4"),  # how far the other mark of a pair is (an orphan: its last token inside); 0 where none
     # Entries that begin here: 1 + entry (0: none); *_words: tokens it takes up; *_cut: offset after its clitics.
     ("cue_entry", "i4"), ("head", "i4"), ("label", "i4"), ("agency", "i4"), ("anchor", "i4"),
-    ("takes", "u2"), ("spelled", "u2"),  # what the cue takes; spelling bits
+    ("takes", "u4"), ("spelled", "u2"),  # what the cue takes; spelling bits
     ("kind", "u1"), ("length", "u1"),  # class of character; letters of the word
     ("initial", "u1"), ("penult", "u1"), ("final", "u1"),  # first letter, last but one and last, folded
     ("section", "u1"), ("role", "u1"),  # index into tables.SECTIONS; of the quotation, at its marks

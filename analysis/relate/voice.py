@@ -20,13 +20,14 @@ LOOK_BACK = 64  # parts that may begin between a span and the part around it
 
 @compiled
 def innermost(span, parts, out):
-    """For each span (2, m) the index of the shortest of `parts` (2, n; sorted by start) that holds it, or -1."""
+    """For each span (2, m) the index of the shortest of `parts` (2, n; sorted by start) that holds it, the first of
+    those alike; or -1."""
     for m in range(span.shape[1]):
         first, until = span[0, m], span[1, m]
         k = np.searchsorted(parts[0], first, side="right") - 1
         best, length = -1, 0
         for n in range(k, max(-1, k - LOOK_BACK), -1):
-            if parts[1, n] >= until and (best < 0 or parts[1, n] - parts[0, n] < length):
+            if parts[1, n] >= until and (best < 0 or parts[1, n] - parts[0, n] <= length):
                 best, length = n, parts[1, n] - parts[0, n]
         out[m] = best
 

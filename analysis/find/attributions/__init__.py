@@ -12,6 +12,7 @@ from analysis.compiled import compiled
 from analysis.find.attributions import (adverbials, chains, contents, cues, dialogues, headlines, nominals, pieces,
                                         relays, resolution)
 from analysis.find.attributions import rows as r
+from analysis.read.arabic import AND
 from analysis.read.conjugation import PLURAL
 from analysis.read.entries import (ACCORDING, APPOSED, BACK, ECHO, NOMINAL, PARTICIPLE, PREPOSITION, PRESENT, REQUEST,
                                    TAKES_PREP, TEXT)
@@ -83,8 +84,8 @@ def find_rows(g, units, rows):
     for unit in range(units.shape[0] - 1):
         first, stop, before = units[unit], units[unit + 1], n
         spoken, interview = first, dialogues.is_interview(g, first, stop)
-        plain = dialogues.asks_by_turns(g, first, stop)
-        answered = plain or dialogues.answers_two(g, first, stop)
+        plain = dialogues.plain_turns(g, first, stop)
+        answered = plain > 0 or dialogues.answers_two(g, first, stop)
         for cue in range(first, stop):
             if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview and not answered:
                 continue
@@ -124,6 +125,7 @@ def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.ndarray:
     rows = r.room_for_rows(len(g) + 1)
     found = np.array(rows[:find_rows(g, unit, rows)])
     chains.merge_relays(g, found)
+    chains.share_contents(g, found)
     contents.fill_contents(g, unit, found)
     found = found[found["rule"] != r.MERGED]
     pieces.fill_pieces(g, unit, found)
@@ -131,6 +133,8 @@ def find(g: np.recarray, unit: np.ndarray, entries: np.recarray) -> np.ndarray:
     resolution.resolve(g, entries, found)
     nobody = (found["resolution"] == r.NONE) & (found["rule"] != r.IMPERSONAL) & (found["rule"] != r.CALLED)
     spoken = (found["number"] == PLURAL) | ((found["takes"] & (TAKES_PREP | PRESENT | REQUEST)) == TAKES_PREP)
+    called = g["cue_clitics"][found["cue"]] & AND != 0  # ، ودعا إلى: a call in the past is somebody's
+    spoken |= called & ((found["takes"] & (TAKES_PREP | PRESENT)) == TAKES_PREP) & (g["prep"][found["cue"]] != 0)
     return without(found, nobody & ~spoken & (found["kind"] == VERB) & (found["licence"] == r.NOUN))
 
 

@@ -10,9 +10,10 @@ from analysis.find.attributions import frames
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import ALEF, AND, ARTICLE, COMMA, FATHATAN, LAM_FIRST, NEWLINE, NOON, OPEN, VERBAL_NOUN
+from analysis.read.arabic import ALEF, AND, ARTICLE, COMMA, FATHATAN, FEH, LAM_FIRST, NEWLINE, NOON, OPEN, VERBAL_NOUN
 from analysis.read.entries import (ABOUT, CONJUNCTION, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL,
-                                   PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
+                                   PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT, TITLE_WORD, WHAT, WITH_ABOUT, WITH_FOR,
+                                   WITH_OBJECT)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text,
                                   opens, partner, sentence_end)
 
@@ -53,6 +54,16 @@ def clause_after(g, i, stop):
 
 
 @compiled
+def main_clause(g, start, cue):
+    """Token where the sentence that an adverbial closes comes to its point (رغم المطر | فإن الطريق، بحسب ...)."""
+    so = clause_after(g, start, cue)
+    for i in range(start, so):
+        if g[i].word == THAT or g[i].cue == VERB:
+            return start
+    return so if so > start and g[so].word == CONJUNCTION else start
+
+
+@compiled
 def sentence_before(g, row, start, first):
     """Content of an adverbial that is a sentence of its own (... . وفقا لرويترز.): the sentence before it."""
     last = start - 1
@@ -69,6 +80,11 @@ def place_content(g, row, bounds, until):
     first, stop = bounds
     start = back_to(g, row.cue, first)
     clause = clause_after(g, until, stop)
+    at_once = until + 1 < stop and g[until].kind == COMMA and g[until + 1].initial == FEH
+    if at_once and clause > until + 1 and g[clause].word_clitics & AND:
+        clause = until + 1  # وحسب الناطق، فالقوات ...، وأن
+    elif clause < 0 and until < stop and g[until].word == THAT:
+        clause = until  # نجد حسب الإحصاء أن
     joined = g[row.cue].cue_clitics & AND and g[row.cue - 1].kind == COMMA
     if row.cue > start and (g[row.cue - 1].word == THAT or joined):
         start = row.cue  # أنه بحسب التقرير، ... ، وبحسب التقرير
@@ -84,7 +100,7 @@ def place_content(g, row, bounds, until):
             return True
         return sentence_before(g, row, start, first)
     row.licence, row.rule = r.BEFORE, r.PREPOSITION_LAST
-    row.content, row.content_until = start, row.cue
+    row.content, row.content_until = main_clause(g, start, row.cue), row.cue
     last = before_mark(g, row.cue, start)
     if last >= 0 and g[last].kind == OPEN:
         last -= 1
@@ -126,7 +142,9 @@ def preposition_source(g, cue, stop, row):
     if g[i].word == PREP and i + 1 < stop:
         i += 1
     document = not prep & WITH_FOR and clause_after(g, i, stop) >= 0  # وبحسب لائحة الاتهام، فإن
-    if ((g[i].word == NORM or g[i].word == MEASURE) and not document) or not (is_text(g, i) or opens(g, i)):
+    plan = g[i].word == TITLE_WORD and i + 1 < stop and is_text(g, i + 1) and not (
+        g[i].spelled & ARTICLE or g[i + 1].spelled & ARTICLE or g[i + 1].agency)  # وفق برنامج زمني
+    if ((g[i].word == NORM or g[i].word == MEASURE or plan) and not document) or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)
     named = document or opens(g, i) or sources.is_somebody(g, i, i + 1) or g[i].word == QUANTITY or (

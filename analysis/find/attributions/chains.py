@@ -54,6 +54,31 @@ def merge_relays(g, rows):
 
 
 @compiled
+def told_first(g, rows, k):
+    """Row that opens the sentence which the adverbial of row k closes (أعلن الجيش أن ...، حسب شهود), or -1."""
+    row = rows[k]
+    if row.licence != r.BEFORE or row.kind == VERB or row.rule == r.MERGED:
+        return -1
+    for n in range(k - 1, -1, -1):
+        told = rows[n]
+        if told.unit != row.unit or told.cue < row.content:
+            break
+        if told.cue - row.content <= 1 and told.source > told.cue and (
+                told.source < told.content and told.content < row.content_until and told.licence == r.CLAUSE):
+            return n
+    return -1
+
+
+@compiled
+def share_contents(g, rows):
+    """Let an adverbial that closes a sentence of saying attribute what is said there, not who says it."""
+    for k in range(rows.shape[0]):
+        n = told_first(g, rows, k)
+        if n >= 0:
+            rows[k].content = rows[n].content
+
+
+@compiled
 def nest(rows):
     """Fill `parent`: the innermost earlier row of the unit in whose content the cue stands."""
     for k in range(rows.shape[0]):

@@ -10,12 +10,13 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, KAF, MEEM, NOON,
-                                  SEMICOLON, STOP, WAW)
+                                  SEMICOLON, STOP, WAW, code)
 from analysis.read.conjugation import FEMININE
-from analysis.read.entries import (AS_FOR, CIRCUMSTANCE, CONJUNCTION, CONTRAST, NEGATION, PARTICIPLE, PRESENT,
-                                   REQUEST, THAT, VERB, WITH_OBJECT)
+from analysis.read.entries import (AS_FOR, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DEMONSTRATIVE, IN, NEGATION, PARTICIPLE,
+                                   PRESENT, PRONOUN, REQUEST, THAT, VERB, WHAT, WITH_OBJECT)
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
 
+THEH = code("ث")
 WHILE = 5  # letters of بينما: shorter conjunctions (كما) make no clause wait for another
 
 
@@ -103,8 +104,24 @@ def matter_limit(g, row, limit):
             i = partner(g, i)
         elif g[i - 1].kind == COMMA and (begins_act(g, i, g[row.cue].gender) or ends_while(g, i, row.cue)):
             return i
+        elif g[i - 1].kind == COMMA and ends_matter(g, i):
+            return limit if goes_on(g, i, limit) else i - 1
         i += 1
     return limit
+
+
+@compiled
+def ends_matter(g, i):
+    """Whether after a comma a word opens a clause of the outlet's after a noun: ثم، وهو ما، وهذا ما."""
+    joined = g[i].word_clitics & AND and (g[i].word == PRONOUN or g[i].word == DEMONSTRATIVE)
+    then = g[i].word == CONJUNCTION and g[i].length == 2 and g[i].final == MEEM and g[i].initial == THEH
+    return then or (joined != 0 and i + 1 < g.shape[0] and g[i + 1].word == WHAT)
+
+
+@compiled
+def is_meantime(g, i, limit):
+    """Whether في هذه الأثناء or the like stands between commas at i: the outlet turns to something else."""
+    return i + 3 < limit and g[i].word == IN and g[i + 1].word == DEMONSTRATIVE and g[i + 3].kind == COMMA
 
 
 @compiled
@@ -127,6 +144,8 @@ def contrast_limit(g, first, limit):
 def meanwhile_limit(g, first, limit):
     """Where after a comma فيما or وفيما tells of something else (ذكر أن الجسر أغلق، فيما وصلت السفن); or `limit`."""
     for i in range(first + 2, limit):
+        if g[i - 1].kind == COMMA and is_meantime(g, i, limit) and not inside_quotation(g, i, first):
+            return limit if goes_on(g, i, limit) else i - 1
         meanwhile = g[i].length == 4 + (g[i].initial == WAW) and (g[i].initial == FEH or g[i].word_clitics & AND)
         if g[i - 1].kind == COMMA and g[i].word == CONJUNCTION and g[i].word_words == 1 and meanwhile:
             return limit if goes_on(g, i, limit) or inside_quotation(g, i, first) else i - 1
@@ -168,6 +187,17 @@ def is_fronted(g, first, cue):
 
 
 @compiled
+def told_inside(g, row, limit):
+    """Whether an adverbial stands inside what is told, which goes on after it (أن الجسر، بحسب الوزارة، أغلق)."""
+    if row.licence != r.BEFORE or row.kind == VERB or row.rule == r.POINTER_BACK or row.source < 0:
+        return False
+    after = max(row.cue_until, row.source_until)
+    if after + 2 >= limit or is_stop(g, after):
+        return False
+    return g[after].kind != COMMA or g[after + 1].initial != WAW or g[after + 1].word == THAT
+
+
+@compiled
 def content_end(g, rows, k, stop):
     """Token after the content of row k; rows are in order of their cues."""
     row = rows[k]
@@ -188,6 +218,8 @@ def content_end(g, rows, k, stop):
         cue = rows[n].cue
         if cue >= limit or rows[n].unit != row.unit:
             break
+        if told_inside(g, rows[n], limit):
+            continue
         before = clause_before(g, cue, row.content)
         said = before > row.content + (g[row.content].word == THAT)  # but أنه بينما تبدي ...، فإن: nothing yet
         if said and speaks_again(g, rows[n], cue) and not inside_quotation(g, cue, row.content) and (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import frames
+from analysis.find.attributions import judgements
 from analysis.find.attributions import licences
 from analysis.find.attributions import nominals
 from analysis.find.attributions import relays
@@ -11,16 +12,15 @@ from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
 from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FATHATAN, FOR, LAM_FIRST,
-                                  LETTER, NEWLINE, NOON, OPEN)
+                                  LETTER, NEWLINE, NOON)
 from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, SINGULAR
 from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
-                                   HOMOGRAPH, HUMAN, KNOWS, MATTER, MODAL, NEGATION, NOBODY, NORM, OBJECT, ON,
+                                   HOMOGRAPH, HUMAN, JUDGES, KNOWS, MATTER, MODAL, NEGATION, NOBODY, NORM, OBJECT, ON,
                                    PARTICIPLE, PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST,
                                    RESULT, SHOWS, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT,
-                                   WITH_ABOUT, WITH_BY, WITH_OBJECT, WITH_ON, WITH_TO)
+                                   WITH_ABOUT, WITH_OBJECT, WITH_ON, WITH_TO)
 from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, opens, partner, sentence_end
 
-CALLED_WORDS = 4  # words of a wording without marks at the most
 NEAR = 3  # tokens between a verb and its speech that let it drop its subject after any noun
 PARTICIPLE_REACH = 16  # tokens between a participle and its licence at the most
 
@@ -142,34 +142,6 @@ def expresses(g, cue):
 
 
 @compiled
-def called_row(g, cue, bounds, row):
-    """Read ما سماه «...»، ما وصفته الوزارة بـ...: the wording is that of whoever calls it so."""
-    first, stop = bounds
-    calls = g[cue].takes & CALLS or (g[cue].takes & OBJECT and g[cue].prep & WITH_BY)
-    if not calls or not g[cue].takes & WITH_OBJECT or cue == first or g[cue - 1].word != WHAT:
-        return False
-    named = after_cue(g, cue)
-    if named + 1 < stop and g[named].kind == OPEN:  # ما سماه (...)
-        row.content, row.adjunct, row.rule, row.licence = named + 1, named, r.CALLED, r.NOUN
-        row.content_until = sources.skip_parenthesis(g, named, stop) - 1
-        return row.content_until > row.content
-    if named >= stop or not (opens(g, named) or is_text(g, named)):
-        return False
-    i, until = named, sources.phrase_end(g, named, stop)
-    while i < until and not (opens(g, i) or g[i].label or g[i].spelled & BEH_FIRST):
-        i += 1
-    if named < i < until and sources.is_somebody(g, named, i):
-        row.source, row.source_until = named, i
-    elif i >= until:
-        i = named
-    if g[i].length == 1 and i + 1 < stop and opens(g, i + 1):
-        i += 1
-    row.content, row.adjunct, row.rule, row.licence = i, i, r.CALLED, r.NOUN
-    row.content_until = partner(g, i) + 1 if opens(g, i) else min(max(until, i + 1), i + CALLED_WORDS)
-    return row.content_until > i
-
-
-@compiled
 def points_elsewhere(g, cue, stop):
     """Whether a relative verb's own preposition carries a pronoun (التي دعا إليها فلان): its content stands before."""
     i = after_cue(g, cue)
@@ -188,7 +160,7 @@ def verb_row(g, cue, bounds, row):
         return relays.relay_row(g, cue, stop, row)
     if g[cue].takes & KNOWS:
         return relays.knower_row(g, cue, stop, row)
-    if called_row(g, cue, bounds, row):
+    if judgements.called_row(g, cue, bounds, row):
         return True
     if cue > first and g[cue - 1].word == WHAT and nominals.disclosed_row(g, cue, stop, row):
         return True
@@ -196,6 +168,8 @@ def verb_row(g, cue, bounds, row):
         return False
     if not frames.read_frame(g, cue, stop, row) and not frames.bare_content(g, cue, stop, row):
         r.clear(row)
+        if judgements.judged_row(g, cue, stop, row):
+            return True
         if not frames.object_content(g, cue, stop, row):
             return False
     if g[cue].spelled & DAMMA_FIRST:
@@ -298,6 +272,9 @@ def participle_row(g, cue, bounds, row):
         passed = passed or told or sources.begins_adjunct(g, i, end) or (
             g[i].word == QUOTATIVE or g[i].word == DEMONSTRATIVE)
         i += 1
+    apart = stands_apart(g, cue) or g[cue].gender == MASCULINE
+    if takes & JUDGES and apart and judgements.judging_row(g, cue, stop, row):
+        return True
     pointed = first + 1 < stop and g[first].word == DEMONSTRATIVE and g[first + 1].head > 0  # مؤكدا هذا الناطق أن
     known = pointed or (first < stop and (g[first].head or g[first].name) and (
         stands_apart(g, cue) or g[first].spelled & ARTICLE != 0))

@@ -8,14 +8,17 @@ from analysis.compiled import compiled
 from analysis.find.attributions import headlines
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import ALEF, BEH_FIRST, CLOSE, COLON, DASH, DIGIT, HEH, NEWLINE, OPEN, OTHER, STOP
+from analysis.read.arabic import ALEF, AND, BEH_FIRST, CLOSE, COLON, DASH, DIGIT, HEH, NEWLINE, OPEN, OTHER, STOP
 from analysis.read.entries import COLON_CUE, EVENT, FROM, TURN
 from analysis.read.sections import BODY, CAPTION, DATELINE, SUBHEADING, line_end
-from analysis.read.tokens import ASKS, VERB, after_cue, begins_unit, is_stop, is_text, opens
+from analysis.read.tokens import ASKS, VERB, after_cue, begins_unit, is_stop, is_text, opens, sentence_end
 
 LONGEST_SPEAKER = 8  # tokens before the colon of a turn at the most
 TURNS = 2  # marked lines that make an interview
 PLAIN_TURNS = 3  # times that lines without marks ask, answer in one line and ask again
+LINE_TURNS = 8  # times that one paragraph asks and answers
+BY_LINES, IN_LINE = 1, 2
+SIGNED = 5  # words of a line of a signature at the most
 REACH = 16  # tokens between the announcement of a text and its colon at the most
 
 
@@ -52,9 +55,12 @@ def asked_before(g, i, first):
 @compiled
 def begins_answer(g, i, first, plain):
     """Whether token i opens the answer to a question that ends before it: a dash or bullet (* كيف ...؟ - ...), or the
-    first word of a line after one that a bullet opens, or after any if `plain`; it asks nothing itself."""
+    first word of a line after one that a bullet opens, or after any if `plain` is BY_LINES, or the next sentence if it
+    is IN_LINE; it asks nothing itself."""
     if g[i].section != BODY or asked_before(g, i, first) < 0:
         return False
+    if plain == IN_LINE:
+        return asks(g, i - 1) and (is_text(g, i) or opens(g, i)) and not in_question(g, i)
     if is_mark(g, i):
         return True
     j = asked_before(g, i, first)
@@ -72,6 +78,32 @@ def answers_two(g, first, stop):
     for i in range(first, stop):
         answered += begins_answer(g, i, first, False)
         if answered == TURNS:
+            return True
+    return False
+
+
+@compiled
+def in_question(g, i):
+    """Whether the sentence of token i asks."""
+    return asks(g, sentence_end(g, i, g.shape[0]) - 1)
+
+
+@compiled
+def plain_turns(g, first, stop):
+    """How an interview without marks is written: BY_LINES, IN_LINE (both in one paragraph), or 0 where it is none."""
+    return BY_LINES if asks_by_turns(g, first, stop) else (IN_LINE if asks_in_line(g, first, stop) else 0)
+
+
+@compiled
+def asks_in_line(g, first, stop):
+    """Whether a paragraph asks and answers many times: a question, other sentences, a question, and so on."""
+    turns, paragraph = 0, -1
+    for i in range(first, stop - 1):
+        if g[i].paragraph != paragraph:
+            turns, paragraph = 0, g[i].paragraph
+        if asks(g, i) and g[i + 1].paragraph == paragraph and g[i].section == BODY:
+            turns += begins_answer(g, i + 1, first, IN_LINE)
+        if turns == LINE_TURNS:
             return True
     return False
 
@@ -208,18 +240,46 @@ def is_its_text(section):
 
 
 @compiled
+def follows_signature(g, i):
+    """Whether the two lines before the one that begins at token i are short: a name and an office."""
+    last = i - 1
+    for _ in range(2):
+        while last > 0 and g[last].kind == NEWLINE:
+            last -= 1
+        before = last
+        while before > 0 and g[before].kind != NEWLINE:
+            before -= 1
+        if last - before > SIGNED:
+            return False
+        last = before
+    return True
+
+
+@compiled
 def turns_away(g, i):
-    """Whether a line begins at token i that turns to somebody else: من جهته، بدوره."""
+    """Whether a line begins at token i that turns to somebody else: من جهته، بدوره, or وأكد ... after a signature."""
     if g[i - 1].kind != NEWLINE or i + 1 >= g.shape[0]:
         return False
+    if g[i].cue == VERB and g[i].cue_clitics & AND and follows_signature(g, i):
+        return True
     return g[i].word == TURN or (g[i].word == FROM and g[i + 1].word == TURN)
+
+
+@compiled
+def is_plain_text(g, i, stop):
+    """Whether a text in full may begin at i in the line that announces it: no marks, and nobody asks anything in it."""
+    for k in range(i, stop):
+        if asks(g, k):
+            return False
+    return i < stop and is_text(g, i) and g[i].section == BODY
 
 
 @compiled
 def text_row(g, cue, stop, row):
     """Read وفيما يلي نص البيان الذي أصدرته ...: the lines after the colon are the text.
 
-    It ends with the article, or where a line turns to somebody else (من جهته ...). After نصه: it may begin at once.
+    It ends with the article, or where a line turns to somebody else (من جهته ...). After نصه:, and where nobody asks
+    anything, it may begin at once.
     """
     first = after_cue(g, cue)
     colon = first
@@ -230,6 +290,7 @@ def text_row(g, cue, stop, row):
     if colon + 1 < stop and g[colon + 1].kind == DASH:
         colon += 1
     at_once = colon == first and (g[first - 1].final == HEH or g[first - 1].final == ALEF)
+    at_once = at_once or is_plain_text(g, colon + 1, stop)
     if colon + 1 >= stop or (g[colon + 1].kind != NEWLINE and not at_once):
         return False
     for i in range(first, colon):

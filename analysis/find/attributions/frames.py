@@ -75,6 +75,8 @@ def part_at(g, i, first, end):
         return ENDS
     if sources.is_verb(g, i) and g[i - 1].word == CONDITION:
         return CLOSES  # طلب ألا يكشف اسمه
+    if sources.is_verb(g, i) and sources.spoke_to(g, first, i):
+        return CLOSES
     if sources.is_verb(g, i):
         return ENDS if g[i - 1].word == RELATIVE or subjects.points_back(g, i) else ENDS_SOURCE
     if word == AUXILIARY:
@@ -101,15 +103,16 @@ def fits(g, takes, row):
     plain = short and not g[row.source].spelled & (ARTICLE | VERBAL_NOUN) and g[row.source].word == 0
     if takes & REQUEST and plain and row.licence == r.NOUN and g[row.content].spelled & BEH_FIRST:
         return True  # رحب كارتر بالغارات
+    called = licences.is_call(g, row)  # whom it is told to is named by the outlet: the content begins after it
     if takes & REQUEST and not somebody:
-        row.content, row.source, row.source_until = row.source, -1, -1
+        row.content, row.source, row.source_until = row.content if called else row.source, -1, -1
         return True
     brought = g[row.adjunct].word == ON or g[row.adjunct].word == ABOUT  # كشف ... عن: the preposition brings it
     if not takes & WITH_OBJECT and (takes & OBJECT or (takes & TAKES_NOUN and row.licence == r.NOUN and not brought)):
         for i in range(row.source + 1, row.source_until):
-            told = takes & OBJECT and sources.begins_told(g, i, row.source)
+            told = (called or takes & OBJECT) and sources.begins_told(g, i, row.source)
             if told or sources.begins_object(g, i, row.source) or g[i].word == EVENT:
-                if not takes & OBJECT:
+                if not called and not takes & OBJECT:
                     row.content = i
                 row.source_until = i
                 break
@@ -243,7 +246,8 @@ def read_frame(g, cue, stop, row):
             licence = r.NO_LICENCE
         taken = takes ^ REQUEST if takes & REQUEST and not g[cue].prep else takes  # ثمن الوزير ما تقدمه الجمعية
         since = i - source_until if source_until >= 0 else 0
-        if licence == r.NO_LICENCE and objects.matter_at(g, i, first, taken, since):
+        if licence == r.NO_LICENCE and objects.matter_at(g, i, first, taken, since) and (
+                not licences.parted_clause_ahead(g, i)):
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE:
             row.licence, row.content, row.adjunct = licence, content, i

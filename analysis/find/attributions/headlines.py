@@ -30,7 +30,8 @@ def headline_colon(g, i, first, stop):
 @compiled
 def may_speak(g, first, until):
     """Whether the words before a colon name a speaker: not a place (الرياض: ...) nor a rubric (بالصور: ...)."""
-    if until <= first or g[first].name == PLACE or g[first].word or g[first].spelled & BEH_FIRST:
+    known = until > first and g[first].head > 0 and g[first].head_clitics == 0  # برلماني، دراسة
+    if until <= first or g[first].name == PLACE or ((g[first].word or g[first].spelled & BEH_FIRST) and not known):
         return False
     if until - first == 1 and kinds.surname_of(g, first):  # a name that the text gives in full
         return True

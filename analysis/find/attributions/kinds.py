@@ -10,7 +10,7 @@ from analysis.read.arabic import ALEF, ARTICLE, BEH_FIRST, DAL, DIGIT, LAM_FIRST
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.entries import (ABOUT, DIVINE, FROM, HUMAN, IN, OFFICE, ON, OUTLET, PLACE, PREP, PRONOUN, QUANTITY,
                                    RELATIVE, TITLE)
-from analysis.read.tokens import begins_unit, is_text, opens, partner
+from analysis.read.tokens import VERB, begins_unit, is_text, opens, partner
 
 (NAMED_PERSON, UNNAMED_PERSON, INSTITUTION, AGENCY_TYPE, MEDIA, DOCUMENT, GROUP, SCRIPTURE, IMPERSONAL) = range(
     len(tables.SOURCE_TYPES))
@@ -111,13 +111,15 @@ def is_plural_noun(g, first, until):
 
 @compiled
 def surname_of(g, i):
-    """Whether the word i stood after a given name close by before it (محمد الموسى ... «الموسى»)."""
+    """Whether the word i stood close by before it after a given name (محمد الموسى ... «الموسى») or a verb of saying."""
     for j in range(i - 1, max(0, i - NEAR_NAME), -1):
         if begins_unit(g, j):
             return False
         if g[j].key == g[i].key and is_text(g, j - 1):
-            return (g[j - 1].name != 0 and g[j - 1].name != PLACE) or (
+            given = (g[j - 1].name != 0 and g[j - 1].name != PLACE) or (
                 not begins_unit(g, j - 1) and g[j - 2].name != 0 and g[j - 2].name != PLACE and is_name_word(g, j - 1))
+            if given or (g[j - 1].cue == VERB and is_name_word(g, j) and g[j].spelled & ARTICLE == 0):
+                return True
     return False
 
 

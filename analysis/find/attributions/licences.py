@@ -10,11 +10,11 @@ from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import (AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, LAM_FIRST, NEWLINE, OPEN,
-                                  STOP, VERBAL_NOUN)
-from analysis.read.entries import (ABOUT, ASKS, ECHO, FROM, HOMOGRAPH, IN, ISSUED, MATTER, MEASURE, MODAL, OBJECT, ON,
-                                   PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, REQUEST, SPEECH_ONLY,
-                                   TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM,
-                                   WITH_IN, WITH_ON, WITH_TO)
+                                  STOP, VERBAL_NOUN, YEH)
+from analysis.read.entries import (ABOUT, ASKS, ECHO, EVENT, FROM, HOMOGRAPH, HUMAN, IN, ISSUED, MATTER, MEASURE,
+                                   MODAL, NORM, OBJECT, ON, PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, REQUEST,
+                                   SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE_WORD, TO, WHAT,
+                                   WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, carries_pronoun, closes, is_stop, is_text, opens,
                                   partner)
 
@@ -58,6 +58,28 @@ def clause_ahead(g, i, cue):
 
 
 @compiled
+def parted_clause_ahead(g, i):
+    """Whether a comma and أن follow: what stands at i is part of the source (أوضح قائد عمليات تحرير المدينة، أن)."""
+    for j in range(i + 1, min(g.shape[0] - 1, i + AHEAD)):
+        if is_stop(g, j) or g[j].cue or opens(g, j):
+            return False
+        if g[j].kind == COMMA:
+            return g[j + 1].word == THAT and not g[j + 1].word_clitics
+    return False
+
+
+@compiled
+def preposition_ahead(g, i, cue):
+    """Whether the cue's own preposition follows in its clause (دعت لجنة المانحين لإعمار الوادي الدول إلى ...)."""
+    for j in range(i + 1, min(g.shape[0], i + AHEAD)):
+        if is_stop(g, j) or g[j].kind == COMMA or g[j].cue:
+            return False
+        if own_preposition(g, j, g[cue].prep):
+            return True
+    return False
+
+
+@compiled
 def bare_clause_ahead(g, i):
     """Whether a clause of the verb's own follows a preposition that is part of its source (المشرف على الفريق أن)."""
     for j in range(i + 1, min(g.shape[0], i + AHEAD)):
@@ -81,11 +103,30 @@ def judged_noun(g, i, cue):
 
 
 @compiled
+def is_call(g, row):
+    """Whether the row is that of a call whose preposition brings what is called for (دعا الأهالي إلى، طالب ... ب)."""
+    return g[row.cue].takes & REQUEST != 0 and g[row.cue].prep != 0 and row.licence == r.NOUN
+
+
+@compiled
 def called_for(g, i, cue):
-    """Whether ل stands for the إلى of a call after the name of the one called (تدعو باريس لندن للتعاون)."""
-    called = g[cue].takes & REQUEST and g[cue].prep & WITH_TO and i > after_cue(g, cue) and g[i - 1].name > 0
-    noun = g[i].spelled & LAM_FIRST and g[i].spelled & ARTICLE and g[i].word == 0
-    return called and noun and not (g[i].head or g[i].name or g[i].agency or g[i].label)
+    """Whether ل stands for the إلى of a call: after the name of the one called (تدعو باريس لندن للتعاون), or on a
+    noun without article after the verb or a complete phrase (دعا لوقف القصف، دعا المجلس لعقد جلسة)."""
+    if not g[cue].takes & REQUEST or not g[cue].prep & WITH_TO or not g[i].spelled & LAM_FIRST:
+        return False
+    if g[i].head or g[i].name or g[i].agency:
+        return False
+    before, first = g[i - 1], i == after_cue(g, cue)
+    if g[i].spelled & ARTICLE:
+        return not first and before.name > 0 and g[i].word == 0 and not g[i].label
+    word = g[i].word
+    noun = word == 0 or word == MATTER or word == TITLE_WORD or word == EVENT or word == NORM
+    complete = first or before.kind == COMMA or before.name or closes(g, i - 1) or carries_pronoun(g, i - 1)
+    if before.spelled & ARTICLE and not complete:  # الوزير، الرئيس اليمني, but not الأمين العام المساعد لشؤون
+        head = after_cue(g, cue)
+        office = g[head].head_flags & HUMAN and g[head].spelled & ARTICLE and i > head + 1
+        complete = not office or before.final == YEH
+    return noun and g[i].length > 3 and complete and not preposition_ahead(g, i, cue)
 
 
 @compiled

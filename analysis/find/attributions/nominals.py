@@ -30,14 +30,15 @@ def nominal_row(g, cue, stop, row):
     """Read تأكيدات الوزارة بأن ...: a noun of saying, whoever says it, and a clause."""
     first = after_cue(g, cue)
     for i in range(first, min(stop, first + REACH)):
-        if is_stop(g, i) or g[i].kind == COMMA or g[i].cue:
+        told = i + 2 < stop and g[i + 2].word == THAT and sources.is_preposition(g, i + 1)  # تصريحات الوزير، عن أن
+        if is_stop(g, i) or (g[i].kind == COMMA and not told) or g[i].cue:
             return False
         joined = g[i].word == THAT and g[i].word_clitics  # بأن
         if joined or (sources.is_preposition(g, i) and licences.is_bare(g, i)):
             clause = i + (not joined)
             if i <= first or clause >= stop or g[clause].word != THAT or not sources.is_somebody(g, first, first + 1):
                 return False
-            return set_nominal(row, (first, i), clause, i)
+            return set_nominal(row, (first, i - (g[i - 1].kind == COMMA)), clause, i)
     return False
 
 

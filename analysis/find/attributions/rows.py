@@ -8,7 +8,7 @@ from analysis.compiled import compiled
 
 ROW = np.dtype([
     ("unit", "i8"), ("cue", "i8"), ("cue_until", "i8"),
-    ("kind", "u1"), ("takes", "u2"), ("gender", "u1"), ("number", "u1"), ("negated", "?"), ("exclusive", "?"),
+    ("kind", "u1"), ("takes", "u4"), ("gender", "u1"), ("number", "u1"), ("negated", "?"), ("exclusive", "?"),
     ("source", "i8"), ("source_until", "i8"), ("adjunct", "i8"),
     ("licence", "u1"), ("content", "i8"), ("content_until", "i8"), ("quote_type", "u1"),
     ("more", "i8"), ("more_until", "i8"),  # a second piece of the content («...»، قال فلان، «...»)

@@ -14,8 +14,8 @@ from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST
 from analysis.read.conjugation import SINGULAR
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, ISSUED, MATTER, MEASURE, MONTH, NEGATION,
-                                   NORM, ON, PARTICIPLE, PLACE, PREP, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE,
-                                   RELATIVE, TEMPORAL, THAT, TITLE, TO, WHAT)
+                                   NORM, ON, PARTICIPLE, PLACE, PREP, PRESENT, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE,
+                                   RELATIVE, TEMPORAL, THAT, TITLE, TO, TOPIC, WHAT)
 from analysis.read.tokens import VERB, begins_unit, carries_pronoun, is_text, opens, partner
 
 SHORT_NAME = 4  # tokens of a name without a source noun at the most
@@ -113,6 +113,13 @@ def begins_told(g, i, first):
         (g[i - 1].spelled & ARTICLE) != 0)
     body = g[i].head and g[i].spelled & ARTICLE and not g[i].head_flags & HUMAN
     return complete and (g[i].name == PLACE or g[i].label or body)
+
+
+@compiled
+def spoke_to(g, first, i):
+    """Whether a verb describes an indefinite source by whom it spoke to (قالت مصادر تحدثت لـ«الضحى» إن)."""
+    spoke = g[i].takes & TOPIC and not g[i].takes & PRESENT and g[i].cue_clitics == 0
+    return spoke and i > first and is_text(g, i - 1) and g[first].head and not g[first].spelled & ARTICLE
 
 
 @compiled

@@ -135,6 +135,9 @@ def set_left_source(g, row, cue, first):
     begin = sources.phrase_start(g, last, start)
     after = begin > start and (g[begin - 1].word == AUXILIARY or g[begin - 1].word == CONTRAST or
                                g[begin - 1].word == THAT or g[begin - 1].word == CONJUNCTION)
+    bare = g[last].head > 0 and not g[last].spelled & ARTICLE and g[cue].takes & PRESENT and not g[cue].cue_clitics
+    if bare and (sources.is_preposition(g, last - 1) or (begin <= last and sources.is_preposition(g, begin))):
+        begin = last  # لدى الشرطة معلومات تقول إن
     if begin <= last and sources.is_preposition(g, begin) and not after:
         return  # وعن اللاعبين الأجانب قال
     while begin <= last and (g[begin].word and g[begin].word != DEMONSTRATIVE):
