@@ -28,7 +28,7 @@ def documents(sizes: dict[str, int], duplicates: Iterable[str] = ()) -> pd.DataF
     repeated = set(duplicates)
     return frame("documents", [
         {"doc_id": doc_id, "outlet": outlet, "title": "", "byline": "", "n_chars": 400, "n_words": 70,
-         "sha256": f"{number:064x}", "origin": "staff", "genre": "news",
+         "n_own_words": 50, "sha256": f"{number:064x}", "origin": "staff", "genre": "news",
          "duplicate_of": f"{outlet}-00" if doc_id in repeated else None}
         for outlet, size in sizes.items() for number in range(size) for doc_id in [f"{outlet}-{number:02}"]])
 

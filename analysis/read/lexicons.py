@@ -20,8 +20,9 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.errors import InputError
-from analysis.read import arabic, violence
+from analysis.read import arabic, expressions, violence
 from analysis.read.dictionary import Dictionary
+from analysis.read.expressions import Surroundings, compile_surroundings
 from analysis.read.naming import Naming, compile_naming
 
 HERE = Path(__file__).resolve().parents[2] / "data" / "lexicons"
@@ -52,6 +53,10 @@ FILES = {
                                       "example", "note"),
                  {"class": tuple(violence.CLASSES), "effect": ("", *tables.EFFECTS), "voice": ("", *violence.VOICES),
                   "valence": ("", *tables.VALENCES), "needs": violence.NEEDS}),
+    "expressions": (("entry", "kind"), ("polarity", "inflect", "present", "forms", "unless", "context", "without",
+                                        "example", "source", "note"),
+                    {"kind": tables.EXPRESSION_KINDS, "polarity": tables.POLARITIES,
+                     "inflect": expressions.INFLECTIONS}),
     "genres": (("genre", "marker", "where"), ("points", "example", "note"),
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }
@@ -67,6 +72,7 @@ class Lexicons:
     entries: np.recarray
     dictionary: Dictionary
     naming: Naming
+    surroundings: Surroundings
 
     def column(self, file: str, name: str) -> list[str]:
         """One column of a file, by row number."""
@@ -174,7 +180,8 @@ def read_lexicons(folder: Path | None = None) -> Lexicons:
     frames = {name: _frame(name, folder) for name in FILES}
     _check_targets(frames, folder)
     entries, dictionary = compile_entries(frames)
-    return Lexicons(frames, entries, dictionary, compile_naming(frames))
+    return Lexicons(frames, entries, dictionary, compile_naming(frames),
+                    compile_surroundings(frames["expressions"]))
 
 
 def _frame(name: str, folder: Path | None) -> pd.DataFrame:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from analysis.compiled import compiled
 from analysis.find.labels.wordings import FIRST, POINTER, ROW, TARGET, has_origin, is_definite, modifier_at
 from analysis.read.arabic import BEH, LETTER
 from analysis.read.entries import IN, TO
+from analysis.read.keys import is_among
 from analysis.read.naming import AFTER, BEFORE
 
 FAR = 120  # tokens between a noun that every side uses (العدو) and the wording it points back to, at the most
-
-
-@compiled
-def holds(keys, key):
-    """Whether sorted keys hold a key."""
-    at = np.searchsorted(keys, key)
-    return at < keys.shape[0] and keys[at] == key
 
 
 @compiled
@@ -29,7 +21,7 @@ def in_context(g, i, span, context):
     while stop < span[1] and g[stop].paragraph == g[i].paragraph:
         stop += 1
     for j in range(first, stop):
-        if g[j].kind >= LETTER and holds(context, g[j].key):
+        if g[j].kind >= LETTER and is_among(context, g[j].key):
             return True
     return False
 
