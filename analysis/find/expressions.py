@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.read.arabic import ALEF, ARTICLE, LETTER
-from analysis.read.entries import GIVEN
+from analysis.read.entries import GIVEN, PARTICLE
 from analysis.read.expressions import ADJECTIVE, NOUN, Surroundings
 from analysis.read.keys import is_among
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
@@ -48,13 +48,15 @@ def stands_near(g, i, until, words):
 
 @compiled
 def is_name(g, i, entry):
-    """Whether a noun or adjective at token i is somebody's name, given or of a family (جميل، أمين الجميل)."""
+    """Whether a noun or adjective at token i is somebody's name, given or of a family (جميل، أمين الجميل، آل مريع)."""
     if g[i].expression_words > 1 or (entry.type != ADJECTIVE and entry.type != NOUN):
         return False
     if g[i].name == GIVEN:
         return True
+    if i == 0 or g[i - 1].sentence != g[i].sentence:
+        return False
     definite = g[i].spelled & ARTICLE and g[i].initial == ALEF
-    return definite and i > 0 and g[i - 1].name == GIVEN and g[i - 1].sentence == g[i].sentence
+    return g[i - 1].name == PARTICLE or (definite and g[i - 1].name == GIVEN)
 
 
 @compiled
