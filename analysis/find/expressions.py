@@ -76,19 +76,16 @@ def find_expressions(g, unit, lexicon, found):
     entries, around = lexicon
     n = 0
     for u in range(unit.shape[0] - 1):
-        i = named = unit[u]  # named: token after the last label of several words, which is a name
+        i = unit[u]
         while i < unit[u + 1]:
             if opens(g, i) and g[i].role == TITLED:
                 i = partner(g, i)
-            if g[i].label and g[i].label_words > 1:
-                named = max(named, i + int(g[i].label_words))
-            until = i + int(g[i].expression_words)
-            if g[i].expression and counts(g[i].section) and until > named:
+            if g[i].expression and counts(g[i].section):
                 entry = entries[g[i].expression - 1]
                 if is_loaded(g, i, entry, around):
-                    found[0, n], found[1, n], found[2, n] = i, until, entry.row
+                    found[0, n], found[1, n], found[2, n] = i, i + int(g[i].expression_words), entry.row
+                    i = found[1, n]
                     n += 1
-                    i = until
                     continue
             i += 1
     return n
