@@ -72,6 +72,14 @@ def violence(acts: Iterable[tuple], **columns) -> pd.DataFrame:
         for number, (doc_id, form, agent_kind) in enumerate(acts)])
 
 
+def expressions(said: Iterable[tuple], **columns) -> pd.DataFrame:
+    """One row for each (doc_id, voice, kind), ten letters apart."""
+    return frame("expressions", [
+        {"doc_id": doc_id, "field": "text", "section": "body", "start": number * 10, "end": number * 10 + 4,
+         "surface": "رائع", "entry": "رائع", "kind": kind, "polarity": "none", "voice": voice, **columns}
+        for number, (doc_id, voice, kind) in enumerate(said)])
+
+
 def bursty_labels(outlet: str, n_documents: int, share: float, rng: np.random.Generator,
                   voice: str = "own") -> pd.DataFrame:
     """Labels of an outlet that says ميليشيا with probability `share`, else الحركة, and tends to keep to one word.

@@ -27,6 +27,7 @@ STANCE = ("booster", "hedge", "attitude", "engagement")
 LOADED = (*(kind for kind in EXPRESSION_KINDS if kind not in STANCE), LABEL)
 SUMS = {"loaded": LOADED, "stance": STANCE}
 PER = 1000  # words
+SAYS_AGAIN = 2
 TYPES = {"n": "int64", "words": "int64", "n_documents": "int64", "n_saying": "int64", "rate": "float64",
          "low": "float64", "high": "float64"}
 
@@ -88,16 +89,17 @@ def gamma_interval(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Interval (low, high) of the expected totals of x (m, k), rare events that come in clusters: those of a document.
 
     Fay & Feuer 1997, *Statistics in Medicine* 16:791: documents that say it are Poisson, each weighs as often as it
-    says it. Where each says it once it is Garwood's exact interval (1936, *Biometrika* 28:437), as of five events:
+    says it. One more is allowed for that says it as often as any did, and SAYS_AGAIN times at the least: few documents
+    do not show how bursty a wording is (planted, of 200 documents 2 to 10 of which say it twice in the mean: with once
+    at the least .85 to .95 of the intervals hold the truth, so .95 to .99). Nothing said, of which Garwood's exact
+    interval (1936, *Biometrika* 28:437) ends at 3.69:
 
-    >>> x = np.zeros((30, 1))
-    >>> x[:5] = 1
-    >>> ["%.2f" % end[0] for end in gamma_interval(x)]
-    ['1.62', '11.67']
+    >>> ["%.2f" % end[0] for end in gamma_interval(np.zeros((30, 1)))]
+    ['0.00', '7.38']
     """
     area = (1 - LEVEL) / 2
     total, square = x.sum(0), np.square(x).sum(0)
-    heaviest = np.maximum(x.max(0), 1)
+    heaviest = np.maximum(x.max(0), SAYS_AGAIN)
     shape = np.divide(np.square(total), square, out=np.ones(len(total)), where=total > 0)
     low = np.divide(square, total, out=np.zeros(len(total)), where=total > 0) * gammaincinv(shape, area)
     more, squares = total + heaviest, square + np.square(heaviest)
