@@ -19,9 +19,9 @@ INFLECTIONS = ("", "phrase", "adjective", "noun", "verb")
 FIXED, PHRASE, ADJECTIVE, NOUN, VERB = range(len(INFLECTIONS))
 CLITICS = (dictionary.ONLY_AND, dictionary.ANY_CLITIC, dictionary.ANY_CLITIC, dictionary.ANY_CLITIC,
            dictionary.VERB_CLITICS)  # that the forms of each take
-ADJECTIVAL = ("", "ة", "ا", "ات", "ان", "ين", "تان", "تين", "ون")
-WEAK = ("", "ة", "ا", "ات", "تان", "تين")  # of an adjective whose ي is not written where it is indefinite: مخزٍ
 DUAL = ("ان", "ين")
+WEAK = ("", "ة", "ا", "ات", *(f"ت{ending}" for ending in DUAL))  # whose ي is not written where indefinite: مخزٍ
+ADJECTIVAL = (*WEAK, *DUAL, "ون")
 OWNED = (*conjugation.OBJECTS[:4], "نا")  # pronouns on a noun
 
 
