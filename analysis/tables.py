@@ -40,6 +40,9 @@ ORIGINS = ("staff", "agency", "mixed", "unknown")
 GENRES = ("news", "opinion", "interview", "statement", "other")
 ACT_FORMS = ("active", "passive", "intransitive", "noun", "mention")
 AGENT_KINDS = ("nobody", "means", "actor")
+EXPRESSION_KINDS = ("intensifier", "evaluative", "emotive", "invective", "figurative", "booster", "hedge", "attitude",
+                    "engagement")
+POLARITIES = ("negative", "positive", "none")
 CREDITINGS = ("credited", "another", "uncredited")
 EFFECTS = ("killed", "wounded", "casualties", "detained", "attacked", "destroyed", "displaced")
 CREDIT_FORMS = ("byline", "dateline", "footer", "photo", "cited", "relay")
@@ -77,6 +80,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _null("domain", TEXT, "host of the url, without www."),
         Column("n_chars", INT, "code points in text"),
         Column("n_words", INT, "words in text (tokens with a letter)"),
+        Column("n_own_words", INT, "words of title and text in own voice, the page's furniture left out"),
         Column("sha256", TEXT, "of the text as UTF-8, hexadecimal"),
         Column("origin", TEXT, "whom the article names as its writer", values=ORIGINS),
         Column("genre", TEXT, "what kind of text the article is", values=GENRES),
@@ -162,6 +166,15 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _null("patient_target", TEXT, "target that a label in the patient means"),
         Column("voice", TEXT, "whose words the act is told in", values=VOICES),
         _null("attribution_id", TEXT, "attribution in whose content the act is told"),
+    ),
+    "expressions": (
+        _DOC, _FIELD, _SECTION, _START, _END,
+        Column("surface", TEXT, "the wording as written, clitics left out"),
+        Column("entry", TEXT, "entry of the lexicon of expressions"),
+        Column("kind", TEXT, "what the wording does, by the codebook", values=EXPRESSION_KINDS),
+        Column("polarity", TEXT, "whether it speaks ill or well of what it is said of", values=POLARITIES),
+        Column("voice", TEXT, "whose words it stands in", values=VOICES),
+        _null("attribution_id", TEXT, "attribution in whose content it stands"),
     ),
     "speakers": (
         Column("source_id", TEXT, "who speaks, within an article"),

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analysis import assemble, pipeline  # noqa: E402
-from analysis.find import attributions, credits, labels, quotations, violence  # noqa: E402
+from analysis.find import attributions, credits, expressions, labels, quotations, violence  # noqa: E402
 from analysis.read.corpus import read_corpus  # noqa: E402
 from analysis.read.lexicons import Lexicons, read_lexicons  # noqa: E402
 from analysis.tables import FIELDS  # noqa: E402
@@ -74,6 +74,7 @@ def find(batches: list[assemble.Articles], lexicons: Lexicons) -> None:
         labels.find(batch.tokens, batch.unit, lexicons.entries, lexicons.naming)
         credits.find(batch.tokens, batch.unit, lexicons.entries)
         violence.find(batch.tokens, batch.unit, lexicons.entries)
+        expressions.find(batch.tokens, batch.unit, lexicons.entries, lexicons.surroundings)
 
 
 class Command:

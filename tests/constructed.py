@@ -30,7 +30,7 @@ def documents(sizes: dict[str, int], duplicates: Iterable[str] = ()) -> pd.DataF
     repeated = set(duplicates)
     return frame("documents", [
         {"doc_id": doc_id, "outlet": outlet, "title": "", "byline": "", "n_chars": 400, "n_words": 70,
-         "sha256": f"{number:064x}", "origin": "staff", "genre": "news",
+         "n_own_words": 50, "sha256": f"{number:064x}", "origin": "staff", "genre": "news",
          "duplicate_of": f"{outlet}-00" if doc_id in repeated else None}
         for outlet, size in sizes.items() for number in range(size) for doc_id in [f"{outlet}-{number:02}"]])
 
@@ -91,6 +91,14 @@ def reuse(*pairs: tuple[str, str, str, str], **columns) -> pd.DataFrame:
                   "containment": share / len(one), "other_containment": share / len(other),
                   "credited": "uncredited", "other_credited": "uncredited", **columns} for a, b, n in blocks]
     return frame("reuse", rows)
+
+
+def expressions(said: Iterable[tuple], **columns) -> pd.DataFrame:
+    """One row for each (doc_id, voice, kind), ten letters apart."""
+    return frame("expressions", [
+        {"doc_id": doc_id, "field": "text", "section": "body", "start": number * 10, "end": number * 10 + 4,
+         "surface": "رائع", "entry": "رائع", "kind": kind, "polarity": "none", "voice": voice, **columns}
+        for number, (doc_id, voice, kind) in enumerate(said)])
 
 
 def bursty_labels(outlet: str, n_documents: int, share: float, rng: np.random.Generator,

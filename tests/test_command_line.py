@@ -50,7 +50,7 @@ def measured(corpus, _lexicons=None, *, workers=1, progress=None):
         **{column.name: [None] * n for column in tables.TABLES["documents"]}, "doc_id": corpus["doc_id"],
         "outlet": corpus["outlet"], "published": [date(2024, 3, 5)] + [None] * (n - 1),
         "title": ['قال: "نعم"\r\nثم, مضى'] + [""] * (n - 1), "byline": [""] * n,
-        "n_chars": [30] * n, "n_words": [6] * n, "sha256": ["0" * 64] * n,
+        "n_chars": [30] * n, "n_words": [6] * n, "n_own_words": [6] * n, "sha256": ["0" * 64] * n,
         "origin": ["staff"] * n, "genre": ["news"] * n})
     found["attributions"] = tables.conform("attributions", {
         **{column.name: ["أ" if column.type == tables.TEXT else 1] for column in tables.TABLES["attributions"]},

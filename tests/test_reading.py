@@ -151,6 +151,7 @@ def tables():
     return {
         "documents": frame("documents", [
             {"doc_id": i, "outlet": "الضحى", "title": "", "byline": "", "n_chars": len(text), "n_words": 9,
+             "n_own_words": 9,
              "sha256": hashlib.sha256(text.encode()).hexdigest()} for i, text in (("a", TEXT), ("b", ""))]),
         "sections": frame("sections", [
             {"doc_id": "a", "field": "text", "section": name, "start": start, "end": end} for name, start, end in

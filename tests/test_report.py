@@ -53,7 +53,8 @@ def save(path, *cells):
 
 def article(name, outlet, day):
     row = {c.name: None if c.nullable else "" for c in tables.TABLES["documents"]}
-    return row | {"doc_id": name, "outlet": outlet, "published": day, "n_chars": 900, "n_words": 150}
+    return row | {"doc_id": name, "outlet": outlet, "published": day, "n_chars": 900, "n_words": 150,
+                  "n_own_words": 90}
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,10 @@ import pyarrow as pa
 from analysis import tables
 from analysis.assemble.batch import Articles, read_batch, take_articles
 from analysis.assemble.documents import document_columns, mark_duplicates, section_columns
-from analysis.assemble.spans import Told, credit_columns, label_columns, quotation_columns, violence_columns
+from analysis.assemble.spans import (Told, credit_columns, expression_columns, label_columns, own_words,
+                                     quotation_columns, violence_columns)
 from analysis.assemble.statements import attribution_columns, content_columns, speaker_columns
-from analysis.find import attributions, credits, labels, quotations, violence
+from analysis.find import attributions, credits, expressions, labels, quotations, violence
 from analysis.read.lexicons import Lexicons
 from analysis.relate.roles import quotation_roles
 
@@ -25,12 +26,13 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     credited = credits.find(tokens, unit, entries)
     named = labels.find(tokens, unit, entries, lexicons.naming)
     acts = violence.find(tokens, unit, entries)
+    worded = expressions.find(tokens, unit, entries, lexicons.surroundings)
     roles = quotation_roles(tokens, quoted, tokens.role[quoted[0]], rows)
     said = attribution_columns(batch, rows)
     ids = said["attribution_id"]
     told = Told(rows, ids, quoted, roles)
     columns = {
-        "documents": document_columns(batch, rows, credited),
+        "documents": document_columns(batch, rows, credited) | {"n_own_words": own_words(batch, told)},
         "sections": section_columns(batch),
         "quotations": quotation_columns(batch, told),
         "attributions": said,
@@ -38,6 +40,7 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
         "labels": label_columns(batch, named, told),
         "credits": credit_columns(batch, rows, credited),
         "violence": violence_columns(batch, acts, named, told),
+        "expressions": expression_columns(batch, worded, told),
         "speakers": speaker_columns(batch, rows, said["source_id"]),
     }
     return {name: tables.conform(name, columns[name]) for name in tables.TABLES}

@@ -1,4 +1,4 @@
-"""Rows of quotations, labels, credits and acts of violence, each with its voice where it has one."""
+"""Rows of quotations, labels, credits, acts of violence and expressions, each with its voice where it has one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import pyarrow.compute as pc
 
 from analysis import tables
 from analysis.assemble.batch import Batch, joined, named, optional
-from analysis.find import credits, labels
+from analysis.find import credits, expressions, labels
 from analysis.find.violence import Acts
 from analysis.read import arabic
+from analysis.read.arabic import LETTER
 from analysis.read.lexicons import Lexicons
 from analysis.read.violence import SIDE
 from analysis.relate import roles as relate_roles
@@ -21,6 +22,7 @@ from analysis.relate.roles import SPOKEN
 from analysis.relate.speakers import phrase_start
 from analysis.relate.voice import voices
 
+COUNTED = [section for section in range(len(tables.SECTIONS)) if expressions.counts(section)]
 SPOKEN_ROLES = tuple(map(tables.QUOTATION_ROLES.index, SPOKEN))
 
 
@@ -114,6 +116,28 @@ def violence_columns(batch: Batch, found: Acts, named_by: labels.Labels, told: T
         if who == "agent":
             columns["agent"] = batch.surface(found.first, begin, stop, there)
     return columns
+
+
+def expression_columns(batch: Batch, found: expressions.Expressions, told: Told) -> dict[str, list]:
+    """One row an expression, with its voice."""
+    tokens, rows = batch.tokens, batch.lexicons.arrow["expressions"].take(pa.array(found.row))
+    start, end = tokens.start[found.first] + tokens.expression_cut[found.first], tokens.end[found.until - 1]
+    return batch.place(found.first) | told.voice(np.stack([found.first, found.until])) | {
+        "start": start, "end": end, "surface": batch.surface(found.first, start, end),
+        "entry": rows["entry"], "kind": rows["kind"], "polarity": rows["polarity"],
+    }
+
+
+def own_words(batch: Batch, told: Told) -> np.ndarray:
+    """int64[articles]: words where expressions are looked for that stand in no content and no speech."""
+    tokens, rows = batch.tokens, told.rows
+    spoken = told.quotations[:, np.isin(told.roles, SPOKEN_ROLES)]
+    first = np.concatenate([rows["content"], rows["more"], spoken[0]])
+    until = np.concatenate([rows["content_until"], rows["more_until"], spoken[1]])
+    steps = (np.bincount(place[first >= 0], minlength=len(tokens) + 1) for place in (first, until))
+    begun, ended = (np.cumsum(step)[:len(tokens)] for step in steps)
+    own = (begun == ended) & (tokens.kind == LETTER) & np.isin(tokens.section, COUNTED)
+    return np.bincount(batch.unit_of[own] // 3, minlength=len(batch.articles))
 
 
 def party_column(batch: Batch, span: tuple[np.ndarray, np.ndarray], named_by: labels.Labels) -> pa.Array:

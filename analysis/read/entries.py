@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables
-from analysis.read import arabic, conjugation, dictionary, naming, violence
+from analysis.read import arabic, conjugation, dictionary, expressions, naming, violence
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.dictionary import ENTRY, Dictionary, Form
 from analysis.read.tokens import VERB
@@ -265,6 +265,15 @@ def _deeds(book: _Book, frame: pd.DataFrame) -> None:
         book.form(deed.text, entry, deed.clitics, spelled=spelled, unspelled=unspelled)
 
 
+def _expressions(book: _Book, frame: pd.DataFrame) -> None:
+    for row, wording in enumerate(frame.to_dict("records")):
+        inflection = expressions.INFLECTIONS.index(wording["inflect"])
+        entry = book.entry(dictionary.EXPRESSION, row, kind=1, type=inflection)
+        never = sum(CLITICS[clitic] for clitic in wording["without"].split())
+        for text in expressions.forms(wording):
+            book.form(text, entry, expressions.CLITICS[inflection] & ~never)
+
+
 def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dictionary]:
     """Entries of all lexicons as one record array (ENTRY), and the dictionary of their forms."""
     book = _Book()
@@ -273,7 +282,8 @@ def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dicti
     for gather, name in ((_cues, "cues"), (_words, "function_words"), (_heads, "heads"), (_labels, "labels"),
                          (_agencies, "agencies"), (_names, "names"), (_sections, "sections"),
                          (_genres, "genres"), (_sectors, "sectors"), (_hypernyms, "hypernyms"), (_decoys, "decoys"),
-                         (_modifiers, "modifiers"), (_deeds, "violence")):
+                         (_modifiers, "modifiers"), (_deeds, "violence"),
+                         (_expressions, "expressions")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)
     return entries, dictionary.build(book.forms)

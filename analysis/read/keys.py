@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.compiled import inlined
+from analysis.compiled import compiled, inlined
 from analysis.read.arabic import (ALEF, AND, BEH, BY, FEH, FOR, KAF, LAM, LIKE, LONGEST, MOST_CLITICS, SEEN, THE, WAW,
                                   WILL)
 
@@ -104,3 +104,10 @@ def chain_of(key):
     """Which clitics the letters with the polynomial `key` are, or NO_CHAIN."""
     at = (key * np.uint64(CHAIN_FACTOR)) >> np.uint64(CHAIN_SHIFT)
     return CHAIN_BITS[at] if CHAIN_KEYS[at] == key else NO_CHAIN
+
+
+@compiled
+def is_among(keys, key):
+    """Whether sorted keys hold a key."""
+    at = np.searchsorted(keys, key)
+    return at < keys.shape[0] and keys[at] == key

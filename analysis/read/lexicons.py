@@ -20,8 +20,9 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.errors import InputError
-from analysis.read import arabic, naming, violence
+from analysis.read import arabic, expressions, naming, violence
 from analysis.read.dictionary import Dictionary
+from analysis.read.expressions import Surroundings, compile_surroundings
 from analysis.read.naming import Naming, compile_naming
 
 # Who owns an agency, as data/lexicons/README.md says; '' where a file of the user does not tell.
@@ -56,6 +57,10 @@ FILES = {
                                       "example", "note"),
                  {"class": tuple(violence.CLASSES), "effect": ("", *tables.EFFECTS), "voice": ("", *violence.VOICES),
                   "valence": ("", *tables.VALENCES), "needs": violence.NEEDS}),
+    "expressions": (("entry", "kind"), ("polarity", "inflect", "present", "forms", "unless", "context", "without",
+                                        "example", "source", "note"),
+                    {"kind": tables.EXPRESSION_KINDS, "polarity": tables.POLARITIES,
+                     "inflect": expressions.INFLECTIONS}),
     "genres": (("genre", "marker", "where"), ("points", "example", "note"),
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }
@@ -73,6 +78,7 @@ class Lexicons:
     entries: np.recarray
     dictionary: Dictionary
     naming: Naming
+    surroundings: Surroundings
 
     def column(self, file: str, name: str) -> list[str]:
         """One column of a file, by row number."""
@@ -195,7 +201,8 @@ def read_lexicons(folder: Path | None = None) -> Lexicons:
     _check_targets(frames, folder)
     frames["agencies"] = _agencies_whole(frames["agencies"], folder)
     entries, dictionary = compile_entries(frames)
-    return Lexicons(frames, entries, dictionary, compile_naming(frames))
+    return Lexicons(frames, entries, dictionary, compile_naming(frames),
+                    compile_surroundings(frames["expressions"]))
 
 
 def _frame(name: str, folder: Path | None) -> pd.DataFrame:

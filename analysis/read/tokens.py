@@ -43,6 +43,7 @@ TOKEN = np.dtype([
     ("anchor_words", "u1"), ("anchor_cut", "u1"),
     ("deed", "i4"), ("deed_is", "u4"),  # an act of violence, or what tells of one: flags of read.violence
     ("deed_words", "u1"), ("deed_cut", "u1"), ("deed_clitics", "u1"), ("deed_gender", "u1"), ("deed_number", "u1"),
+    ("expression", "i4"), ("expression_words", "u1"), ("expression_cut", "u2"),  # loaded wording, or what may be
 ], align=True)
 
 # A token of body text before anything has been found at it.

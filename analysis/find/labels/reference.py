@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from analysis.compiled import compiled
 from analysis.find.labels.wordings import (FIRST, POINTER, ROW, TARGET, UNTIL, apposed, clitic_before, has_origin,
                                            is_definite, modifier_at)
 from analysis.read.arabic import BEH, LAM, LETTER, NOON, WAW, YEH
 from analysis.read.entries import FROM, IN, PLACE, TEMPORAL, TO
+from analysis.read.keys import is_among
 from analysis.read.naming import AFTER, BEFORE, GOVERNS, PLAIN
 from analysis.read.tokens import opens
 
 # Tokens between a noun and the wording it points back to, at the most: of one that every side uses (العدو), of others.
 FAR, WIDE = 120, 400
 THINGS = 2  # words between a verb of coming and من, at the most (استيراد ألوان رملية من)
-
-
-@compiled
-def holds(keys, key):
-    """Whether sorted keys hold a key."""
-    at = np.searchsorted(keys, key)
-    return at < keys.shape[0] and keys[at] == key
 
 
 @compiled
@@ -33,7 +25,7 @@ def in_context(g, i, span, context):
     while stop < span[1] and g[stop].paragraph == g[i].paragraph:
         stop += 1
     for j in range(first, stop):
-        if g[j].kind >= LETTER and holds(context, g[j].key):
+        if g[j].kind >= LETTER and is_among(context, g[j].key):
             return True
     return False
 
@@ -80,7 +72,7 @@ def has_rival(g, naming, pointer, span, name):
     if rivals.shape[0] == 0:
         return False
     for j in range(span[0], span[1]):
-        if holds(rivals, g[j].key) and is_named(g, j + 1) and not is_definite(g, j):
+        if is_among(rivals, g[j].key) and is_named(g, j + 1) and not is_definite(g, j):
             own = False
             for k in range(name[0], name[1]):
                 own = own or g[k].key == g[j + 1].key
@@ -123,14 +115,14 @@ def is_bare(g, entries, i):
 @compiled
 def is_region(g, naming, i):
     """Whether token i names a country, a town or a part of the world."""
-    return g[i].name == PLACE or holds(naming.region, g[i].key)
+    return g[i].name == PLACE or is_among(naming.region, g[i].key)
 
 
 @compiled
 def has_come(g, naming, i):
     """Whether a word of coming stands before من at token i, with who or what came between."""
     for j in range(max(0, i - 1 - THINGS), i):
-        if g[j].sentence == g[i].sentence and holds(naming.coming, g[j].key):
+        if g[j].sentence == g[i].sentence and is_among(naming.coming, g[j].key):
             return True
     return False
 
@@ -151,8 +143,8 @@ def is_place(g, naming, i, kind):
     if g[i].label_cut == 1 and g[i].initial == WAW:
         while j > 0 and is_region(g, naming, j):
             j -= 1
-        return j < i - 1 and j >= 0 and (g[j].word == IN or holds(naming.site, g[j].key))
-    return j >= 0 and g[i].label_cut == 0 and holds(naming.site, g[j].key)
+        return j < i - 1 and j >= 0 and (g[j].word == IN or is_among(naming.site, g[j].key))
+    return j >= 0 and g[i].label_cut == 0 and is_among(naming.site, g[j].key)
 
 
 @compiled
@@ -164,7 +156,7 @@ def is_act(g, naming, found, n):
         return True
     if until >= g.shape[0] or g[until].initial != LAM:
         return False
-    return is_region(g, naming, until) or holds(naming.site, g[until].key)
+    return is_region(g, naming, until) or is_among(naming.site, g[until].key)
 
 
 @compiled
