@@ -55,6 +55,7 @@ FILES = {
                                       "example", "note"),
                  {"class": tuple(violence.CLASSES), "effect": ("", *tables.EFFECTS), "voice": ("", *violence.VOICES),
                   "valence": ("", *tables.VALENCES), "needs": violence.NEEDS}),
+    "disclosures": (("kind", "wording"), ("example", "note"), {"kind": tables.DISCLOSURES}),
     "genres": (("genre", "marker", "where"), ("points", "example", "note"),
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }

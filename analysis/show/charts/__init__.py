@@ -4,18 +4,19 @@ Make the figure with `plt.subplots(figsize=charts.figure_size(result), layout="c
 apart by the colour-blind and differ in lightness, and every voice has a shape of its own, so that grey prints
 read. A hollow mark says: too few mentions or documents for an interval (of words: no discovery), and no claim.
 
-The charts stand by subject: `framing`, `keyness`, `sourcing`, `violence`, and `grids` where outlets are set against
-something else in cells. `rows`, `axes`, `bars`, `marks` and `sizes` are what they share.
+The charts stand by subject: `framing`, `keyness`, `signals`, `sourcing`, `violence`, and `grids` where outlets are set
+against something else in cells. `rows`, `axes`, `bars`, `marks` and `sizes` are what they share.
 """
 
 from analysis.show.charts.framing import headline_body, label_choice, over_time, valence_bars, voice_gap
 from analysis.show.charts.grids import agency_use, outlet_heat_map
 from analysis.show.charts.keyness import keyness_forest, keyness_volcano, top_words
 from analysis.show.charts.marks import VOICES, handles
+from analysis.show.charts.signals import profile
 from analysis.show.charts.sizes import figure_size
 from analysis.show.charts.sourcing import FILLS, article_length, attribution_profile, source_mix
 from analysis.show.charts.violence import agent_mix, death_words
 
 __all__ = ["FILLS", "VOICES", "agency_use", "agent_mix", "article_length", "attribution_profile", "death_words",
            "figure_size", "handles", "headline_body", "keyness_forest", "keyness_volcano", "label_choice",
-           "outlet_heat_map", "over_time", "source_mix", "top_words", "valence_bars", "voice_gap"]
+           "outlet_heat_map", "over_time", "profile", "source_mix", "top_words", "valence_bars", "voice_gap"]
