@@ -46,11 +46,17 @@ def definitions() -> pd.DataFrame:
 
 
 def standards(found: pd.DataFrame) -> pd.Series:
-    """The published criteria that each row of `definitions` bears on, in one line; '' where none is sure."""
+    """The published criteria that each row of `definitions` bears on, in one line, by number where they have one."""
     named = {"W3C": "w3c", "NewsGuard": "newsguard", "JTI": "jti", "Trust Project": "trust_project"}
-    parts = [[f"{body}: {cell}" for body, column in named.items() if (cell := row[column])]
+    parts = [[f"{body} {_short(row[column])}" for body, column in named.items() if row[column]]
              for row in found.to_dict("records")]
     return pd.Series([" · ".join(part) for part in parts], found.index, dtype=object)
+
+
+def _short(criteria: str) -> str:
+    """The numbers of criteria ('4 handles ...; 9 provides ...' is '4, 9'), or their names where they have none."""
+    return ", ".join(words[0] if (words := criterion.split())[0].isdigit() else criterion
+                     for criterion in criteria.split("; "))
 
 
 def profile(measured: dict[str, pd.DataFrame], *, rng: np.random.Generator) -> pd.DataFrame:

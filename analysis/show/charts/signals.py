@@ -42,7 +42,7 @@ def profile(result: pd.DataFrame, ax: Axes) -> Axes:
     ax.xaxis.set_ticks_position("top")
     ax.tick_params(axis="x", length=0)
     ax.spines["bottom"].set_visible(False)
-    return marks.legend(ax, "right" if backwards else "left", marks.hollow_handle(result), 0.25 + 0.22 * lines(outlets))
+    return marks.legend(ax, "right" if backwards else "left", marks.hollow_handle(result), 0.1 + 0.24 * lines(outlets))
 
 
 def scale(cells: pd.DataFrame) -> float:
@@ -73,7 +73,7 @@ def lines(outlets: list[str]) -> int:
 def size(result: pd.DataFrame) -> tuple[float, float]:
     """Width and height in inches at which nothing overlaps."""
     outlets = result["outlet"].nunique()
-    return 5.2 + 1.15 * outlets, 1.1 + 0.22 * lines(list(result["outlet"])) + LINE * float(heads(result)["end"].max())
+    return 5.2 + 1.15 * outlets, 0.7 + 0.24 * lines(list(result["outlet"])) + LINE * float(heads(result)["end"].max())
 
 
 def _written(cells):
