@@ -23,10 +23,11 @@ COLUMNS = {
     "sectors": "word sector forms example note",
     "decoys": "wording example note",
     "genres": "genre marker where points example note",
+    "disclosures": "kind wording example note",
 }
 KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "heads": ["head"], "names": ["name"],
         "modifiers": ["word", "place"], "hypernyms": ["noun"], "sectors": ["word"],
-        "decoys": ["wording"], "genres": ["marker", "where"]}
+        "decoys": ["wording"], "disclosures": ["wording"], "genres": ["marker", "where"]}
 FILLED = {
     "targets": "target name_ar name_en kind country note",
     "labels": "target variant valence example source note",
@@ -38,6 +39,7 @@ FILLED = {
     "sectors": "word sector forms example",
     "decoys": "wording example note",
     "genres": "genre marker where points example",
+    "disclosures": "kind wording example",
 }
 SOURCE_TYPES = {"named_person", "unnamed_person", "institution", "agency", "media", "document", "group", "scripture",
                 "impersonal"}
@@ -61,6 +63,7 @@ VALUES = {
     ("hypernyms", "valence"): {"pejorative", "neutral", "positive"},
     ("hypernyms", "after"): {"target", "noun"},
     ("genres", "genre"): {"opinion", "interview", "statement", "other"},
+    ("disclosures", "kind"): {"anonymity", "reason", "unverified", "comment", "correction"},
     ("genres", "where"): {"text", "title", "byline"},
     ("names", "gender"): {"m", "f"},
     ("names", "kind"): {"given", "family_prefix", "place"},

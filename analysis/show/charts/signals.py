@@ -15,7 +15,7 @@ from analysis.show.arabic_text import is_arabic, label
 from analysis.show.charts import marks, rows
 
 GAP = 0.22  # between two cells, of a cell's width
-NAME, STANDARD, OUTLET = 30, 44, 13  # characters in a line
+NAME, STANDARD, OUTLET = 30, 44, 12  # characters in a line
 LINE = 0.19  # inches: a line of a row
 
 
@@ -73,7 +73,7 @@ def lines(outlets: list[str]) -> int:
 def size(result: pd.DataFrame) -> tuple[float, float]:
     """Width and height in inches at which nothing overlaps."""
     outlets = result["outlet"].nunique()
-    return 5.2 + 1.15 * outlets, 0.7 + 0.24 * lines(list(result["outlet"])) + LINE * float(heads(result)["end"].max())
+    return 4.4 + 0.95 * outlets, 0.7 + 0.24 * lines(list(result["outlet"])) + LINE * float(heads(result)["end"].max())
 
 
 def _written(cells):
