@@ -1,5 +1,5 @@
 """What an article tells of its own making, by the wordings of disclosures.csv: a source that would not be named and
-why, what was not verified, who gave no comment, what is corrected."""
+why, what was not verified, who was asked for comment, what is corrected."""
 
 from __future__ import annotations
 

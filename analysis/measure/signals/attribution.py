@@ -59,7 +59,7 @@ def unverified_said(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataF
 
 
 def comment_sought(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """Share of articles that say that somebody was asked and gave no comment."""
+    """Share of articles that say that somebody was asked for comment in vain."""
     return disclosed("comment_sought", "comment", tables, sample)
 
 

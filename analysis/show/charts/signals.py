@@ -107,6 +107,7 @@ def _frame(ax, signals, base):
 def _names(ax, signals, side):
     """Write the names of the signals, below each its standards, on the first `side`; on the other the scales."""
     ax.set_yticks([])
+    ax.yaxis.set_ticks_position(side)
     outward = 1 if side == "right" else -1
     edges = (1, 0) if side == "right" else (0, 1)
     style = {"textcoords": "offset points", "va": "center", "linespacing": 0.9}
