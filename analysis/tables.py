@@ -40,6 +40,7 @@ ORIGINS = ("staff", "agency", "mixed", "unknown")
 GENRES = ("news", "opinion", "interview", "statement", "other")
 ACT_FORMS = ("active", "passive", "intransitive", "noun", "mention")
 AGENT_KINDS = ("nobody", "means", "actor")
+DISCLOSURES = ("anonymity", "reason", "unverified", "comment", "correction")
 EXPRESSION_KINDS = ("intensifier", "evaluative", "emotive", "invective", "figurative", "booster", "hedge", "attitude",
                     "engagement")
 POLARITIES = ("negative", "positive", "none")
@@ -144,6 +145,22 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("surface", TEXT, "the agency's name as written"),
         Column("agency", TEXT, "entry of the agency lexicon"),
         Column("form", TEXT, "how the agency is credited", values=CREDIT_FORMS),
+    ),
+    "sentences": (
+        _DOC, _FIELD, _SECTION,
+        Column("start", INT, "first code point of the sentence's first word"),
+        Column("end", INT, "code point after its last word"),
+        Column("n_words", INT, "words of the sentence (tokens with a letter)"),
+        Column("attributed_words", INT, "of them, words in others' voice: in a content or in quoted speech"),
+        Column("quoted_words", INT, "of these, words in quoted speech, with marks or without"),
+    ),
+    "disclosures": (
+        _DOC, _FIELD, _SECTION, _START, _END,
+        Column("surface", TEXT, "the words as written"),
+        Column("kind", TEXT, "what the article tells of its own making: that a source would not be named, why, "
+               "that something was not verified, that somebody gave no comment, a correction", values=DISCLOSURES),
+        Column("voice", TEXT, "whose words they are", values=VOICES),
+        _null("attribution_id", TEXT, "attribution in whose content they stand"),
     ),
     "violence": (
         _DOC, _FIELD, _SECTION,

@@ -101,6 +101,17 @@ def attribution_profile(outlets):
     return estimated(crossed(measure=MEASURES, outlet=outlets))
 
 
+def profile(outlets):
+    """Signals of three units, one of which the first outlet has nothing of."""
+    names = {"words attributed": ("share", "NewsGuard 2 · JTI 12 · Trust Project citations and references"),
+             "distinct sources": ("per 100 words", "Trust Project diverse voices"),
+             "evenness of sectors": ("evenness", "")}
+    frame = estimated(crossed(name=names, outlet=outlets)).rename(columns={"share": "value"})
+    frame[["unit", "standard"]] = frame["name"].map(names).tolist()
+    frame.loc[:0, ["value", "low", "high"]], frame.loc[:0, "method"] = np.nan, "none"
+    return frame
+
+
 def source_mix(outlets):
     frame = estimated(crossed(outlet=outlets, source_type=SOURCE_TYPES))
     total = frame.groupby("outlet")["n"].transform("sum")

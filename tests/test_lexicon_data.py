@@ -24,10 +24,11 @@ COLUMNS = {
     "decoys": "wording example note",
     "places": "word kind example note",
     "genres": "genre marker where points example note",
+    "disclosures": "kind wording example note",
 }
 KEYS = {"targets": ["target"], "labels": ["variant"], "agencies": ["alias"], "heads": ["head"], "names": ["name"],
         "modifiers": ["word", "place"], "hypernyms": ["noun"], "sectors": ["word"],
-        "decoys": ["wording"], "places": ["word"], "genres": ["marker", "where"]}
+        "decoys": ["wording"], "places": ["word"], "disclosures": ["wording"], "genres": ["marker", "where"]}
 FILLED = {
     "targets": "target name_ar name_en kind country note",
     "labels": "target variant valence example source note",
@@ -40,6 +41,7 @@ FILLED = {
     "decoys": "wording example note",
     "places": "word kind example note",
     "genres": "genre marker where points example",
+    "disclosures": "kind wording example",
 }
 SOURCE_TYPES = {"named_person", "unnamed_person", "institution", "agency", "media", "document", "group", "scripture",
                 "impersonal"}
@@ -66,6 +68,7 @@ VALUES = {
     ("labels", "place"): {"yes", "in", ""},
     ("places", "kind"): {"site", "from", "region"},
     ("genres", "genre"): {"opinion", "interview", "statement", "other"},
+    ("disclosures", "kind"): {"anonymity", "reason", "unverified", "comment", "correction"},
     ("genres", "where"): {"text", "title", "byline"},
     ("names", "gender"): {"m", "f"},
     ("names", "kind"): {"given", "family_prefix", "place"},

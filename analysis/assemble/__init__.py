@@ -7,6 +7,7 @@ import pyarrow as pa
 from analysis import tables
 from analysis.assemble.batch import Articles, read_batch, take_articles
 from analysis.assemble.documents import document_columns, mark_duplicates, section_columns
+from analysis.assemble.sentences import disclosure_columns, sentence_columns
 from analysis.assemble.spans import (Told, credit_columns, expression_columns, label_columns, own_words,
                                      quotation_columns, violence_columns)
 from analysis.assemble.statements import attribution_columns, content_columns, speaker_columns
@@ -39,6 +40,8 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
         "contents": content_columns(batch, rows, ids),
         "labels": label_columns(batch, named, told),
         "credits": credit_columns(batch, rows, credited),
+        "sentences": sentence_columns(batch, told),
+        "disclosures": disclosure_columns(batch, told),
         "violence": violence_columns(batch, acts, named, told),
         "expressions": expression_columns(batch, worded, told),
         "speakers": speaker_columns(batch, rows, said["source_id"]),

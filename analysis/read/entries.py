@@ -6,6 +6,8 @@ grammar a source noun has.
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
@@ -58,6 +60,7 @@ GIVEN, PARTICLE, PLACE = 1, 2, 3
 NAME_KINDS = {"given": GIVEN, "family_prefix": PARTICLE, "place": PLACE}
 WHERE = {"line": 1, "start": 2, "any": 3, "tail": 4, "tags": 5}
 MARKS = 8  # kind of an anchor that tells the genre of an article, in the first of its fields
+DISCLOSES = 32  # kind of an anchor with which an article tells of its own making
 MODIFIER = 24  # kind of an anchor that composes with a name
 SECTOR_SIGN = 16  # kind of an anchor that is an adjective and tells the sector of a source
 SECTOR_OF_KIND = {"party": "party", "armed_group": "armed_group", "army": "military", "coalition": "military",
@@ -244,6 +247,13 @@ def _genres(book: _Book, frame: pd.DataFrame) -> None:
         book.form(mark["marker"], entry, dictionary.ONLY_AND)
 
 
+def _disclosures(book: _Book, frame: pd.DataFrame) -> None:
+    for row, (kind, wording) in enumerate(zip(frame["kind"], frame["wording"], strict=True)):
+        entry = book.entry(dictionary.ANCHOR, row, kind=DISCLOSES, type=tables.DISCLOSURES.index(kind))
+        for words in product(*(part.split("/") for part in wording.split())):
+            book.form(" ".join(words).replace("_", " "), entry, dictionary.ONLY_AND)
+
+
 def _sectors(book: _Book, frame: pd.DataFrame) -> None:
     for row, word in enumerate(frame.to_dict("records")):
         entry = book.entry(dictionary.ANCHOR, row, kind=SECTOR_SIGN, sector=tables.SECTORS.index(word["sector"]))
@@ -282,7 +292,7 @@ def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dicti
     for gather, name in ((_cues, "cues"), (_words, "function_words"), (_heads, "heads"), (_labels, "labels"),
                          (_agencies, "agencies"), (_names, "names"), (_sections, "sections"),
                          (_genres, "genres"), (_sectors, "sectors"), (_hypernyms, "hypernyms"), (_decoys, "decoys"),
-                         (_modifiers, "modifiers"), (_deeds, "violence"),
+                         (_disclosures, "disclosures"), (_modifiers, "modifiers"), (_deeds, "violence"),
                          (_expressions, "expressions")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)

@@ -61,6 +61,7 @@ FILES = {
                                         "example", "source", "note"),
                     {"kind": tables.EXPRESSION_KINDS, "polarity": tables.POLARITIES,
                      "inflect": expressions.INFLECTIONS}),
+    "disclosures": (("kind", "wording"), ("example", "note"), {"kind": tables.DISCLOSURES}),
     "genres": (("genre", "marker", "where"), ("points", "example", "note"),
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }

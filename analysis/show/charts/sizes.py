@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measure.contrasts import Clusters
-from analysis.show.charts import grids, reuse, rows, wires
+from analysis.show.charts import grids, reuse, rows, signals, wires
 
 LINE, CELL, LETTER, MARGIN = 0.26, 0.85, 0.085, 1.45  # inches: a line, a column, a letter; axis and legend
 PANEL = 3.6, 2.4  # inches: one of small multiples
@@ -21,6 +21,8 @@ def figure_size(result: pd.DataFrame | Clusters, width: float = 8.0) -> tuple[fl
         return _clusters(result, width)
     if result.empty:
         return width, 1.5
+    if "standard" in result:
+        return signals.size(result)
     if "period" in result:
         return PANEL
     if result.index.name == "word" and "side" not in result:
