@@ -7,9 +7,10 @@ import pyarrow as pa
 from analysis import tables
 from analysis.assemble.batch import Articles, read_batch, take_articles
 from analysis.assemble.documents import document_columns, mark_duplicates, section_columns
-from analysis.assemble.spans import Told, credit_columns, label_columns, quotation_columns, violence_columns
+from analysis.assemble.spans import (Told, credit_columns, label_columns, quantity_columns, quotation_columns,
+                                     violence_columns, years_of)
 from analysis.assemble.statements import attribution_columns, content_columns, speaker_columns
-from analysis.find import attributions, credits, labels, quotations, violence
+from analysis.find import attributions, credits, labels, quantities, quotations, violence
 from analysis.read.lexicons import Lexicons
 from analysis.relate.roles import quotation_roles
 
@@ -25,6 +26,7 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     credited = credits.find(tokens, unit, entries)
     named = labels.find(tokens, unit, entries, lexicons.naming)
     acts = violence.find(tokens, unit, entries)
+    amounts = quantities.find(tokens, unit, (entries, lexicons.worths), batch.units, years_of(batch.articles["published"]))
     roles = quotation_roles(tokens, quoted, tokens.role[quoted[0]], rows)
     said = attribution_columns(batch, rows)
     ids = said["attribution_id"]
@@ -38,6 +40,7 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
         "labels": label_columns(batch, named, told),
         "credits": credit_columns(batch, rows, credited),
         "violence": violence_columns(batch, acts, named, told),
+        "quantities": quantity_columns(batch, amounts, told),
         "speakers": speaker_columns(batch, rows, said["source_id"]),
     }
     return {name: tables.conform(name, columns[name]) for name in tables.TABLES}

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables
-from analysis.read import arabic, conjugation, dictionary, naming, violence
+from analysis.read import arabic, conjugation, dictionary, naming, quantities, violence
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.dictionary import ENTRY, Dictionary, Form
 from analysis.read.tokens import VERB
@@ -259,6 +259,14 @@ def _deeds(book: _Book, frame: pd.DataFrame) -> None:
         book.form(deed.text, entry, deed.clitics, spelled=spelled, unspelled=unspelled)
 
 
+def _amounts(book: _Book, frame: pd.DataFrame) -> None:
+    for amount in quantities.amounts(frame):
+        entry = book.entry(dictionary.AMOUNT, amount.row, kind=amount.counts, type=amount.befell, sector=amount.hedge,
+                           number=amount.number, traits=amount.flags)
+        alone = amount.number and len(amount.text) == 2  # لست, بست
+        book.form(amount.text, entry, arabic.AND if alone else amount.clitics)
+
+
 def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dictionary]:
     """Entries of all lexicons as one record array (ENTRY), and the dictionary of their forms."""
     book = _Book()
@@ -267,7 +275,7 @@ def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dicti
     for gather, name in ((_cues, "cues"), (_words, "function_words"), (_heads, "heads"), (_labels, "labels"),
                          (_agencies, "agencies"), (_names, "names"), (_sections, "sections"),
                          (_genres, "genres"), (_sectors, "sectors"), (_hypernyms, "hypernyms"), (_decoys, "decoys"),
-                         (_modifiers, "modifiers"), (_deeds, "violence")):
+                         (_modifiers, "modifiers"), (_deeds, "violence"), (_amounts, "quantities")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)
     return entries, dictionary.build(book.forms)

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.errors import InputError
-from analysis.read import arabic, violence
+from analysis.read import arabic, quantities, violence
 from analysis.read.dictionary import Dictionary
 from analysis.read.naming import Naming, compile_naming
 
@@ -52,6 +52,8 @@ FILES = {
                                       "example", "note"),
                  {"class": tuple(violence.CLASSES), "effect": ("", *tables.EFFECTS), "voice": ("", *violence.VOICES),
                   "valence": ("", *tables.VALENCES), "needs": violence.NEEDS}),
+    "quantities": (("lemma", "class"), ("forms", "dual", "past", "present", "value", "high", "means", "example", "note"),
+                   {"class": quantities.CLASSES, "means": quantities.MEANS}),
     "genres": (("genre", "marker", "where"), ("points", "example", "note"),
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }
@@ -71,6 +73,11 @@ class Lexicons:
     def column(self, file: str, name: str) -> list[str]:
         """One column of a file, by row number."""
         return self.frames[file][name].tolist()
+
+    @cached_property
+    def worths(self) -> np.ndarray:
+        """float64[rows, 2]: what each row of quantities.csv is worth."""
+        return quantities.worths(self.frames["quantities"])
 
     @cached_property
     def arrow(self) -> dict[str, pa.RecordBatch]:
