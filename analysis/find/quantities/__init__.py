@@ -18,10 +18,10 @@ from analysis.find.quantities.exclusions import is_age, is_excluded
 from analysis.find.quantities.noted import COUNT, DATE, FIRST, HEDGE, HIGH, UNIT, UNTIL, VALUE
 from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
-from analysis.find.quantities.page import Page, entry_of, is_number
+from analysis.find.quantities.page import Page, is_number
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, range_at
-from analysis.read.arabic import AND, DIGIT, LETTER, THE
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE
+from analysis.read.arabic import AND, DIGIT, LETTER
+from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NUMBER
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
 from analysis.read.units import Units
 
@@ -130,11 +130,11 @@ def read_unit(page, noted, n, span):
             continue
         amount[HIGH, n] = np.nan
         here, after, there = (i, begin, stop), i + 1, False
-        if kinds & BETWEEN or is_number(page, i):
+        if kinds & (BETWEEN | NUMBER) or g[i].kind == DIGIT:
             until = read_range(page, noted, n, here)
             if until > i:
                 after, there = until, True
-            elif is_number(page, i):
+            elif not kinds & BETWEEN:
                 after, there = read_one(page, noted, n, here)
         elif is_dual(page, i, stop, found[UNTIL, n - 1]):
             after, there = read_dual(page, noted, n, here)

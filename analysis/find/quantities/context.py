@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.hedges import count_of, hedge_of, is_of_those
-from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT, DATE, DETAINED, DISPLACED, FIRST, HEDGE,
+from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT, DATE, DETAINED, DISPLACED, DURATION, FIRST, HEDGE, MEASURE,
                                             PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT, UNKNOWN, UNTIL, VALUE, WHOLE,
                                             WOUNDED)
-from analysis.find.quantities.nouns import noun_before, noun_of
+from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import phrase_before
-from analysis.find.quantities.roles import is_conjoint, role_after, role_before, unit_of
-from analysis.read.arabic import ALEF, HEH, MEEM, THE
+from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
+from analysis.read.arabic import ARTICLE, THE
 from analysis.read.quantities import OF
 
 LOOK_BACK = 40  # quantities before that a number may repeat or be part of
@@ -36,22 +36,16 @@ def told_unit(noted, n, first, value):
 
 
 @compiled
-def has_whole(noted, n, first, value):
-    """Whether a quantity of persons before the n-th, of its article, is larger than `value`."""
+def whole_of(noted, n, first, value):
+    """The nearest quantity before the n-th, of its article, that it may be part of, or 0 (the blank one)."""
     found, amount = noted
-    for m in range(n - 1, max(-1, n - 1 - LOOK_BACK), -1):
+    for m in range(n - 1, max(0, n - 1 - LOOK_BACK), -1):
         if found[FIRST, m] < first:
             break
-        if amount[VALUE, m] > value and found[UNIT, m] <= PEOPLE:
-            return True
-    return False
-
-
-@compiled
-def is_of_them(page, i):
-    """Whether a part (نصفهم، ثلثها) carries a pronoun."""
-    final, penult = page.g[i].final, page.g[i].penult
-    return penult == HEH and (final == MEEM or final == ALEF)
+        unit = found[UNIT, m]
+        if amount[VALUE, m] > value and unit != DATE and unit != DURATION and unit != PERCENT and unit != MEASURE:
+            return m
+    return 0
 
 
 @compiled
@@ -63,26 +57,28 @@ def note(page, noted, n, span, read):
     (i, end, begin, stop), (value, unit, way) = span, read
     before = found[:, n - 1] if found[FIRST, n - 1] >= begin else found[:, 0]
     start, hedge = hedge_of(page, i, end, stop)
+    bare = unit == UNKNOWN
     if unit == UNKNOWN:
         unit = noun_before(page, i)
     if unit == UNKNOWN:
         unit = noun_of(page, end, stop)
-    count, role = WHOLE, 0
+    count, role, whole = WHOLE, 0, 0
     if unit != DATE and way != PART:
         count = count_of(page, start, (end, stop), (unit, before))
     if way == PART and is_of_them(page, i):
         count = SUBSET_OF
-    if has_role(unit):
+    if unit != DATE:
         role = role_before(page, start, before)
+    if has_role(unit):
+        whole = whole_of(noted, n, begin, value)
         if role == 0:
-            role = role_after(page, end, stop)
-        of_persons = unit == PEOPLE and before[UNIT] <= PEOPLE
-        if count == SUBSET_OF and role == 0 and before[FIRST] >= 0 and (unit == UNKNOWN or of_persons):
-            unit = before[UNIT]
+            role = CASUALTIES + 1 if is_between_kinds(page, end, stop) else role_after(page, end, stop)
+        if count == SUBSET_OF and role == 0 and whole and (unit == UNKNOWN or found[UNIT, whole] <= PEOPLE):
+            unit = found[UNIT, whole]
         unit = unit_of(unit, role)
     if unit == UNKNOWN and before[FIRST] >= 0 and phrase_before(page, i, OF, 3) >= 0:
         unit = before[UNIT]
-    if unit == UNKNOWN and page.g[i].amount_clitics & THE:
+    if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
         unit = told_unit(noted, n, begin, value)
     if unit == UNKNOWN:
         unit = THINGS
@@ -91,7 +87,7 @@ def note(page, noted, n, span, read):
         end += 1
     if unit == CASUALTIES and role:
         count = CONJOINT
-    elif count == WHOLE and is_of_those(page, end, stop) and has_whole(noted, n, begin, value):
+    elif count == WHOLE and bare and is_of_those(page, end, stop) and whole and found[UNIT, whole] <= PEOPLE:
         count = SUBSET_OF
     found[FIRST, n], found[UNTIL, n], found[UNIT, n], found[HEDGE, n] = i, end, unit, hedge
     found[COUNT, n], found[BEFELL, n] = count, role

@@ -40,7 +40,7 @@ def bound_before(page, i):
             return NO_HEDGE
         if page.g[k].amount_is & BOUND:
             hedge = int(entry_of(page, k).sector) - 1
-            return turned(page, k, hedge)
+            return turned(page, k, hedge) if preposed or hedge == MORE else NO_HEDGE
     return NO_HEDGE
 
 
@@ -71,11 +71,13 @@ def is_part(page, i, span, before):
     until, stop = span
     if phrase_before(page, i, SUBSET, NEAR) >= 0:
         return True
-    if until < stop and page.g[until].amount_is & (SUBSET | OF) and same_line(page, i, until):
+    if until < stop and page.g[until].amount_is & SUBSET and same_line(page, i, until):
         after = until + int(page.g[until].amount_words)
-        if page.g[until].amount_is & OF:
-            return after < stop and is_number(page, after)
         return after >= stop or not is_number(page, after)
+    for k in range(until, min(stop, until + NEAR)):
+        if page.g[k].amount_is & OF and same_line(page, i, k):
+            after = k + int(page.g[k].amount_words)
+            return after < stop and is_number(page, after)
     return before[COUNT] == SUBSET_OF and joins_on(page, i, before)
 
 

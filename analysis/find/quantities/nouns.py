@@ -6,7 +6,7 @@ from analysis.compiled import compiled
 from analysis.find.quantities.noted import MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import adjoins, entry_of, is_character, is_number, same_line
-from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, BY, CLOSE, DIGIT, FATHATAN, FOR, LETTER, LIKE, OPEN, THE, WAW
+from analysis.read.arabic import ALEF, ALEF_LAST, AND, ARTICLE, BY, CLOSE, DIGIT, FATHATAN, FOR, HEH, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST
 from analysis.read.entries import FROM, HUMAN, QUANTITY
 from analysis.read.quantities import HOUR, NOUN, ROLE, SUBSET
 from analysis.read.quantities import PERCENT as PER_HUNDRED
@@ -43,9 +43,18 @@ def may_count(page, j, value):
         return False
     if g[j].deed_is & FINITE or g[j].spelled & ARTICLE or (g[j].initial == WAW and g[j].length > 3):
         return False
+    if (g[j].final == ALEF and g[j].penult == WAW) or g[j].spelled & YEH_FIRST:
+        return False  # فازوا، يحتاجون
     if g[j].spelled & (FATHATAN | ALEF_LAST):
         return value >= FEW
     return value < FEW or value > MANY
+
+
+@compiled
+def is_of_them(page, i):
+    """Whether a part (نصفهم، ثلثها) carries a pronoun."""
+    final, penult = page.g[i].final, page.g[i].penult
+    return penult == HEH and (final == MEEM or final == ALEF)
 
 
 @compiled
@@ -66,7 +75,7 @@ def noun_after(page, j, stop, number):
             return j + int(g[j].amount_words), counts(page, j)
         return j, UNKNOWN
     if way == PART:
-        after = g[j].kind == LETTER and not g[j].word and not g[j].cue
+        after = g[j].kind == LETTER and not g[j].word and not g[j].cue and not is_of_them(page, j - 1)
         return j + after, UNKNOWN
     if may_count(page, j, value) and not g[j].amount_is & HOUR:
         return j + 1, PEOPLE if is_person(page, j) else THINGS

@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.read.arabic import COMMA, DIGIT, LETTER, NEWLINE, OTHER, WAW
-from analysis.read.quantities import NUMBER
+from analysis.read.quantities import NUMBER, ORDINAL
 
 
 class Page(NamedTuple):
@@ -47,8 +47,8 @@ def is_and(page, i):
 
 @compiled
 def is_number(page, i):
-    """Whether token i is digits or a number word."""
-    return page.g[i].kind == DIGIT or page.g[i].amount_is & NUMBER != 0
+    """Whether token i is digits or a cardinal."""
+    return page.g[i].kind == DIGIT or (page.g[i].amount_is & NUMBER != 0 and number_of(page, i) < ORDINAL)
 
 
 @compiled

@@ -8,12 +8,12 @@ from analysis.find.quantities.noted import (BEFELL, CASUALTIES, DETAINED, FIRST,
                                             UNKNOWN, UNTIL, WOUNDED)
 from analysis.find.quantities.page import entry_of, is_number, same_line
 from analysis.read.arabic import AND, COLON, SEMICOLON
-from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
+from analysis.read.entries import AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
 from analysis.read.quantities import BETWEEN, NOUN, ROLE
 from analysis.read.tokens import VERB
 from analysis.read.violence import CARRIED, VERBAL
 
-BACK, FORTH = 10, 4  # tokens between a number and what befell those it counts
+BACK, FORTH, FAR = 12, 4, 9  # tokens between a number and what befell those it counts
 VICTIMS = (1 << KILLED) | (1 << WOUNDED) | (1 << CASUALTIES)
 
 
@@ -72,20 +72,28 @@ def role_after(page, j, stop):
     for k in range(j, min(stop, j + FORTH)):
         if not same_line(page, j - 1, k) or is_number(page, k):
             return 0
-        if page.g[k].amount_is & BETWEEN and k + 2 < stop and page.g[k + 1].amount_is & NOUN:
-            other = page.g[k + 2].amount_is & NOUN and page.g[k + 2].amount_clitics & AND
-            return CASUALTIES + 1 if other else 0
         unit = befell(page, k)
         if unit and page.g[k].amount_clitics & AND:
             return 0
         if unit:
             return unit
         word = page.g[k].word
-        if word == TEMPORAL or word == CIRCUMSTANCE or word == RELATIVE or word == FROM:
+        if word == TEMPORAL or word == CIRCUMSTANCE or word == RELATIVE or word == FROM or word == AUXILIARY:
             continue
-        if k > j or word or page.g[k].cue == VERB:
+        if word or page.g[k].cue == VERB or (k > j and page.g[k - 1].word != FROM):
             return 0
     return 0
+
+
+@compiled
+def is_between_kinds(page, j, stop):
+    """Whether two kinds of harm are told behind token j (بين قتيل وجريح)."""
+    for k in range(j, min(stop - 2, j + FAR)):
+        if not same_line(page, j - 1, k) or is_number(page, k):
+            return False
+        if page.g[k].amount_is & BETWEEN and page.g[k + 1].amount_is & page.g[k + 2].amount_is & NOUN:
+            return page.g[k + 2].amount_clitics & AND != 0
+    return False
 
 
 @compiled
@@ -107,4 +115,4 @@ def is_conjoint(page, j, stop, unit):
     if j >= stop or not (unit == KILLED or unit == WOUNDED) or not page.g[j].amount_is & NOUN or is_number(page, j):
         return False
     other = int(entry_of(page, j).kind) - 1
-    return page.g[j].amount_clitics & AND and other != unit and (other == KILLED or other == WOUNDED)
+    return page.g[j].amount_clitics & AND and not page.g[j].amount_is & ROLE and other != unit and (other == KILLED or other == WOUNDED)
