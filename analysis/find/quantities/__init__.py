@@ -15,13 +15,13 @@ from analysis.compiled import compiled
 from analysis.find.quantities.context import note
 from analysis.find.quantities.dates import date_at
 from analysis.find.quantities.exclusions import is_age, is_excluded
-from analysis.find.quantities.noted import COUNT, DATE, FIRST, HEDGE, HIGH, UNIT, UNTIL, VALUE
+from analysis.find.quantities.noted import COUNT, DATE, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
 from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
 from analysis.find.quantities.page import Page, is_number
-from analysis.find.quantities.spans import counted_at, days_at, dual_at, range_at
+from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, range_at
 from analysis.read.arabic import AND, DIGIT, LETTER
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NUMBER
+from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NUMBER, OR
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
 from analysis.read.units import Units
 
@@ -48,8 +48,9 @@ def is_read(section):
 
 @compiled
 def is_dual(page, i, stop, before):
-    """Whether the noun at token i says two, and is no adjective of what ends there. before: end of the last quantity."""
-    if not page.g[i].amount_is & DUAL or (before == i and not page.g[i].amount_clitics & AND):
+    """Whether the noun at token i says two, and is no adjective of the quantity before, as noted, that ends there."""
+    adjective = before[UNTIL] == i and before[UNIT] != DATE and not page.g[i].amount_clitics & AND
+    if adjective or not page.g[i].amount_is & DUAL:
         return False
     if page.g[i].amount_is & CONSTRUCT:
         k = i + 1
@@ -92,7 +93,7 @@ def read_one(page, noted, n, span):
         return until, True
     until, end, value, high, unit, way = counted_at(page, i, stop)
     if way == NONE or way == UNCLEAR:
-        return max(until, i + 1), False
+        return max(until, i + max(1, int(page.g[i].amount_words))), False
     if is_excluded(page, (i, until, end), value, unit):
         return end, False
     amount[VALUE, n], amount[HIGH, n] = value, high
@@ -106,6 +107,11 @@ def read_dual(page, noted, n, span):
     i, begin, stop = span
     end, value = dual_at(page, i, stop)
     unit = counts(page, i)
+    k = link_after(page, end, stop, False)
+    if k > 0 and page.g[end].amount_is & OR:
+        _, after, high, _, other, way = counted_at(page, k, stop)
+        if way == WORDS and high > value and (other == UNKNOWN or other == unit):
+            noted[1][HIGH, n], end = high, after
     if is_age(page, i, end, unit):
         return end, False
     noted[1][VALUE, n] = value
@@ -136,7 +142,7 @@ def read_unit(page, noted, n, span):
                 after, there = until, True
             elif not kinds & BETWEEN:
                 after, there = read_one(page, noted, n, here)
-        elif is_dual(page, i, stop, found[UNTIL, n - 1]):
+        elif is_dual(page, i, stop, found[:, n - 1]):
             after, there = read_dual(page, noted, n, here)
         n += there
         i = max(after, i + 1)

@@ -8,7 +8,7 @@ from analysis.find.quantities.noted import DURATION, UNKNOWN
 from analysis.find.quantities.page import adjoins, number_of, phrase_before, same_line, worth
 from analysis.read.arabic import (AND, CLOSE, COLON, DASH, DIGIT, LATIN, LETTER, NEWLINE, OPEN, OTHER, SLASH, STOP,
                                   THE)
-from analysis.read.quantities import AGE, CLOCK, ERA, HIJRI, HOUR, MONTH, NAMED, ORDINAL, TEN, TENS, UNIT, YEAR
+from analysis.read.quantities import AGE, CLOCK, DUAL, ERA, HIJRI, HOUR, MONTH, NAMED, ORDINAL, TEN, TENS, UNIT, YEAR
 from analysis.read.tokens import begins_unit
 
 LONG = 1e6  # a number without a noun that is as large is one of telephones or papers
@@ -90,7 +90,14 @@ def is_ordinal(page, i, until):
         return True
     if kind == TENS and g[i].amount_clitics & THE and until == i + 1:
         return True
-    return kind == UNIT and worth(page, i) == 2 and g[i].amount_clitics & THE != 0 and until == i + 1  # Monday
+    return False
+
+
+@compiled
+def is_weekday(page, i, until):
+    """Whether a word for two is Monday."""
+    two = number_of(page, i) == UNIT and worth(page, i) == 2 and until == i + 1
+    return two and page.g[i].amount_clitics & THE != 0 and not (i > 0 and page.g[i - 1].amount_is & DUAL)
 
 
 @compiled
@@ -119,6 +126,8 @@ def is_excluded(page, span, value, unit):
     """Whether a number (span: first token, token after, token after its noun) is no quantity; unit as noun_after says."""
     i, until, end = span
     if is_glued(page, i, until) or is_age(page, i, end, unit) or is_listed(page, i, until):
+        return True
+    if is_weekday(page, i, until):
         return True
     if is_ordinal(page, i, until):
         return unit == UNKNOWN or page.g[i].amount_clitics & AND != 0

@@ -6,7 +6,8 @@ from analysis.compiled import compiled
 from analysis.find.quantities.noted import MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import adjoins, entry_of, is_character, is_number, same_line
-from analysis.read.arabic import ALEF, ALEF_LAST, AND, ARTICLE, BY, CLOSE, DIGIT, FATHATAN, FOR, HEH, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST
+from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, HEH, LAM_FIRST,
+                                  LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
 from analysis.read.entries import FROM, HUMAN, QUANTITY
 from analysis.read.quantities import HOUR, NOUN, ROLE, SUBSET
 from analysis.read.quantities import PERCENT as PER_HUNDRED
@@ -41,7 +42,8 @@ def may_count(page, j, value):
     g = page.g
     if g[j].kind != LETTER or g[j].length < 2 or (g[j].word and g[j].word != QUANTITY) or g[j].cue or g[j].amount:
         return False
-    if g[j].deed_is & FINITE or g[j].spelled & ARTICLE or (g[j].initial == WAW and g[j].length > 3):
+    joined = g[j].spelled & (LAM_FIRST | BEH_FIRST) or g[j].initial == WAW
+    if g[j].deed_is & FINITE or g[j].spelled & ARTICLE or (joined and g[j].length > 3):
         return False
     if (g[j].final == ALEF and g[j].penult == WAW) or g[j].spelled & YEH_FIRST:
         return False  # فازوا، يحتاجون

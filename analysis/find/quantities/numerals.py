@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.quantities.page import entry_of, is_and, is_number, number_of, same_line, worth
-from analysis.read.arabic import AND, DIGIT
-from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, QUARTERS, SCALE, SCALED, SCALES, TEN, TENS, UNIT,
-                                      VAGUE)
+from analysis.find.quantities.page import adjoins, entry_of, is_and, is_number, number_of, same_line, worth
+from analysis.read.arabic import AND, APOSTROPHE, CLOSE, DIGIT, OPEN, REH, STRAIGHT
+from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, QUARTERS, SCALE, SCALED,
+                                      SCALES, TEN, TENS, UNIT, VAGUE)
 
 # How a number is written.
 NONE, FIGURE, WORDS, PART, UNCLEAR = range(5)  # PART: of a whole (نصف), per hundred; UNCLEAR: digits that are no number
@@ -119,11 +119,37 @@ def scaled(page, j, stop, value):
 
 
 @compiled
+def is_turned(page, i, stop):
+    """Whether digits are a decimal fraction that some agencies write before its whole number (9ر16 for 16.9)."""
+    if i + 2 >= stop or page.g[i + 1].length != 1 or page.g[i + 1].initial != REH or page.g[i + 2].kind != DIGIT:
+        return False
+    return adjoins(page, i + 1) and adjoins(page, i + 2)
+
+
+@compiled
+def after_mark(page, i, until, stop):
+    """Token after the bracket or mark that closes what encloses digits alone: (15) ألف، "38" سيارة."""
+    if until >= stop or i == 0:
+        return until
+    round = page.g[i - 1].kind == OPEN and page.g[until].kind == CLOSE
+    marks = STRAIGHT <= page.g[i - 1].kind <= APOSTROPHE and STRAIGHT <= page.g[until].kind <= APOSTROPHE
+    behind = until + 1
+    if (round or marks) and behind < stop and same_line(page, i, behind):
+        counts = page.g[behind].amount_is & (NOUN | PERCENT) or scale_at(page, behind, stop) > 0
+        return behind if counts and not page.g[behind].amount_clitics & AND else until
+    return until
+
+
+@compiled
 def part_of_number(page, i, stop):
     """(Token after, value, scale) of one part of a number that و joins to others: digits or words with their scale."""
     if page.g[i].kind == DIGIT:
         value, either = read_figure(page.own, page.g[i].start, page.g[i].end)
-        until, whole, scale = scaled(page, i + 1, stop, value)
+        until = i + 1
+        if is_turned(page, i, stop):
+            share, _ = read_figure(page.own, page.g[i + 2].start, page.g[i + 2].end)
+            value, until = share + value / 10.0 ** (page.g[i].end - page.g[i].start), i + 3
+        until, whole, scale = scaled(page, after_mark(page, i, until, stop), stop, value)
         if either and scale >= 1e6:  # 1.250 مليار
             whole = whole / 1000
         return until, whole, scale

@@ -43,7 +43,7 @@ def counted_at(page, i, stop):
     if unit == UNKNOWN:
         unit = sign_before(page, i)
     if way == PART:
-        if unit == DURATION and not page.g[until].spelled & ARTICLE:
+        if unit == DURATION:
             return until, end, value / 100, high, unit, way
         return until, end, value, high, PERCENT, way
     if unit == DURATION or unit == MEASURE or unit == MONEY:
