@@ -26,7 +26,8 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     credited = credits.find(tokens, unit, entries)
     named = labels.find(tokens, unit, entries, lexicons.naming)
     acts = violence.find(tokens, unit, entries)
-    amounts = quantities.find(tokens, unit, (entries, lexicons.worths), batch.units, years_of(batch.articles["published"]))
+    years = years_of(batch.articles["published"])
+    amounts = quantities.find(tokens, unit, (entries, lexicons.worths), batch.units, years)
     roles = quotation_roles(tokens, quoted, tokens.role[quoted[0]], rows)
     said = attribution_columns(batch, rows)
     ids = said["attribution_id"]

@@ -1,7 +1,7 @@
 """What the lexicon says of quantities: number words, what they count, and what tells how they are meant.
 
-A written form may be several things (جرح is what befell somebody, عام counts and stands before the number of a year); an
-entry carries a flag for each, and the number it is worth, if any.
+A written form may be several things (جرح is what befell somebody, عام counts and stands before the number of a year);
+an entry carries a flag for each, and the number it is worth, if any.
 """
 
 from __future__ import annotations
@@ -55,6 +55,10 @@ def amounts(frame: pd.DataFrame) -> list[Amount]:
             flags &= ~(DUAL | CONSTRUCT)
         row = amount.row if amount.number and not first.number else first.row
         found[key] = Amount(first.text, row, *parts, flags, first.clitics | amount.clitics)
+    for key, amount in found.items():
+        noun = found.get(key.removeprefix("ال"))
+        if noun is not None and noun is not amount and noun.flags & NOUN:  # العام stands in a row of its own too
+            found[key] = amount._replace(counts=noun.counts, flags=amount.flags | NOUN)
     return list(found.values())
 
 

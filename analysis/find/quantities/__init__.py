@@ -1,8 +1,8 @@
 """Quantities: numbers with what they count, in digits and words, and days.
 
 Numbers in words are read by the grammar of cardinals (Ryding 2005, *A Reference Grammar of Modern Standard Arabic*,
-chapter 15). What befell those who are counted, how the number is qualified and whether it is part of another follow from
-the words around it; data/sample/CODEBOOK.md says what counts.
+chapter 15). What befell those who are counted, how the number is qualified and whether it is part of another follow
+from the words around it; data/sample/CODEBOOK.md says what counts.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def is_dual(page, i, stop, before):
 
 @compiled
 def read_range(page, noted, n, span):
-    """Note a range of numbers or days at the first token of span (token, first of the unit, end); token after, or -1."""
+    """Note a range of numbers or days at the first token of span (token, first of unit, end); token after, or -1."""
     i, begin, stop = span
     amount = noted[1]
     between = page.g[i].amount_is & BETWEEN != 0
@@ -91,6 +91,11 @@ def read_one(page, noted, n, span):
         amount[VALUE, n] = value
         note(page, noted, n, (i, until, begin, stop), (value, DATE, WORDS))
         return until, True
+    _, value, _ = days_at(page, i, stop, True)
+    if value > 0:  # يومي 27 و31 مايو
+        amount[VALUE, n] = value
+        note(page, noted, n, (i, i + 1, begin, stop), (value, DATE, WORDS))
+        return i + 1, True
     until, end, value, high, unit, way = counted_at(page, i, stop)
     if way == NONE or way == UNCLEAR:
         return max(until, i + max(1, int(page.g[i].amount_words))), False

@@ -1,13 +1,13 @@
-"""A number with its noun → a quantity as noted: its unit by what befell those counted, its hedge, what it is part of."""
+"""A number with its noun → a quantity as noted: unit by what befell those counted, hedge, what it is part of."""
 
 from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.hedges import count_of, hedge_of, is_of_those
-from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT, DATE, DETAINED, DISPLACED, DURATION, FIRST, HEDGE, MEASURE,
-                                            PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT, UNKNOWN, UNTIL, VALUE, WHOLE,
-                                            WOUNDED)
-from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of
+from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT, DATE, DETAINED, DISPLACED, DURATION,
+                                            FIRST, HEDGE, MEASURE, PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT, UNKNOWN,
+                                            UNTIL, VALUE, WHOLE, WOUNDED)
+from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of, tallied
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import phrase_before
 from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
@@ -36,13 +36,16 @@ def told_unit(noted, n, first, value):
 
 
 @compiled
-def whole_of(noted, n, first, value):
-    """The nearest quantity before the n-th, of its article, that it may be part of, or 0 (the blank one)."""
+def whole_of(noted, n, first, read):
+    """The nearest quantity before the n-th, of its article, that it may be part of, or 0; read: value, unit."""
     found, amount = noted
+    value, own = read
     for m in range(n - 1, max(0, n - 1 - LOOK_BACK), -1):
+        unit = found[UNIT, m]
         if found[FIRST, m] < first:
             break
-        unit = found[UNIT, m]
+        if own != UNKNOWN and own <= PEOPLE and unit > PEOPLE:
+            continue
         if amount[VALUE, m] > value and unit != DATE and unit != DURATION and unit != PERCENT and unit != MEASURE:
             return m
     return 0
@@ -50,8 +53,9 @@ def whole_of(noted, n, first, value):
 
 @compiled
 def note(page, noted, n, span, read):
-    """Note the n-th quantity. span: first token, token after its noun, first and last + 1 of its unit; read: value, unit,
-    way. The quantity before is noted in column n - 1, column 0 being blank.
+    """Note the n-th quantity. span: first token, token after its noun, first and last + 1 of its unit.
+
+    read: value, unit, way. The quantity before is noted in column n - 1, column 0 being blank.
     """
     found, _amount = noted
     (i, end, begin, stop), (value, unit, way) = span, read
@@ -68,24 +72,28 @@ def note(page, noted, n, span, read):
     if way == PART and is_of_them(page, i):
         count = SUBSET_OF
     if unit != DATE:
-        role = role_before(page, start, before)
+        role = CASUALTIES + 1 if is_between_kinds(page, end, stop) else role_before(page, start, before)
+    if unit == UNKNOWN or unit <= PEOPLE:
+        whole = whole_of(noted, n, begin, (value, unit))
     if has_role(unit):
-        whole = whole_of(noted, n, begin, value)
         if role == 0:
-            role = CASUALTIES + 1 if is_between_kinds(page, end, stop) else role_after(page, end, stop)
+            role = role_after(page, end, stop)
         if count == SUBSET_OF and role == 0 and whole and (unit == UNKNOWN or found[UNIT, whole] <= PEOPLE):
             unit = found[UNIT, whole]
         unit = unit_of(unit, role)
+        if unit == UNKNOWN:
+            unit = tallied(page, start)
     if unit == UNKNOWN and before[FIRST] >= 0 and phrase_before(page, i, OF, 3) >= 0:
         unit = before[UNIT]
     if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
         unit = told_unit(noted, n, begin, value)
     if unit == UNKNOWN:
         unit = THINGS
-    if is_conjoint(page, end, stop, unit):
+    both = is_conjoint(page, end, stop, unit)
+    if both:
         unit = CASUALTIES
         end += 1
-    if unit == CASUALTIES and role:
+    if unit == CASUALTIES and (role or both):
         count = CONJOINT
     elif count == WHOLE and bare and is_of_those(page, end, stop) and whole and found[UNIT, whole] <= PEOPLE:
         count = SUBSET_OF

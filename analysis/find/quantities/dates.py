@@ -40,7 +40,7 @@ def day_at(page, i, stop):
 
 @compiled
 def month_at(page, j, stop):
-    """(Token after, month, whether Hijri) of a month at token j, its other name behind it left out; month 0 for none."""
+    """(Token after, month, whether Hijri) of a month at token j, its other name behind it; month 0 for none."""
     kind = number_of(page, j) if j < stop else 0
     if kind != MONTH and kind != HIJRI:
         return j, 0.0, False
@@ -121,7 +121,8 @@ def date_at(page, i, stop):
         return i, 0.0
     if j < stop and (page.g[j].word == FROM or page.g[j].kind == DASH or page.g[j].kind == SLASH):
         j += 1
-    if j + 1 < stop and page.g[j].length == 3 and month_at(page, j + 1, stop)[1] > 0 and month_at(page, j, stop)[1] == 0:
+    named = j + 1 < stop and month_at(page, j + 1, stop)[1] > 0 and month_at(page, j, stop)[1] == 0
+    if named and page.g[j].length == 3:
         j += 1  # شهر
     j, month, hijri = month_at(page, j, stop)
     if month == 0:

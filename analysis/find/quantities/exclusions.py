@@ -5,12 +5,15 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.quantities.dates import is_year
 from analysis.find.quantities.noted import DURATION, UNKNOWN
-from analysis.find.quantities.page import adjoins, number_of, phrase_before, same_line, worth
-from analysis.read.arabic import (AND, CLOSE, COLON, DASH, DIGIT, LATIN, LETTER, NEWLINE, OPEN, OTHER, SLASH, STOP,
-                                  THE)
-from analysis.read.quantities import AGE, CLOCK, DUAL, ERA, HIJRI, HOUR, MONTH, NAMED, ORDINAL, TEN, TENS, UNIT, YEAR
+from analysis.find.quantities.page import adjoins, is_character, is_number, number_of, phrase_before, same_line, worth
+from analysis.read.arabic import (AND, ARTICLE, CLOSE, COLON, DASH, DIGIT, LATIN, LETTER, NEWLINE, OPEN, OTHER, SLASH,
+                                  STOP, THE)
+from analysis.read.entries import FROM
+from analysis.read.quantities import (AGE, CLOCK, DUAL, ERA, HIJRI, HOUR, MONTH, NAMED, NOUN, ORDINAL, ROLE, SUBSET,
+                                      TALLY, TEN, TENS, UNIT, YEAR)
 from analysis.read.tokens import begins_unit
 
+HASH = 0x23  # &#8220;
 LONG = 1e6  # a number without a noun that is as large is one of telephones or papers
 AGE_BEFORE, AGE_AFTER = 4, 2  # tokens
 
@@ -28,7 +31,7 @@ def is_glued(page, i, until):
     if g[i].kind != DIGIT:
         return False
     before = i - 1 if adjoins(page, i) and g[i - 1].kind == DASH and i > 1 else i
-    if adjoins(page, before) and g[before - 1].spelled & LATIN:
+    if adjoins(page, before) and (g[before - 1].spelled & LATIN or is_character(page, before - 1, HASH, HASH)):
         return True
     if before == i and i > 0 and g[i - 1].spelled & LATIN and same_line(page, i, i - 1):
         return True
@@ -55,7 +58,8 @@ def is_listed(page, i, until):
     """Whether digits begin a line as the number of what follows (1- ، 2) ، 3.)."""
     if page.g[i].kind != DIGIT or until >= page.g.shape[0]:
         return False
-    first = begins_line(page, i) or (page.g[i - 1].kind == OPEN and begins_line(page, i - 1))
+    first = begins_line(page, i) or page.g[i - 1].kind == STOP or (
+        page.g[i - 1].kind == OPEN and begins_line(page, i - 1))
     kind = page.g[until].kind
     return first and (kind == DASH or kind == CLOSE or kind == STOP or kind == SLASH or kind == NEWLINE)
 
@@ -102,7 +106,7 @@ def is_weekday(page, i, until):
 
 @compiled
 def is_named(page, i, until, value):
-    """Whether what stands before or behind a number that counts nothing makes it the number of a name, a year, an hour."""
+    """Whether what stands by a number that counts nothing makes it the number of a name, a year, an hour."""
     g = page.g
     digits = g[i].kind == DIGIT
     k = i - 1 if i > 0 and (g[i - 1].kind == DASH or g[i - 1].kind == OPEN or g[i - 1].kind == COLON) else i
@@ -122,8 +126,26 @@ def is_named(page, i, until, value):
 
 
 @compiled
+def is_numbered(page, i, until):
+    """Whether digits behind a definite noun that nothing is counted by are its number (الفوج 37)."""
+    g = page.g
+    if i == 0 or not g[i - 1].spelled & ARTICLE or g[i - 1].amount_is & (NOUN | ROLE | TALLY) or g[i - 1].length < 3:
+        return False
+    return not (until < g.shape[0] and (g[until].word == FROM or g[until].amount_is & SUBSET))
+
+
+@compiled
+def is_repeated(page, i, until):
+    """Whether digits in brackets are told in words behind them: (20) عشرين مليونا."""
+    g = page.g
+    if i == 0 or until + 1 >= g.shape[0] or g[i - 1].kind != OPEN or g[until].kind != CLOSE:
+        return False
+    return g[until + 1].kind != DIGIT and is_number(page, until + 1) and not g[until + 1].amount_clitics & AND
+
+
+@compiled
 def is_excluded(page, span, value, unit):
-    """Whether a number (span: first token, token after, token after its noun) is no quantity; unit as noun_after says."""
+    """Whether a number (span: first token, token after, token after its noun) is no quantity; unit: of noun_after."""
     i, until, end = span
     if is_glued(page, i, until) or is_age(page, i, end, unit) or is_listed(page, i, until):
         return True
@@ -136,4 +158,4 @@ def is_excluded(page, span, value, unit):
     if is_compared(page, i, until) or is_named(page, i, until, value):
         return True
     digits = page.g[i].kind == DIGIT and until == i + 1
-    return digits and (value >= LONG or value == 1)
+    return digits and (value >= LONG or value == 1 or is_numbered(page, i, until) or is_repeated(page, i, until))

@@ -64,9 +64,9 @@ def joins_on(page, i, before):
 
 @compiled
 def is_part(page, i, span, before):
-    """Whether a number at token i, its hedge before it, is part of another. span: token after the number, and the unit's.
+    """Whether a number at token i, its hedge before it, is part of another.
 
-    before: the quantity before, as noted.
+    span: token after the number, and after its unit; before: the quantity before, as noted.
     """
     until, stop = span
     if phrase_before(page, i, SUBSET, NEAR) >= 0:

@@ -6,14 +6,15 @@ from analysis.compiled import compiled
 from analysis.find.quantities.noted import MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import adjoins, entry_of, is_character, is_number, same_line
-from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, HEH, LAM_FIRST,
-                                  LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
+from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, HEH, LAM,
+                                  LAM_FIRST, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
 from analysis.read.entries import FROM, HUMAN, QUANTITY
-from analysis.read.quantities import HOUR, NOUN, ROLE, SUBSET
+from analysis.read.quantities import HOUR, NOUN, ROLE, SUBSET, TALLY
 from analysis.read.quantities import PERCENT as PER_HUNDRED
 from analysis.read.violence import FINITE, PERSON
 
 DOLLAR, EURO, POUND, SIGN, ARABIC_SIGN = 0x24, 0x20AC, 0xA3, 0x25, 0x66A
+TALLIED = 10  # tokens between what is counted and its number
 FEW, MANY = 11, 99  # between them nouns are accusative
 
 
@@ -100,10 +101,28 @@ def noun_before(page, i):
     if i == 0 or not same_line(page, i, i - 1) or page.g[i].amount_clitics & (AND | BY | FOR):
         return UNKNOWN
     k = i - 1
+    article = page.g[k].length == 2 and page.g[k].initial == ALEF and page.g[k].final == LAM and k > 0  # الـ 30
+    k -= article
     if not page.g[k].amount_is & NOUN or is_number(page, k):
         return UNKNOWN
     alike = (page.g[i].amount_clitics & THE != 0) == (page.g[k].spelled & ARTICLE != 0)
-    return counts(page, k) if alike and page.g[i].kind != DIGIT else UNKNOWN
+    unit = counts(page, k)
+    if page.g[i].kind == DIGIT:
+        return unit if article else UNKNOWN
+    return unit if alike or unit <= PEOPLE else UNKNOWN
+
+
+@compiled
+def tallied(page, i):
+    """Unit of those whose number is told before token i (عدد الأسر العائدة إلى 550، وعددهم 30), or UNKNOWN."""
+    for k in range(i - 1, max(-1, i - 1 - TALLIED), -1):
+        if not same_line(page, i, k) or (is_number(page, k) and k < i - 1):
+            return UNKNOWN
+        if page.g[k].amount_is & TALLY:
+            if page.g[k].final == MEEM and page.g[k].penult == HEH:
+                return PEOPLE
+            return counts(page, k + 1) if k + 1 < i and page.g[k + 1].amount_is & NOUN else UNKNOWN
+    return UNKNOWN
 
 
 @compiled

@@ -6,20 +6,21 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.find.quantities.page import adjoins, entry_of, is_and, is_number, number_of, same_line, worth
-from analysis.read.arabic import AND, APOSTROPHE, CLOSE, DIGIT, OPEN, REH, STRAIGHT
-from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, QUARTERS, SCALE, SCALED,
-                                      SCALES, TEN, TENS, UNIT, VAGUE)
+from analysis.read.arabic import AND, APOSTROPHE, CLOSE, DIGIT, OPEN, REH, STOP, STRAIGHT
+from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, QUARTERS, SCALE, SCALED, SCALES,
+                                      TEN, TENS, UNIT, VAGUE)
 
 # How a number is written.
 NONE, FIGURE, WORDS, PART, UNCLEAR = range(5)  # PART: of a whole (نصف), per hundred; UNCLEAR: digits that are no number
 ARABIC_POINT, ARABIC_COMMA = 0x66B, 0x66C
+LEFT_MARK, RIGHT_MARK = 0x200E, 0x200F
 THOUSANDS = 3  # digits of a group
 
 
 @compiled
 def read_figure(own, start, end):
-    """The number that digits are, and whether it is read as thousands what may be a decimal (1.250); -1 for 1.2.2031."""
-    value, _scale, groups, size, longest = 0.0, 1.0, 0, 0, 0
+    """The number that digits are (-1 for 1.2.2031), and whether it was read as thousands and may be a decimal (1.250)."""
+    value, groups, size, longest = 0.0, 0, 0, 0
     sign, mixed, first = 0, False, 0
     for p in range(start, end):
         point = own[p]
@@ -43,7 +44,8 @@ def read_figure(own, start, end):
         point = own[p]
         if point == sign and p < end - size - 1:
             return -1.0, False
-    return (value / 10.0 ** size, False) if groups == 2 and first <= THOUSANDS and longest <= THOUSANDS else (-1.0, False)
+    decimal = groups == 2 and first <= THOUSANDS and longest <= THOUSANDS
+    return (value / 10.0 ** size, False) if decimal else (-1.0, False)
 
 
 @compiled
@@ -127,6 +129,15 @@ def is_turned(page, i, stop):
 
 
 @compiled
+def is_parted(page, i, stop):
+    """Whether a sign of direction that nobody sees parts a decimal fraction from its point (5.26)."""
+    if i + 2 >= stop or page.g[i + 1].kind != STOP or page.g[i + 2].kind != DIGIT or not adjoins(page, i + 1):
+        return False
+    point = page.own[page.g[i + 1].end]
+    return page.g[i + 2].start == page.g[i + 1].end + 1 and (point == LEFT_MARK or point == RIGHT_MARK)
+
+
+@compiled
 def after_mark(page, i, until, stop):
     """Token after the bracket or mark that closes what encloses digits alone: (15) ألف، "38" سيارة."""
     if until >= stop or i == 0:
@@ -149,6 +160,9 @@ def part_of_number(page, i, stop):
         if is_turned(page, i, stop):
             share, _ = read_figure(page.own, page.g[i + 2].start, page.g[i + 2].end)
             value, until = share + value / 10.0 ** (page.g[i].end - page.g[i].start), i + 3
+        elif is_parted(page, i, stop):
+            share, _ = read_figure(page.own, page.g[i + 2].start, page.g[i + 2].end)
+            value, until = value + share / 10.0 ** (page.g[i + 2].end - page.g[i + 2].start), i + 3
         until, whole, scale = scaled(page, after_mark(page, i, until, stop), stop, value)
         if either and scale >= 1e6:  # 1.250 مليار
             whole = whole / 1000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.hedges import joins_on
-from analysis.find.quantities.noted import (BEFELL, CASUALTIES, DETAINED, FIRST, KILLED, MONEY, PEOPLE, PERCENT, RELEASED,
-                                            UNKNOWN, UNTIL, WOUNDED)
+from analysis.find.quantities.noted import (BEFELL, CASUALTIES, DETAINED, FIRST, KILLED, MONEY, PEOPLE, PERCENT,
+                                            RELEASED, UNKNOWN, UNTIL, WOUNDED)
+from analysis.find.quantities.nouns import is_of_them
 from analysis.find.quantities.page import entry_of, is_number, same_line
 from analysis.read.arabic import AND, COLON, SEMICOLON
 from analysis.read.entries import AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
@@ -58,10 +59,10 @@ def role_before(page, i, before):
             return 0
         if k < before[UNTIL] and k >= before[FIRST]:
             return before[BEFELL] if joins_on(page, i, before) else 0
-        unit = joined_roles(page, k)
+        unit = 0 if is_of_them(page, k) else joined_roles(page, k)
         if unit:
             return unit
-        if ends_clause(page, k) or (is_number(page, k) and k < i - 1):
+        if ends_clause(page, k):
             return 0
     return 0
 
@@ -72,6 +73,8 @@ def role_after(page, j, stop):
     for k in range(j, min(stop, j + FORTH)):
         if not same_line(page, j - 1, k) or is_number(page, k):
             return 0
+        if k > j and page.g[k - 1].word == FROM and page.g[k].amount_is & NOUN:
+            continue  # ثلاثة من الجرحى فارقوا الحياة
         unit = befell(page, k)
         if unit and page.g[k].amount_clitics & AND:
             return 0
@@ -80,7 +83,7 @@ def role_after(page, j, stop):
         word = page.g[k].word
         if word == TEMPORAL or word == CIRCUMSTANCE or word == RELATIVE or word == FROM or word == AUXILIARY:
             continue
-        if word or page.g[k].cue == VERB or (k > j and page.g[k - 1].word != FROM):
+        if word or page.g[k].cue == VERB or (k > j and page.g[k - 1].word != FROM and page.g[k - 2].word != FROM):
             return 0
     return 0
 
@@ -115,4 +118,5 @@ def is_conjoint(page, j, stop, unit):
     if j >= stop or not (unit == KILLED or unit == WOUNDED) or not page.g[j].amount_is & NOUN or is_number(page, j):
         return False
     other = int(entry_of(page, j).kind) - 1
-    return page.g[j].amount_clitics & AND and not page.g[j].amount_is & ROLE and other != unit and (other == KILLED or other == WOUNDED)
+    joined = page.g[j].amount_clitics & AND and not page.g[j].amount_is & ROLE
+    return joined and other != unit and (other == KILLED or other == WOUNDED)

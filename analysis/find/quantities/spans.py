@@ -26,7 +26,8 @@ def is_or(page, j):
 @compiled
 def half_after(page, end, stop):
     """(Token after, part of one) of ونصف behind a noun that ends before token `end` (ساعتين ونصف الساعة)."""
-    if end < stop and number_of(page, end) == FRACTION and page.g[end].amount_clitics & AND and same_line(page, end - 1, end):
+    half = end < stop and number_of(page, end) == FRACTION and page.g[end].amount_clitics & AND
+    if half and same_line(page, end - 1, end):
         k = end + 1
         again = k < stop and is_noun(page, k) and page.g[k].spelled & ARTICLE != 0
         return k + again, worth(page, end) / 100
@@ -64,7 +65,7 @@ def dual_at(page, i, stop):
 
 @compiled
 def link_after(page, j, stop, either):
-    """Token of a second number that something joins to what ends before token j, or -1. either: و is what joins them."""
+    """Token of a second number that something joins to what ends before token j, or -1. either: it is و that joins."""
     if j + 1 >= stop or not same_line(page, j - 1, j):
         return -1
     g = page.g
@@ -91,8 +92,9 @@ def changes(page, i):
 
 @compiled
 def range_at(page, i, stop, between):
-    """(Token after, value, upper end, unit, token after the last number) of a range that begins at token i; value -1 for
-    none. between: whether بين stands before it.
+    """(Token after, value, upper end, unit, token after the last number) of a range at token i; value -1 for none.
+
+    between: whether بين stands before it.
     """
     none = (i, -1.0, np.nan, UNKNOWN, i)
     _until, end, value, high, unit, way = counted_at(page, i, stop)
