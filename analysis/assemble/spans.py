@@ -146,7 +146,7 @@ def quantity_columns(batch: Batch, found: Quantities, told: Told) -> dict[str, l
 
 
 def years_of(published: pa.Array) -> np.ndarray:
-    """int64[n, 2]: the year of each day, Gregorian and Hijri (tabular Islamic calendar, from 16 July 622); 0 for null."""
+    """int64[n, 2]: the year of each day, Gregorian and Hijri (tabular Islamic calendar, from 16 July 622); 0: null."""
     days = published.cast(pa.int32()).fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
     julian = days + UNIX_JULIAN_DAY
     gregorian = pc.year(published).fill_null(0).to_numpy(zero_copy_only=False)

@@ -20,7 +20,7 @@ from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
 from analysis.find.quantities.page import Page, is_number
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, range_at
-from analysis.read.arabic import AND, DIGIT, LETTER
+from analysis.read.arabic import AND, DIGIT, KAF, LETTER, WAW
 from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NUMBER, OR
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
 from analysis.read.units import Units
@@ -54,7 +54,8 @@ def is_dual(page, i, stop, before):
         return False
     if page.g[i].amount_is & CONSTRUCT:
         k = i + 1
-        return k < stop and page.g[k].kind == LETTER and not page.g[k].word and not is_number(page, k)
+        joined = k < stop and (page.g[k].initial == WAW or page.g[k].initial == KAF)  # دولتي وقومي، زيارتي كوزير
+        return k < stop and page.g[k].kind == LETTER and not page.g[k].word and not is_number(page, k) and not joined
     return True
 
 

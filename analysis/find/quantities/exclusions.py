@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.dates import is_year
-from analysis.find.quantities.noted import DURATION, UNKNOWN
-from analysis.find.quantities.page import adjoins, is_character, is_number, number_of, phrase_before, same_line, worth
-from analysis.read.arabic import (AND, ARTICLE, CLOSE, COLON, DASH, DIGIT, LATIN, LETTER, NEWLINE, OPEN, OTHER, SLASH,
-                                  STOP, THE)
+from analysis.find.quantities.noted import DURATION, PEOPLE, PERCENT, UNKNOWN
+from analysis.find.quantities.page import (adjoins, entry_of, is_character, is_number, number_of, phrase_before,
+                                           same_line, worth)
+from analysis.read.arabic import (AND, CLOSE, COLON, DASH, DIGIT, LAM, LATIN, LETTER, NEWLINE, OPEN, OTHER,
+                                  SLASH, STOP, THE)
 from analysis.read.entries import FROM
-from analysis.read.quantities import (AGE, CLOCK, DUAL, ERA, HIJRI, HOUR, MONTH, NAMED, NOUN, ORDINAL, ROLE, SUBSET,
-                                      TALLY, TEN, TENS, UNIT, YEAR)
+from analysis.read.quantities import (AGE, BETWEEN, CLOCK, DUAL, ERA, FRACTION, HEDGE, HIJRI, HOUR, MONTH, NAMED,
+                                      NOUN, OF, ORDINAL, REACH, RISE, ROLE, SUBSET, TALLY, TEN, TENS, TOTAL, UNIT,
+                                      YEAR)
 from analysis.read.tokens import begins_unit
+from analysis.read.violence import FINITE
 
 HASH = 0x23  # &#8220;
 LONG = 1e6  # a number without a noun that is as large is one of telephones or papers
 AGE_BEFORE, AGE_AFTER = 4, 2  # tokens
+# What tells that a number beside it is a quantity.
+TELLS = ROLE | TALLY | HEDGE | RISE | TOTAL | SUBSET | REACH | OF | BETWEEN
 
 
 @compiled
@@ -36,6 +41,15 @@ def is_glued(page, i, until):
     if before == i and i > 0 and g[i - 1].spelled & LATIN and same_line(page, i, i - 1):
         return True
     return until < g.shape[0] and adjoins(page, until) and g[until].spelled & LATIN != 0
+
+
+@compiled
+def is_glued_name(page, i):
+    """Whether digits are written onto the word before them, which is no preposition or article (جي500)."""
+    if page.g[i].kind != DIGIT or not adjoins(page, i) or page.g[i - 1].kind != LETTER:
+        return False
+    return page.g[i - 1].length > 1 and page.g[i - 1].final != LAM and not page.g[i - 1].amount_is and (
+        not page.g[i - 1].word)
 
 
 @compiled
@@ -88,13 +102,11 @@ def is_ordinal(page, i, until):
     g = page.g
     kind = number_of(page, i)
     after = i > 0 and number_of(page, i - 1) == ORDINAL
-    if kind == TEN and after:
+    if (kind == TEN or kind == FRACTION) and after:
         return True
     if kind == TENS and g[i].amount_clitics & AND and after:
         return True
-    if kind == TENS and g[i].amount_clitics & THE and until == i + 1:
-        return True
-    return False
+    return kind == TENS and g[i].amount_clitics & THE != 0 and until == i + 1
 
 
 @compiled
@@ -127,11 +139,23 @@ def is_named(page, i, until, value):
 
 @compiled
 def is_numbered(page, i, until):
-    """Whether digits behind a definite noun that nothing is counted by are its number (الفوج 37)."""
+    """Whether digits are the number of the name before them (الفوج 37، فيفا 15): nothing there tells of a quantity."""
     g = page.g
-    if i == 0 or not g[i - 1].spelled & ARTICLE or g[i - 1].amount_is & (NOUN | ROLE | TALLY) or g[i - 1].length < 3:
+    if i == 0 or g[i - 1].kind != LETTER or not same_line(page, i, i - 1) or g[i - 1].length < 3:
         return False
-    return not (until < g.shape[0] and (g[until].word == FROM or g[until].amount_is & SUBSET))
+    persons = g[i - 1].amount_is & NOUN and entry_of(page, i - 1).kind <= PEOPLE + 1
+    other = g[i - 1].word or g[i - 1].cue or g[i - 1].deed_is & FINITE
+    tells = other or g[i - 1].amount_is & TELLS or phrase_before(page, i, TELLS, 4) >= 0
+    return not (persons or tells or (until < g.shape[0] and (g[until].word == FROM or g[until].amount_is & TELLS)))
+
+
+@compiled
+def is_in_brackets(page, i):
+    """Whether digits stand in brackets behind what tells of no number: (42) of a minute, a paragraph."""
+    g = page.g
+    if i < 2 or g[i].kind != DIGIT or g[i - 1].kind != OPEN:
+        return False
+    return not g[i - 2].amount_is & TELLS and not is_number(page, i - 2)
 
 
 @compiled
@@ -149,13 +173,16 @@ def is_excluded(page, span, value, unit):
     i, until, end = span
     if is_glued(page, i, until) or is_age(page, i, end, unit) or is_listed(page, i, until):
         return True
+    if is_glued_name(page, i) and unit != PERCENT:
+        return True
     if is_weekday(page, i, until):
         return True
     if is_ordinal(page, i, until):
-        return unit == UNKNOWN or page.g[i].amount_clitics & AND != 0
+        return unit == UNKNOWN or number_of(page, i) == FRACTION or page.g[i].amount_clitics & AND != 0
     if unit != UNKNOWN:
         return False
     if is_compared(page, i, until) or is_named(page, i, until, value):
         return True
     digits = page.g[i].kind == DIGIT and until == i + 1
-    return digits and (value >= LONG or value == 1 or is_numbered(page, i, until) or is_repeated(page, i, until))
+    return digits and (value >= LONG or value == 1 or is_numbered(page, i, until) or is_repeated(page, i, until) or
+                       is_in_brackets(page, i))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.quantities.dates import is_year
 from analysis.find.quantities.noted import MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import adjoins, entry_of, is_character, is_number, same_line
-from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, HEH, LAM,
-                                  LAM_FIRST, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
+from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, FUTURE,
+                                  HEH, LAM, LAM_FIRST, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
 from analysis.read.entries import FROM, HUMAN, QUANTITY
 from analysis.read.quantities import HOUR, NOUN, ROLE, SUBSET, TALLY
 from analysis.read.quantities import PERCENT as PER_HUNDRED
@@ -46,10 +47,12 @@ def may_count(page, j, value):
     joined = g[j].spelled & (LAM_FIRST | BEH_FIRST) or g[j].initial == WAW
     if g[j].deed_is & FINITE or g[j].spelled & ARTICLE or (joined and g[j].length > 3):
         return False
-    if (g[j].final == ALEF and g[j].penult == WAW) or g[j].spelled & YEH_FIRST:
+    if (g[j].final == ALEF and g[j].penult == WAW) or g[j].spelled & (YEH_FIRST | FUTURE):
         return False  # فازوا، يحتاجون
     if g[j].spelled & (FATHATAN | ALEF_LAST):
-        return value >= FEW
+        return value >= FEW and g[j].penult != HEH
+    if is_year(value) and page.g[j - 1].kind == DIGIT:
+        return False
     return value < FEW or value > MANY
 
 

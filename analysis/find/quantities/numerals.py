@@ -7,8 +7,8 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.find.quantities.page import adjoins, entry_of, is_and, is_number, number_of, same_line, worth
 from analysis.read.arabic import AND, APOSTROPHE, CLOSE, DIGIT, OPEN, REH, STOP, STRAIGHT
-from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, QUARTERS, SCALE, SCALED, SCALES,
-                                      TEN, TENS, UNIT, VAGUE)
+from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, QUARTERS, SCALE, SCALED,
+                                      SCALES, TEN, TENS, UNIT, VAGUE)
 
 # How a number is written.
 NONE, FIGURE, WORDS, PART, UNCLEAR = range(5)  # PART: of a whole (نصف), per hundred; UNCLEAR: digits that are no number
@@ -19,7 +19,7 @@ THOUSANDS = 3  # digits of a group
 
 @compiled
 def read_figure(own, start, end):
-    """The number that digits are (-1 for 1.2.2031), and whether it was read as thousands and may be a decimal (1.250)."""
+    """The number that digits are (-1 for 1.2.2031), whether it is read as thousands but may be a decimal (1.250)."""
     value, groups, size, longest = 0.0, 0, 0, 0
     sign, mixed, first = 0, False, 0
     for p in range(start, end):

@@ -59,7 +59,7 @@ def role_before(page, i, before):
             return 0
         if k < before[UNTIL] and k >= before[FIRST]:
             return before[BEFELL] if joins_on(page, i, before) else 0
-        unit = 0 if is_of_them(page, k) else joined_roles(page, k)
+        unit = 0 if k < i - 1 and is_of_them(page, k) else joined_roles(page, k)
         if unit:
             return unit
         if ends_clause(page, k):
