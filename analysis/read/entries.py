@@ -264,7 +264,7 @@ def _amounts(book: _Book, frame: pd.DataFrame) -> None:
         entry = book.entry(dictionary.AMOUNT, amount.row, kind=amount.counts, type=amount.befell, sector=amount.hedge,
                            number=amount.number, traits=amount.flags)
         alone = amount.number and len(amount.text) == 2  # لست, بست
-        unlike = arabic.HAMZA_ABOVE if amount.number and amount.text.startswith("ا") else 0  # اثني, not أثنى
+        unlike = arabic.HAMZA_ABOVE if amount.number and amount.text.startswith(("ا", "وا")) else 0  # اثني, not أثنى
         book.form(amount.text, entry, arabic.AND if alone else amount.clitics, unspelled=unlike)
 
 

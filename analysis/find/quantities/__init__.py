@@ -15,11 +15,11 @@ from analysis.compiled import compiled
 from analysis.find.quantities.context import note
 from analysis.find.quantities.dates import date_at
 from analysis.find.quantities.exclusions import is_age, is_excluded
-from analysis.find.quantities.noted import COUNT, DATE, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
+from analysis.find.quantities.noted import COUNT, DATE, DURATION, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
 from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
 from analysis.find.quantities.page import Page, is_number
-from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, range_at
+from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
 from analysis.read.arabic import AND, DIGIT, KAF, LETTER, WAW
 from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NUMBER, OR
 from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
@@ -97,6 +97,11 @@ def read_one(page, noted, n, span):
         amount[VALUE, n] = value
         note(page, noted, n, (i, i + 1, begin, stop), (value, DATE, WORDS))
         return i + 1, True
+    end, value = one_and_part(page, i, stop)
+    if value > 0:
+        amount[VALUE, n] = value
+        note(page, noted, n, (i - 1, end, begin, stop), (value, DURATION, WORDS))
+        return end, True
     until, end, value, high, unit, way = counted_at(page, i, stop)
     if way == NONE or way == UNCLEAR:
         return max(until, i + max(1, int(page.g[i].amount_words))), False

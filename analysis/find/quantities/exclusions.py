@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.dates import is_year
-from analysis.find.quantities.noted import DURATION, PEOPLE, PERCENT, UNKNOWN
+from analysis.find.quantities.noted import DURATION, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.page import (adjoins, entry_of, is_character, is_number, number_of, phrase_before,
                                            same_line, worth)
 from analysis.read.arabic import (AND, CLOSE, COLON, DASH, DIGIT, LAM, LATIN, LETTER, NEWLINE, OPEN, OTHER,
@@ -179,6 +179,9 @@ def is_excluded(page, span, value, unit):
         return True
     if is_ordinal(page, i, until):
         return unit == UNKNOWN or number_of(page, i) == FRACTION or page.g[i].amount_clitics & AND != 0
+    guessed = unit == THINGS and not page.g[until].amount_is & NOUN and page.g[i].kind == DIGIT
+    if guessed and (value == 1 or phrase_before(page, i, NAMED, 3) >= 0):
+        return True
     if unit != UNKNOWN:
         return False
     if is_compared(page, i, until) or is_named(page, i, until, value):

@@ -11,13 +11,13 @@ from analysis.read.quantities import AFTER, BOUND, HEDGE, NOUN, OF, RISE, ROLE, 
 
 APPROXIMATE, MORE, LESS, AT_LEAST, AT_MOST = range(5)  # indices of tables.HEDGES
 NO_HEDGE = -1
-LONGEST, NEAR, WINDOW = 4, 3, 12  # tokens of a hedge; between a denial or a bound and the number; of a rise
+LONGEST, NEAR, DENIED, WINDOW = 4, 3, 5, 12  # tokens of a hedge; from a bound, a denial, a rise to the number
 
 
 @compiled
 def is_denied(page, k):
     """Whether a denial stands shortly before token k."""
-    for p in range(k - 1, max(-1, k - 1 - NEAR), -1):
+    for p in range(k - 1, max(-1, k - 1 - DENIED), -1):
         if page.g[p].word == NEGATION and same_line(page, k, p):
             return True
     return False
@@ -82,6 +82,15 @@ def is_part(page, i, span, before):
 
 
 @compiled
+def tells_tally(page, k):
+    """Whether token k tells that persons or a sum are counted (العدد، الحصيلة، القتلى)."""
+    kinds = page.g[k].amount_is
+    persons = kinds & ROLE and entry_of(page, k).type <= PEOPLE + 1
+    return kinds & TALLY != 0 or persons or (kinds & NOUN and page.g[k].spelled & ARTICLE and
+                                             entry_of(page, k).kind <= PEOPLE + 1)
+
+
+@compiled
 def is_total(page, i, until, unit):
     """Whether a number at token i, its hedge before it, is a sum so far (ليرتفع العدد إلى 30)."""
     to = i > 0 and page.g[i - 1].word == TO
@@ -89,12 +98,11 @@ def is_total(page, i, until, unit):
     for k in range(i - 1, max(-1, i - 1 - WINDOW), -1):
         if not same_line(page, i, k) or (is_number(page, k) and k < i - 1):
             return False
-        tally = tally or page.g[k].amount_is & (TALLY | ROLE) or (page.g[k].amount_is & NOUN and
-                                                              page.g[k].spelled & ARTICLE)
+        tally = tally or tells_tally(page, k)
         if page.g[k].amount_is & TOTAL:
             return unit <= PEOPLE or tally
         if page.g[k].amount_is & RISE:
-            behind = until < page.g.shape[0] and page.g[until].amount_is & (TALLY | ROLE)
+            behind = until < page.g.shape[0] and tells_tally(page, until)
             return to and (tally or behind)
     return False
 

@@ -7,7 +7,7 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.find.quantities.dates import date_at, day_at
 from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PERCENT, UNKNOWN
-from analysis.find.quantities.nouns import is_noun, noun_after, sign_before
+from analysis.find.quantities.nouns import counts, is_noun, noun_after, sign_before
 from analysis.find.quantities.numerals import NONE, PART, UNCLEAR, WORDS, read_number, scale_at
 from analysis.find.quantities.page import is_and, is_number, number_of, same_line, worth
 from analysis.read.arabic import AND, ARTICLE, DASH, DIGIT
@@ -32,6 +32,15 @@ def half_after(page, end, stop):
         again = k < stop and is_noun(page, k) and page.g[k].spelled & ARTICLE != 0
         return k + again, worth(page, end) / 100
     return end, 0.0
+
+
+@compiled
+def one_and_part(page, i, stop):
+    """(Token after, value) of a time and a part of it, whose part is at token i (عام ونصف العام); value 0 for none."""
+    end, more = half_after(page, i, stop)
+    if more == 0 or i == 0 or not is_noun(page, i - 1) or page.g[i - 1].amount_is & DUAL:
+        return i, 0.0
+    return end, 1 + more if counts(page, i - 1) == DURATION and not is_number(page, max(0, i - 2)) else 0.0
 
 
 @compiled
