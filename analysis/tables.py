@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 from analysis.errors import InputError
 
 TEXT, INT, FLAG, FLOAT, DAY = pa.string(), pa.int32(), pa.bool_(), pa.float32(), pa.date32()
+EXACT = pa.float64()
 
 FIELDS = ("text", "title", "byline")
 SECTIONS = ("headline", "masthead", "byline", "dateline", "subheading", "body", "caption", "credit",
@@ -46,6 +47,10 @@ EXPRESSION_KINDS = ("intensifier", "evaluative", "emotive", "invective", "figura
 POLARITIES = ("negative", "positive", "none")
 CREDITINGS = ("credited", "another", "uncredited")
 EFFECTS = ("killed", "wounded", "casualties", "detained", "attacked", "destroyed", "displaced")
+UNITS = ("killed", "wounded", "casualties", "missing", "detained", "released", "displaced", "people", "date",
+         "duration", "money", "percent", "measure", "count")
+HEDGES = ("approximate", "more", "less", "at_least", "at_most")
+COUNTS = ("whole", "subset", "cumulative", "conjoint")
 CREDIT_FORMS = ("byline", "dateline", "footer", "photo", "cited", "relay")
 
 
@@ -192,6 +197,19 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("polarity", TEXT, "whether it speaks ill or well of what it is said of", values=POLARITIES),
         Column("voice", TEXT, "whose words it stands in", values=VOICES),
         _null("attribution_id", TEXT, "attribution in whose content it stands"),
+    ),
+    "quantities": (
+        _DOC, _FIELD, _SECTION, _START, _END,
+        Column("surface", TEXT, "the number with the noun it counts, as written; clitics and hedges left out"),
+        Column("value", EXACT, "the number; of a fraction per hundred; of a date the day as YYYYMMDD, in the calendar "
+               "it is given in, MMDD where neither the text nor the article tells the year"),
+        _null("value_high", EXACT, "upper end of a range or of a vague number (عشرات)"),
+        Column("unit", TEXT, "what is counted, or what befell those who are", values=UNITS),
+        _null("hedge", TEXT, "how the number is qualified; null where it is not", HEDGES),
+        Column("count", TEXT, "whether it is part of a number told before, a sum so far, or two kinds in one",
+               values=COUNTS),
+        Column("voice", TEXT, "whose words the quantity stands in", values=VOICES),
+        _null("attribution_id", TEXT, "attribution in whose content the quantity stands"),
     ),
     "speakers": (
         Column("source_id", TEXT, "who speaks, within an article"),

@@ -30,7 +30,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analysis import assemble, pipeline  # noqa: E402
-from analysis.find import attributions, credits, expressions, labels, quotations, violence  # noqa: E402
+from analysis.assemble.spans import years_of  # noqa: E402
+from analysis.find import attributions, credits, expressions, labels, quantities, quotations, violence  # noqa: E402
 from analysis.read.corpus import read_corpus  # noqa: E402
 from analysis.read.lexicons import Lexicons, read_lexicons  # noqa: E402
 from analysis.tables import FIELDS  # noqa: E402
@@ -75,6 +76,8 @@ def find(batches: list[assemble.Articles], lexicons: Lexicons) -> None:
         credits.find(batch.tokens, batch.unit, lexicons.entries)
         violence.find(batch.tokens, batch.unit, lexicons.entries)
         expressions.find(batch.tokens, batch.unit, lexicons.entries, lexicons.surroundings)
+        quantities.find(batch.tokens, batch.unit, (lexicons.entries, lexicons.worths), batch.units,
+                        years_of(batch.articles["published"]))
 
 
 class Command:

@@ -10,8 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ("attribution_cases", "quotations", "sections", "credits", "voice", "labels", "marks", "reasons",
-         "speakers", "confidence", "sectors", "origin", "genre", "stories", "violence",
-         "expressions")
+         "speakers", "confidence", "sectors", "origin", "genre", "stories", "violence", "expressions", "quantities")
 FLOOR = 95  # per cent of the lines of each room
 
 

@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -92,6 +93,22 @@ def test_spans_are_found(name, precision, recall, found, gold):
     ("credits", "agency", .98), ("credits", "form", .87)])
 def test_what_spans_are_agrees(name, column, least, found, gold):
     reached = agreement(found[name], gold[name], matched(found, gold, name), column)
+    assert reached["share"] >= least, reached
+
+
+def test_quantities_are_found(found, gold):
+    pairs = matched(found, gold, "quantities")
+    reached = score(found["quantities"], gold["quantities"], pairs)
+    assert reached.precision >= .98 and reached.recall >= .98, reached
+    ours, theirs = found["quantities"].loc[pairs["found"]], gold["quantities"].loc[pairs["gold"]]
+    for column in ("value", "value_high"):  # gold gives whole per cents: a third is 33
+        near = np.isclose(ours[column].fillna(-1).to_numpy(), theirs[column].fillna(-1).to_numpy(), rtol=0, atol=.5)
+        assert near.mean() >= .99, column
+
+
+@pytest.mark.parametrize(("column", "least"), [("unit", .91), ("hedge", .99), ("count", .97), ("voice", .94)])
+def test_what_quantities_are_agrees(column, least, found, gold):
+    reached = agreement(found["quantities"], gold["quantities"], matched(found, gold, "quantities"), column)
     assert reached["share"] >= least, reached
 
 

@@ -9,9 +9,9 @@ from analysis.assemble.batch import Articles, read_batch, take_articles
 from analysis.assemble.documents import document_columns, mark_duplicates, section_columns
 from analysis.assemble.sentences import disclosure_columns, sentence_columns
 from analysis.assemble.spans import (Told, credit_columns, expression_columns, label_columns, own_words,
-                                     quotation_columns, violence_columns)
+                                     quantity_columns, quotation_columns, violence_columns, years_of)
 from analysis.assemble.statements import attribution_columns, content_columns, speaker_columns
-from analysis.find import attributions, credits, expressions, labels, quotations, violence
+from analysis.find import attributions, credits, expressions, labels, quantities, quotations, violence
 from analysis.read.lexicons import Lexicons
 from analysis.relate.roles import quotation_roles
 
@@ -28,6 +28,8 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     named = labels.find(tokens, unit, entries, lexicons.naming)
     acts = violence.find(tokens, unit, entries)
     worded = expressions.find(tokens, unit, entries, lexicons.surroundings)
+    years = years_of(batch.articles["published"])
+    amounts = quantities.find(tokens, unit, (entries, lexicons.worths), batch.units, years)
     roles = quotation_roles(tokens, quoted, tokens.role[quoted[0]], rows)
     said = attribution_columns(batch, rows)
     ids = said["attribution_id"]
@@ -44,6 +46,7 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
         "disclosures": disclosure_columns(batch, told),
         "violence": violence_columns(batch, acts, named, told),
         "expressions": expression_columns(batch, worded, told),
+        "quantities": quantity_columns(batch, amounts, told),
         "speakers": speaker_columns(batch, rows, said["source_id"]),
     }
     return {name: tables.conform(name, columns[name]) for name in tables.TABLES}

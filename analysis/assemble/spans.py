@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from analysis import tables
 from analysis.assemble.batch import Batch, joined, named, optional
 from analysis.find import credits, expressions, labels
+from analysis.find.quantities import Quantities
 from analysis.find.violence import Acts
 from analysis.read import arabic
 from analysis.read.arabic import LETTER
@@ -23,6 +24,7 @@ from analysis.relate.speakers import phrase_start
 from analysis.relate.voice import voices
 
 COUNTED = [section for section in range(len(tables.SECTIONS)) if expressions.counts(section)]
+UNIX_JULIAN_DAY, HIJRA = 2_440_588, 1_948_440  # of 1 January 1970, of the day before the Hijri calendar begins
 SPOKEN_ROLES = tuple(map(tables.QUOTATION_ROLES.index, SPOKEN))
 
 
@@ -150,3 +152,28 @@ def party_column(batch: Batch, span: tuple[np.ndarray, np.ndarray], named_by: la
     side = batch.lexicons.arrow["violence"]["party"].take(row)
     side = pc.if_else(pc.equal(side, ""), None, side)
     return pc.coalesce(side, batch.lexicons.arrow["targets"]["target"].take(optional(target, label >= 0)))
+
+
+def quantity_columns(batch: Batch, found: Quantities, told: Told) -> dict[str, list]:
+    """One row a quantity, with its voice; it begins behind its clitics, but with its article."""
+    tokens = batch.tokens
+    article = (tokens.amount_clitics[found.first] & arabic.THE) > 0
+    joined_to = (tokens.amount_clitics[found.first] & arabic.FOR) > 0  # للجانبين: one ل for two
+    cut = tokens.amount_cut[found.first] - np.where(article, np.where(joined_to, 1, 2), 0)
+    start, end = tokens.start[found.first] + np.maximum(cut, 0), tokens.end[found.until - 1]
+    return batch.place(found.first) | told.voice(np.stack([found.first, found.until])) | {
+        "start": start, "end": end, "surface": batch.surface(found.first, start, end),
+        "value": found.value, "value_high": optional(found.high, ~np.isnan(found.high)),
+        "unit": named(tables.UNITS, found.unit), "hedge": named(tables.HEDGES, found.hedge, found.hedge >= 0),
+        "count": named(tables.COUNTS, found.count),
+    }
+
+
+def years_of(published: pa.Array) -> np.ndarray:
+    """int64[n, 2]: the year of each day, Gregorian and Hijri (tabular Islamic calendar, from 16 July 622); 0: null."""
+    days = published.cast(pa.int32()).fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+    julian = days + UNIX_JULIAN_DAY
+    gregorian = pc.year(published).fill_null(0).to_numpy(zero_copy_only=False)
+    years = np.stack([gregorian, (30 * (julian - HIJRA) + 10646) // 10631], 1)
+    years[published.is_null().to_numpy(zero_copy_only=False)] = 0
+    return years.astype(np.int64)

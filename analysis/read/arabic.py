@@ -47,7 +47,7 @@ def code(letter: str) -> int:
     return LETTER + ALPHABET.index(letter)
 
 
-ALEF, BEH, TEH, DAL, SEEN, FEH, KAF, LAM, MEEM, NOON, HEH, WAW, YEH = (code(c) for c in "ابتدسفكلمنهوي")
+ALEF, BEH, TEH, DAL, REH, SEEN, FEH, KAF, LAM, MEEM, NOON, HEH, WAW, YEH = (code(c) for c in "ابتدرسفكلمنهوي")
 
 
 def _letter_code(char: str) -> int:

@@ -14,8 +14,8 @@ import numpy as np
 from analysis.read import arabic, keys
 
 # Lanes: what a stretch of words is looked up as. A token carries at most one entry in each lane.
-LANES = ("cue", "word", "head", "label", "agency", "name", "anchor", "deed", "expression")
-CUE, WORD, HEAD, LABEL, AGENCY, NAME, ANCHOR, DEED, EXPRESSION = range(len(LANES))
+LANES = ("cue", "word", "head", "label", "agency", "name", "anchor", "deed", "expression", "amount")
+CUE, WORD, HEAD, LABEL, AGENCY, NAME, ANCHOR, DEED, EXPRESSION, AMOUNT = range(len(LANES))
 
 ENTRY = np.dtype([("lane", "u1"), ("row", "i4"), ("kind", "u1"), ("gender", "u1"), ("number", "u1"), ("traits", "u4"),
                   ("type", "u1"), ("sector", "u1")], align=True)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables
-from analysis.read import arabic, conjugation, dictionary, expressions, naming, violence
+from analysis.read import arabic, conjugation, dictionary, expressions, naming, quantities, violence
 from analysis.read.conjugation import FEMININE, MASCULINE, PLURAL, SINGULAR
 from analysis.read.dictionary import ENTRY, Dictionary, Form
 from analysis.read.tokens import VERB
@@ -284,6 +284,15 @@ def _expressions(book: _Book, frame: pd.DataFrame) -> None:
             book.form(text, entry, expressions.CLITICS[inflection] & ~never)
 
 
+def _amounts(book: _Book, frame: pd.DataFrame) -> None:
+    for amount in quantities.amounts(frame):
+        entry = book.entry(dictionary.AMOUNT, amount.row, kind=amount.counts, type=amount.befell, sector=amount.hedge,
+                           number=amount.number, traits=amount.flags)
+        alone = amount.number and len(amount.text) == 2  # لست, بست
+        unlike = arabic.HAMZA_ABOVE if amount.number and amount.text.startswith(("ا", "وا")) else 0  # اثني, not أثنى
+        book.form(amount.text, entry, arabic.AND if alone else amount.clitics, unspelled=unlike)
+
+
 def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dictionary]:
     """Entries of all lexicons as one record array (ENTRY), and the dictionary of their forms."""
     book = _Book()
@@ -293,7 +302,7 @@ def compile_entries(frames: dict[str, pd.DataFrame]) -> tuple[np.recarray, Dicti
                          (_agencies, "agencies"), (_names, "names"), (_sections, "sections"),
                          (_genres, "genres"), (_sectors, "sectors"), (_hypernyms, "hypernyms"), (_decoys, "decoys"),
                          (_disclosures, "disclosures"), (_modifiers, "modifiers"), (_deeds, "violence"),
-                         (_expressions, "expressions")):
+                         (_expressions, "expressions"), (_amounts, "quantities")):
         gather(book, frames[name])
     entries = np.array(book.entries, ENTRY).view(np.recarray)
     return entries, dictionary.build(book.forms)

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.errors import InputError
-from analysis.read import arabic, expressions, naming, violence
+from analysis.read import arabic, expressions, naming, quantities, violence
 from analysis.read.dictionary import Dictionary
 from analysis.read.expressions import Surroundings, compile_surroundings
 from analysis.read.naming import Naming, compile_naming
@@ -62,6 +62,9 @@ FILES = {
                     {"kind": tables.EXPRESSION_KINDS, "polarity": tables.POLARITIES,
                      "inflect": expressions.INFLECTIONS}),
     "disclosures": (("kind", "wording"), ("example", "note"), {"kind": tables.DISCLOSURES}),
+    "quantities": (("lemma", "class"), ("forms", "dual", "past", "present", "value", "high", "means", "example",
+                                        "note"),
+                   {"class": quantities.CLASSES, "means": quantities.MEANS}),
     "genres": (("genre", "marker", "where"), ("points", "example", "note"),
                {"genre": tables.GENRES, "where": tables.FIELDS, "points": ("1", "2", "3")}),
 }
@@ -84,6 +87,11 @@ class Lexicons:
     def column(self, file: str, name: str) -> list[str]:
         """One column of a file, by row number."""
         return self.frames[file][name].tolist()
+
+    @cached_property
+    def worths(self) -> np.ndarray:
+        """float64[rows, 2]: what each row of quantities.csv is worth."""
+        return quantities.worths(self.frames["quantities"])
 
     @cached_property
     def arrow(self) -> dict[str, pa.RecordBatch]:

@@ -7,7 +7,8 @@ import numpy as np
 from analysis.compiled import compiled, inlined
 from analysis.read import arabic, keys, marks, sections
 from analysis.read.arabic import APOSTROPHE, LETTER, STOP, STRAIGHT
-from analysis.read.dictionary import AGENCY, ANCHOR, CUE, DEED, EXPRESSION, HEAD, LABEL, NAME, WORD, Dictionary
+from analysis.read.dictionary import (AGENCY, AMOUNT, ANCHOR, CUE, DEED, EXPRESSION, HEAD, LABEL, NAME, WORD,
+                                      Dictionary)
 from analysis.read.keys import NO_CHAIN
 from analysis.read.tokens import TOKEN
 from analysis.read.units import Units
@@ -70,6 +71,9 @@ def enter(token, entry, grammar, place):
         token.deed_is, token.deed_gender, token.deed_number = grammar.traits, grammar.gender, grammar.number
     elif lane == EXPRESSION and words > token.expression_words:
         token.expression, token.expression_words, token.expression_cut = entry + 1, words, cut
+    elif lane == AMOUNT and words > token.amount_words:
+        token.amount, token.amount_words, token.amount_cut, token.amount_clitics = entry + 1, words, cut, clitics
+        token.amount_is = grammar.traits
 
 
 @inlined

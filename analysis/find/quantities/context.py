@@ -1,0 +1,101 @@
+"""A number with its noun → a quantity as noted: unit by what befell those counted, hedge, what it is part of."""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.quantities.hedges import count_of, hedge_of, is_of_those
+from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT, DATE, DETAINED, DISPLACED, DURATION,
+                                            FIRST, HEDGE, MEASURE, PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT, UNKNOWN,
+                                            UNTIL, VALUE, WHOLE, WOUNDED)
+from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of, tallied
+from analysis.find.quantities.numerals import PART
+from analysis.find.quantities.page import phrase_before
+from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
+from analysis.read.arabic import ARTICLE, THE
+from analysis.read.quantities import OF
+
+LOOK_BACK = 40  # quantities before that a number may repeat or be part of
+
+
+@compiled
+def has_role(unit):
+    """Whether what befell those counted by a unit is another unit."""
+    return unit == UNKNOWN or unit == PEOPLE or unit == DETAINED or unit == WOUNDED or unit == DISPLACED
+
+
+@compiled
+def told_unit(noted, n, first, value):
+    """Unit of the nearest quantity before the n-th, of its article (from token `first` on), that is worth as much."""
+    found, amount = noted
+    for m in range(n - 1, max(-1, n - 1 - LOOK_BACK), -1):
+        if found[FIRST, m] < first:
+            break
+        if amount[VALUE, m] == value and found[UNIT, m] != DATE and found[UNIT, m] != PERCENT:
+            return found[UNIT, m]
+    return UNKNOWN
+
+
+@compiled
+def whole_of(noted, n, first, read):
+    """The nearest quantity before the n-th, of its article, that it may be part of, or 0; read: value, unit."""
+    found, amount = noted
+    value, own = read
+    for m in range(n - 1, max(0, n - 1 - LOOK_BACK), -1):
+        unit = found[UNIT, m]
+        if found[FIRST, m] < first:
+            break
+        if own != UNKNOWN and own <= PEOPLE and unit > PEOPLE:
+            continue
+        if amount[VALUE, m] > value and unit != DATE and unit != DURATION and unit != PERCENT and unit != MEASURE:
+            return m
+    return 0
+
+
+@compiled
+def note(page, noted, n, span, read):
+    """Note the n-th quantity. span: first token, token after its noun, first and last + 1 of its unit.
+
+    read: value, unit, way. The quantity before is noted in column n - 1, column 0 being blank.
+    """
+    found, _amount = noted
+    (i, end, begin, stop), (value, unit, way) = span, read
+    before = found[:, n - 1] if found[FIRST, n - 1] >= begin else found[:, 0]
+    start, hedge = hedge_of(page, i, end, stop)
+    bare = unit == UNKNOWN
+    if unit == UNKNOWN:
+        unit = noun_before(page, i)
+    if unit == UNKNOWN:
+        unit = noun_of(page, end, stop)
+    count, role, whole = WHOLE, 0, 0
+    if unit != DATE and way != PART:
+        count = count_of(page, start, (end, stop), (unit, before))
+    if way == PART and is_of_them(page, i):
+        count = SUBSET_OF
+    if unit != DATE:
+        role = CASUALTIES + 1 if is_between_kinds(page, end, stop) else role_before(page, start, before)
+    if unit == UNKNOWN or unit <= PEOPLE:
+        whole = whole_of(noted, n, begin, (value, unit))
+    if has_role(unit):
+        if role == 0:
+            role = role_after(page, end, stop)
+        if count == SUBSET_OF and role == 0 and whole and (unit == UNKNOWN or found[UNIT, whole] <= PEOPLE):
+            unit = found[UNIT, whole]
+        unit = unit_of(unit, role)
+        if unit == UNKNOWN:
+            unit = tallied(page, start)
+    if unit == UNKNOWN and before[FIRST] >= 0 and phrase_before(page, i, OF, 3) >= 0:
+        unit = before[UNIT]
+    if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
+        unit = told_unit(noted, n, begin, value)
+    if unit == UNKNOWN:
+        unit = THINGS
+    both = is_conjoint(page, end, stop, unit)
+    if both:
+        unit = CASUALTIES
+        end += 1
+    if unit == CASUALTIES and (role or both):
+        count = CONJOINT
+    elif count == WHOLE and bare and is_of_those(page, end, stop) and whole and found[UNIT, whole] <= PEOPLE:
+        count = SUBSET_OF
+    found[FIRST, n], found[UNTIL, n], found[UNIT, n], found[HEDGE, n] = i, end, unit, hedge
+    found[COUNT, n], found[BEFELL, n] = count, role

@@ -1,0 +1,191 @@
+"""Numbers that are no quantities: in names, years, hours, ages, lists, scores, telephone numbers, ordinals."""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.quantities.dates import is_year
+from analysis.find.quantities.noted import DURATION, PEOPLE, PERCENT, THINGS, UNKNOWN
+from analysis.find.quantities.page import (adjoins, entry_of, is_character, is_number, number_of, phrase_before,
+                                           same_line, worth)
+from analysis.read.arabic import (AND, CLOSE, COLON, DASH, DIGIT, LAM, LATIN, LETTER, NEWLINE, OPEN, OTHER,
+                                  SLASH, STOP, THE)
+from analysis.read.entries import FROM
+from analysis.read.quantities import (AGE, BETWEEN, CLOCK, DUAL, ERA, FRACTION, HEDGE, HIJRI, HOUR, MONTH, NAMED,
+                                      NOUN, OF, ORDINAL, REACH, RISE, ROLE, SUBSET, TALLY, TEN, TENS, TOTAL, UNIT,
+                                      YEAR)
+from analysis.read.tokens import begins_unit
+from analysis.read.violence import FINITE
+
+HASH = 0x23  # &#8220;
+LONG = 1e6  # a number without a noun that is as large is one of telephones or papers
+AGE_BEFORE, AGE_AFTER = 4, 2  # tokens
+# What tells that a number beside it is a quantity.
+TELLS = ROLE | TALLY | HEDGE | RISE | TOTAL | SUBSET | REACH | OF | BETWEEN
+
+
+@compiled
+def begins_line(page, i):
+    """Whether token i is the first of its line."""
+    return begins_unit(page.g, i) or page.g[i - 1].kind == NEWLINE
+
+
+@compiled
+def is_glued(page, i, until):
+    """Whether digits are part of a name: F-16, G20, 4K."""
+    g = page.g
+    if g[i].kind != DIGIT:
+        return False
+    before = i - 1 if adjoins(page, i) and g[i - 1].kind == DASH and i > 1 else i
+    if adjoins(page, before) and (g[before - 1].spelled & LATIN or is_character(page, before - 1, HASH, HASH)):
+        return True
+    if before == i and i > 0 and g[i - 1].spelled & LATIN and same_line(page, i, i - 1):
+        return True
+    return until < g.shape[0] and adjoins(page, until) and g[until].spelled & LATIN != 0
+
+
+@compiled
+def is_glued_name(page, i):
+    """Whether digits are written onto the word before them, which is no preposition or article (جي500)."""
+    if page.g[i].kind != DIGIT or not adjoins(page, i) or page.g[i - 1].kind != LETTER:
+        return False
+    return page.g[i - 1].length > 1 and page.g[i - 1].final != LAM and not page.g[i - 1].amount_is and (
+        not page.g[i - 1].word)
+
+
+@compiled
+def is_compared(page, i, until):
+    """Whether a dash, a stroke, a colon or a plus binds digits to others (2-1, 1435/1436, 8:30, 5+1)."""
+    g = page.g
+    if g[i].kind != DIGIT:
+        return False
+    for a, b in ((i - 2, i - 1), (until + 1, until)):
+        if a >= 0 and a < g.shape[0] and g[a].kind == DIGIT and same_line(page, i, a) and (
+                g[b].kind == DASH or g[b].kind == SLASH or g[b].kind == COLON or g[b].kind == OTHER):
+            near = adjoins(page, max(a, b)) or g[b].kind != OTHER
+            if near:
+                return True
+    return False
+
+
+@compiled
+def is_listed(page, i, until):
+    """Whether digits begin a line as the number of what follows (1- ، 2) ، 3.)."""
+    if page.g[i].kind != DIGIT or until >= page.g.shape[0]:
+        return False
+    first = begins_line(page, i) or page.g[i - 1].kind == STOP or (
+        page.g[i - 1].kind == OPEN and begins_line(page, i - 1))
+    kind = page.g[until].kind
+    return first and (kind == DASH or kind == CLOSE or kind == STOP or kind == SLASH or kind == NEWLINE)
+
+
+@compiled
+def is_age(page, i, until, unit):
+    """Whether a number is somebody's age."""
+    g = page.g
+    if unit != DURATION and unit != UNKNOWN:
+        return False
+    for k in range(i - 1, max(-1, i - 1 - AGE_BEFORE), -1):
+        if not same_line(page, i, k):
+            break
+        if g[k].amount_is & AGE:
+            return True
+    for k in range(until, min(g.shape[0], until + AGE_AFTER)):
+        if g[k].amount_is & AGE and same_line(page, i, k):
+            return True
+    inside = i > 0 and g[i - 1].kind == OPEN and until < g.shape[0] and g[until].kind == CLOSE
+    return inside and unit == DURATION
+
+
+@compiled
+def is_ordinal(page, i, until):
+    """Whether a number word is the end of an ordinal, or one itself (الثاني عشر، القرن العشرين)."""
+    g = page.g
+    kind = number_of(page, i)
+    after = i > 0 and number_of(page, i - 1) == ORDINAL
+    if (kind == TEN or kind == FRACTION) and after:
+        return True
+    if kind == TENS and g[i].amount_clitics & AND and after:
+        return True
+    return kind == TENS and g[i].amount_clitics & THE != 0 and until == i + 1
+
+
+@compiled
+def is_weekday(page, i, until):
+    """Whether a word for two is Monday."""
+    two = number_of(page, i) == UNIT and worth(page, i) == 2 and until == i + 1
+    return two and page.g[i].amount_clitics & THE != 0 and not (i > 0 and page.g[i - 1].amount_is & DUAL)
+
+
+@compiled
+def is_named(page, i, until, value):
+    """Whether what stands by a number that counts nothing makes it the number of a name, a year, an hour."""
+    g = page.g
+    digits = g[i].kind == DIGIT
+    k = i - 1 if i > 0 and (g[i - 1].kind == DASH or g[i - 1].kind == OPEN or g[i - 1].kind == COLON) else i
+    if digits and (phrase_before(page, k, NAMED, 3) >= 0 or phrase_before(page, k, CLOCK, 3) >= 0):
+        return True
+    if phrase_before(page, i, CLOCK, 2) >= 0 or (until < g.shape[0] and g[until].amount_is & HOUR):
+        return True
+    if not digits:
+        return phrase_before(page, i, YEAR, 1) >= 0 and value >= 1000 and value == int(value)
+    if until < g.shape[0] and g[until].amount_is & ERA:
+        return True
+    month = i > 0 and g[i - 1].kind == LETTER and (number_of(page, i - 1) == MONTH or number_of(page, i - 1) == HIJRI)
+    leads = page.own[g[i].start] & 0xF == 0
+    plain = g[i].end - g[i].start == 4
+    return (is_year(value) and plain) or (month and value < 100) or (
+        leads and value >= 1) or value == 0 or phrase_before(page, i, YEAR, 1) >= 0
+
+
+@compiled
+def is_numbered(page, i, until):
+    """Whether digits are the number of the name before them (الفوج 37، فيفا 15): nothing there tells of a quantity."""
+    g = page.g
+    if i == 0 or g[i - 1].kind != LETTER or not same_line(page, i, i - 1) or g[i - 1].length < 3:
+        return False
+    persons = g[i - 1].amount_is & NOUN and entry_of(page, i - 1).kind <= PEOPLE + 1
+    other = g[i - 1].word or g[i - 1].cue or g[i - 1].deed_is & FINITE
+    tells = other or g[i - 1].amount_is & TELLS or phrase_before(page, i, TELLS, 4) >= 0
+    return not (persons or tells or (until < g.shape[0] and (g[until].word == FROM or g[until].amount_is & TELLS)))
+
+
+@compiled
+def is_in_brackets(page, i):
+    """Whether digits stand in brackets behind what tells of no number: (42) of a minute, a paragraph."""
+    g = page.g
+    if i < 2 or g[i].kind != DIGIT or g[i - 1].kind != OPEN:
+        return False
+    return not g[i - 2].amount_is & TELLS and not is_number(page, i - 2)
+
+
+@compiled
+def is_repeated(page, i, until):
+    """Whether digits in brackets are told in words behind them: (20) عشرين مليونا."""
+    g = page.g
+    if i == 0 or until + 1 >= g.shape[0] or g[i - 1].kind != OPEN or g[until].kind != CLOSE:
+        return False
+    return g[until + 1].kind != DIGIT and is_number(page, until + 1) and not g[until + 1].amount_clitics & AND
+
+
+@compiled
+def is_excluded(page, span, value, unit):
+    """Whether a number (span: first token, token after, token after its noun) is no quantity; unit: of noun_after."""
+    i, until, end = span
+    if is_glued(page, i, until) or is_age(page, i, end, unit) or is_listed(page, i, until):
+        return True
+    if is_glued_name(page, i) and unit != PERCENT:
+        return True
+    if is_weekday(page, i, until):
+        return True
+    if is_ordinal(page, i, until):
+        return unit == UNKNOWN or number_of(page, i) == FRACTION or page.g[i].amount_clitics & AND != 0
+    guessed = unit == THINGS and not page.g[until].amount_is & NOUN and page.g[i].kind == DIGIT
+    if guessed and (value == 1 or phrase_before(page, i, NAMED, 3) >= 0):
+        return True
+    if unit != UNKNOWN:
+        return False
+    if is_compared(page, i, until) or is_named(page, i, until, value):
+        return True
+    digits = page.g[i].kind == DIGIT and until == i + 1
+    return digits and (value >= LONG or value == 1 or is_numbered(page, i, until) or is_repeated(page, i, until) or
+                       is_in_brackets(page, i))

@@ -1,0 +1,81 @@
+"""What the functions of this package are handed: a unit's tokens with their code points, and what entries are worth."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.compiled import compiled
+from analysis.read.arabic import COMMA, DIGIT, LETTER, NEWLINE, OTHER, WAW
+from analysis.read.quantities import NUMBER, ORDINAL
+
+
+class Page(NamedTuple):
+    """A batch of tokens, the lexicons' entries, and the code points and year of the unit that is read."""
+
+    g: np.recarray  # TOKEN
+    entries: np.recarray  # ENTRY
+    worths: np.ndarray  # float64[rows, 2], as Lexicons.worths
+    own: np.ndarray  # uint32: code points of the unit
+    year: tuple[int, int]  # of the article, Gregorian and Hijri; 0 where it has no day
+
+
+@compiled
+def entry_of(page, i):
+    """Entry of the amount at token i, which has one."""
+    return page.entries[page.g[i].amount - 1]
+
+
+@compiled
+def number_of(page, i):
+    """What number word token i is (read.quantities.NUMBERS), 0 where it is none."""
+    return entry_of(page, i).number if page.g[i].amount_is & NUMBER else 0
+
+
+@compiled
+def worth(page, i):
+    """The number that the word at token i is worth."""
+    return page.worths[entry_of(page, i).row, 0]
+
+
+@compiled
+def is_and(page, i):
+    """Whether token i is و alone, as before digits."""
+    return page.g[i].kind == LETTER and page.g[i].length == 1 and page.g[i].initial == WAW
+
+
+@compiled
+def is_number(page, i):
+    """Whether token i is digits or a cardinal."""
+    return page.g[i].kind == DIGIT or (page.g[i].amount_is & NUMBER != 0 and number_of(page, i) < ORDINAL)
+
+
+@compiled
+def same_line(page, i, j):
+    """Whether tokens i and j stand in one sentence and no line ends between them."""
+    return page.g[i].sentence == page.g[j].sentence and page.g[j].kind != NEWLINE
+
+
+@compiled
+def is_character(page, i, first, second):
+    """Whether token i is one of two characters that are no letters (%, ٪)."""
+    point = page.own[page.g[i].start] if page.g[i].kind == OTHER else 0
+    return point == first or point == second
+
+
+@compiled
+def adjoins(page, i):
+    """Whether no blank stands between token i and the one before."""
+    return i > 0 and page.g[i].start == page.g[i - 1].end
+
+
+@compiled
+def phrase_before(page, i, flag, reach):
+    """First token of a phrase with `flag` that ends before token i, or at a comma before it; -1 where there is none."""
+    stop = i - 1 if i > 0 and page.g[i - 1].kind == COMMA else i
+    best = -1
+    for k in range(stop - 1, max(-1, stop - 1 - reach), -1):
+        if page.g[k].amount_is & flag and k + int(page.g[k].amount_words) == stop:
+            best = k
+    return best

@@ -1,0 +1,142 @@
+"""A number with its noun, and two numbers that are the ends of a range."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.compiled import compiled
+from analysis.find.quantities.dates import date_at, day_at
+from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PERCENT, UNKNOWN
+from analysis.find.quantities.nouns import counts, is_noun, noun_after, sign_before
+from analysis.find.quantities.numerals import NONE, PART, UNCLEAR, WORDS, read_number, scale_at
+from analysis.find.quantities.page import is_and, is_number, number_of, same_line, worth
+from analysis.read.arabic import AND, ARTICLE, DASH, DIGIT
+from analysis.read.entries import FROM, TO
+from analysis.read.quantities import DUAL, FRACTION, OR, RISE, UNIT
+
+CHANGED = 6  # tokens between a verb of change and the numbers it changes between
+
+
+@compiled
+def is_or(page, j):
+    """Whether token j is أو."""
+    return page.g[j].amount_is & OR != 0
+
+
+@compiled
+def half_after(page, end, stop):
+    """(Token after, part of one) of ونصف behind a noun that ends before token `end` (ساعتين ونصف الساعة)."""
+    half = end < stop and number_of(page, end) == FRACTION and page.g[end].amount_clitics & AND
+    if half and same_line(page, end - 1, end):
+        k = end + 1
+        again = k < stop and is_noun(page, k) and page.g[k].spelled & ARTICLE != 0
+        return k + again, worth(page, end) / 100
+    return end, 0.0
+
+
+@compiled
+def one_and_part(page, i, stop):
+    """(Token after, value) of a time and a part of it, whose part is at token i (عام ونصف العام); value 0 for none."""
+    end, more = half_after(page, i, stop)
+    if more == 0 or i == 0 or not is_noun(page, i - 1) or page.g[i - 1].amount_is & DUAL:
+        return i, 0.0
+    return end, 1 + more if counts(page, i - 1) == DURATION and not is_number(page, max(0, i - 2)) else 0.0
+
+
+@compiled
+def counted_at(page, i, stop):
+    """(Token after the number, token after its noun, value, upper end, unit, way) of the number at token i."""
+    until, value, high, way = read_number(page, i, stop)
+    if way == NONE or way == UNCLEAR:
+        return until, until, value, high, UNKNOWN, way
+    end, unit = noun_after(page, until, stop, (value, way))
+    if unit == UNKNOWN:
+        unit = sign_before(page, i)
+    if way == PART:
+        if unit == DURATION:
+            return until, end, value / 100, high, unit, way
+        return until, end, value, high, PERCENT, way
+    if unit == DURATION or unit == MEASURE or unit == MONEY:
+        end, more = half_after(page, end, stop)
+        value += more
+    return until, end, value, high, unit, way
+
+
+@compiled
+def dual_at(page, i, stop):
+    """(Token after, value) of a noun in the dual at token i, with اثنين behind it."""
+    end = i + int(page.g[i].amount_words)
+    if end < stop and number_of(page, end) == UNIT and worth(page, end) == 2:
+        end += 1
+    end, more = half_after(page, end, stop)
+    return end, 2 + more
+
+
+@compiled
+def link_after(page, j, stop, either):
+    """Token of a second number that something joins to what ends before token j, or -1. either: it is و that joins."""
+    if j + 1 >= stop or not same_line(page, j - 1, j):
+        return -1
+    g = page.g
+    if either and is_number(page, j) and g[j].kind != DIGIT and g[j].amount_clitics & AND:
+        return j
+    if either and g[j].amount_is & DUAL and g[j].amount_clitics & AND:
+        return j
+    joins = g[j].word == TO or (is_and(page, j) if either else g[j].kind == DASH or is_or(page, j))
+    if joins and (is_number(page, j + 1) or g[j + 1].word == FROM) and same_line(page, j, j + 1):
+        return j + 1
+    return -1
+
+
+@compiled
+def changes(page, i):
+    """Whether what a number stands in is a change from one number to another (ارتفع من 20 إلى 30)."""
+    for k in range(i - 1, max(-1, i - 1 - CHANGED), -1):
+        if not same_line(page, i, k):
+            return False
+        if page.g[k].amount_is & RISE:
+            return True
+    return False
+
+
+@compiled
+def range_at(page, i, stop, between):
+    """(Token after, value, upper end, unit, token after the last number) of a range at token i; value -1 for none.
+
+    between: whether بين stands before it.
+    """
+    none = (i, -1.0, np.nan, UNKNOWN, i)
+    _until, end, value, high, unit, way = counted_at(page, i, stop)
+    if way == NONE or way == UNCLEAR or way == PART or high == high:
+        return none
+    k = link_after(page, end, stop, between)
+    if k < 0 or (page.g[k].kind != DIGIT and not is_number(page, k)):
+        return none
+    last, after, top, more, other, way = counted_at(page, k, stop)
+    if way == NONE or way == UNCLEAR or way == PART or more == more:
+        return none
+    if unit == UNKNOWN and other == UNKNOWN and not between and way != WORDS:
+        return none
+    if unit != UNKNOWN and other != UNKNOWN and unit != other:
+        return none
+    if not between and page.g[end].word == TO and (changes(page, i) or unit != UNKNOWN):
+        return none
+    scale = scale_at(page, last - 1, stop)
+    if unit == UNKNOWN and scale > 1 and value < 1000:
+        value = value * scale
+    if top <= value:
+        return none
+    return after, value, top, other if other != UNKNOWN else unit, last
+
+
+@compiled
+def days_at(page, i, stop, between):
+    """(Token after, first day, last day) of a range of days in one month (بين 5 و11 مايو) at token i; 0 for none."""
+    j, day = day_at(page, i, stop)
+    k = link_after(page, j, stop, between) if day > 0 else -1
+    if k < 0:
+        return i, 0.0, 0.0
+    until, last = date_at(page, k, stop)
+    if last <= 0 or last % 100 <= day or until <= k + 1:
+        return i, 0.0, 0.0
+    return until, last - last % 100 + day, last
