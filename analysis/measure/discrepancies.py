@@ -5,8 +5,10 @@ Two quantities are the same where
   days themselves do, whenever the articles appeared; two that lie further apart are days of different events);
 - they count the same: killed with killed, of people and things also the same noun; whole with whole, part with part
   (a toll so far, a part of a number, two kinds in one number are told apart); not of different targets (violence);
-- the words around them are alike (`relate.surroundings`): NEAR, or ALONE where either article tells but one such number;
+- the words around them are alike (`relate.surroundings`): NEAR, or ALONE where neither article tells another
+  such number;
 - each is the likest to the other in the other's article.
+
 Both thresholds were chosen on the sample. Quantities so linked, also by way of others, are a group.
 
 **When values differ.** A value is an interval: that of a range, or a point; نحو widens it by a tenth either way (نحو 30
@@ -34,8 +36,9 @@ HARM = ("killed", "wounded", "casualties", "missing", "detained", "released", "d
 ANY_NOUN = (*HARM, "date", "percent")
 ABOUT, OPEN = 0.1, 0.5  # how far hedges widen a value, as a share of it
 YEAR = 10_000  # of a day as YYYYMMDD
-COLUMNS = ["discrepancy", "story_id", "unit", "noun", "value", "value_high", "hedge", "source", "speaker", "voice",
-           "outlet", "published", "doc_id", "field", "start", "end", "surface", "likeness", "n_outlets"]
+COLUMNS = ["discrepancy", "story_id", "unit", "noun", "value", "value_high", "hedge", "low", "high",
+           "source", "speaker", "voice", "outlet", "published", "doc_id", "field", "start", "end", "surface",
+           "likeness", "n_outlets"]
 
 
 def discrepancies(tables: dict[str, pd.DataFrame], articles: pd.DataFrame) -> pd.DataFrame:
@@ -43,16 +46,18 @@ def discrepancies(tables: dict[str, pd.DataFrame], articles: pd.DataFrame) -> pd
 
     tables: documents, quantities, labels, attributions, speakers, violence, and stories where there is one. articles:
     doc_id, title, text. Returns discrepancy (1, 2 ..., the likest first), story_id (null across stories), unit, noun
-    (of people and things: counted, as most write it), value, value_high, hedge, source (as written where it is told, '' in own voice), speaker
-    (the fullest name in the article), voice, outlet, published, doc_id, field, start, end, surface, likeness (cosine of
-    the likest pair that differs), n_outlets (1 where an outlet contradicts itself).
+    (of people and things: counted, as most write it), value, value_high, hedge, low, high (what it may
+    mean), source (as written where it is told, '' in own voice), speaker (the fullest name in the article), voice,
+    outlet, published, doc_id, field, start, end, surface, likeness (cosine of the likest pair that differs), n_outlets
+    (1 where an outlet contradicts itself).
     """
     rows, pairs = grouped(tables, articles)
     differing = pairs[~agree(rows, pairs)]
     likest = differing["likeness"].groupby(rows["group"].to_numpy()[differing["one"]]).max()
     likest = likest.sort_values(ascending=False, kind="stable")
     number = dict(zip(likest.index, range(1, len(likest) + 1), strict=True))
-    rows = rows.assign(discrepancy=rows["group"].map(number), likeness=rows["group"].map(likest))
+    low, high = bounds(rows)
+    rows = rows.assign(discrepancy=rows["group"].map(number), likeness=rows["group"].map(likest), low=low, high=high)
     rows = rows[rows["discrepancy"].notna()].astype({"discrepancy": "int64"})
     stories, outlets = (rows.groupby("discrepancy")[column].transform("nunique") for column in ("story_id", "outlet"))
     rows = rows.assign(story_id=rows["story_id"].where(stories == 1), noun=_common_noun(rows), n_outlets=outlets)
@@ -75,7 +80,7 @@ def grouped(tables: dict[str, pd.DataFrame], articles: pd.DataFrame) -> tuple[pd
     rows = rows[rows["field"].isin(["title", "text"])].reset_index(drop=True)
     weights = weigh_words(surroundings(rows, texts, tables["labels"]))
     article = pd.factorize(rows["doc_id"])[0]
-    pairs = near(weights, article, pd.factorize(rows["unit"] + " " + rows["count"] + " " + rows["kind"])[0])
+    pairs = near(weights, article, pd.factorize(rows["unit"] + " " + rows["count"] + " " + rows["kind"])[0], ALONE)
     pairs = _same(pairs, rows.assign(target=_suffering(rows, tables["violence"])), links)
     pairs = nearest(pairs, article)
     edges = csr_array((np.ones(len(pairs)), (pairs["one"], pairs["other"])), (len(rows), len(rows)))

@@ -1,8 +1,8 @@
 """What stands around a span: the words of its sentence, nearer ones weighing more, and the targets named in it.
 
 Two articles tell of the same thing in words of their own, so words are compared by their consonants: weak letters go
-after clitics and endings, which makes one of a noun and its broken plural (طفل، أطفال; after Goweder, Poesio, De Roeck &
-Reynolds 2004, *EMNLP*, who find plurals by their letters), of توتر and توترات, and of some words that have nothing in
+after clitics and endings, which makes one of a noun and its broken plural (طفل، أطفال; Goweder, Poesio, De Roeck &
+Reynolds 2004, *EMNLP*, find plurals by their letters), of توتر and توترات, and of some words that have nothing in
 common. Words of many spans weigh little (tf-idf: Salton & Buckley 1988, *Information Processing & Management* 24:513).
 """
 
@@ -23,6 +23,7 @@ TARGET = 0.5  # weight of a target named in the sentence
 STRIPPED = re.compile("(?:تين|تان|ات|ان|ين|ون|يه|ه|ا|ي)$")
 WEAK = str.maketrans("", "", "اويء")
 FEWEST_LETTERS = 2
+AT_ONCE = 500  # spans compared with all others of their block
 EDGE = re.compile(r"[\n\r?!؟؛]|\.(?!\d)")  # of a sentence
 
 Words = dict[str, float]
@@ -90,7 +91,7 @@ def targets_in(labels: pd.DataFrame, start: int, end: int) -> Iterable[str]:
 
 
 def weigh_words(spans: list[Words]) -> csr_array:
-    """The words of each span times their rarity among all spans (n, words), rows of length 1, or 0 where it has none."""
+    """The words of each span times their rarity among all spans (n, words), rows of length 1, 0 where it has none."""
     row = np.repeat(np.arange(len(spans)), [len(words) for words in spans])
     number, distinct = pd.factorize(np.array([word for words in spans for word in words], object))
     weight = np.array([x for words in spans for x in words.values()], float)
@@ -100,13 +101,20 @@ def weigh_words(spans: list[Words]) -> csr_array:
     return coo_array((weight / length[row], (row, number)), (len(spans), max(1, len(distinct)))).tocsr()
 
 
-def near(weights: csr_array, article: np.ndarray, block: np.ndarray) -> pd.DataFrame:
-    """Pairs of spans of different articles and the same block: one < other, likeness (cosine, above 0)."""
-    parts = [pd.DataFrame({"one": np.empty(0, int), "other": np.empty(0, int), "likeness": np.empty(0)})]
+def near(weights: csr_array, article: np.ndarray, block: np.ndarray, least: float) -> pd.DataFrame:
+    """Pairs of spans of different articles and the same block whose likeness (cosine) is at least `least`, above 0.
+
+    Returns one < other (rows of `weights`) and likeness, in order.
+    """
+    parts = [(np.empty(0, int), np.empty(0, int), np.empty(0))]
     for _, places in pd.Series(np.arange(len(block))).groupby(block):
         place = places.to_numpy()
-        product = (weights[place] @ weights[place].T).tocoo()
-        one, other = (place[side] for side in product.coords)
-        kept = (one < other) & (article[one] != article[other])
-        parts.append(pd.DataFrame({"one": one[kept], "other": other[kept], "likeness": product.data[kept]}))
-    return pd.concat(parts[1:] or parts, ignore_index=True).sort_values(["one", "other"], ignore_index=True)
+        columns = weights[place].T.tocsc()
+        for first in range(0, len(place), AT_ONCE):
+            product = (weights[place[first:first + AT_ONCE]] @ columns).tocoo()
+            one, other = place[first + product.coords[0]], place[product.coords[1]]
+            kept = (one < other) & (article[one] != article[other]) & (product.data >= least)
+            parts.append((one[kept], other[kept], product.data[kept]))
+    one, other, likeness = (np.concatenate(column) for column in zip(*parts, strict=True))
+    pairs = pd.DataFrame({"one": one, "other": other, "likeness": likeness})
+    return pairs.sort_values(["one", "other"], ignore_index=True)
