@@ -2,7 +2,8 @@
 
 Two contents are of one statement where their words are alike (`surroundings.contents`: cosine of SAID or more), each
 is the likest to the other in that article, and the articles are of one story, or name two targets or more in common and
-lie within a week. SAID was chosen on the sample, where half of the pairs a little above it are one statement: read them.
+lie within a week. SAID was chosen on the sample, where half of the pairs a little above it are one statement: read
+them.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ apart by the colour-blind and differ in lightness, and every voice has a shape o
 read. A hollow mark says: too few mentions or documents for an interval (of words: no discovery), and no claim.
 
 The charts stand by subject: `discrepancies`, `framing`, `keyness`, `reuse`, `sourcing`, `violence`, `wires`, and
-`grids` where outlets are set against something else in cells. `rows`, `axes`, `bars`, `marks` and `sizes` are what they share.
+`grids` where outlets are set against something else in cells. `rows`, `axes`, `bars`, `marks` and `sizes` are what
+they share.
 """
 
 from analysis.show.charts.discrepancies import TELLINGS, discrepancy, omission_matrix
