@@ -49,7 +49,8 @@ def told(*articles: tuple, targets: str = "", story: bool = True) -> tuple[dict[
         "violence": violence([]),
         "attributions": attributions([(doc_id, "named_person") for doc_id, _, _ in said]).assign(
             attribution_id=[speech for _, _, speech in said], source=[by for _, by, _ in said],
-            source_id=[f"{doc_id}:{by}" for doc_id, by, _ in said]).astype({"attribution_id": "str", "source_id": "str"}),
+            source_id=[f"{doc_id}:{by}" for doc_id, by, _ in said]).astype(
+                {"attribution_id": "str", "source_id": "str"}),
         "speakers": frame("speakers", speakers).drop_duplicates("source_id", ignore_index=True),
         "stories": pd.DataFrame({"doc_id": list(texts), "story_id": next(iter(texts)) if story else list(texts)}),
     }

@@ -124,10 +124,9 @@ def test_days_of_one_event(one, other, differ):
     ("navy port", (date(2031, 3, 1), date(2031, 3, 20)), False),
 ])
 def test_without_a_story_targets_and_days_link(targets, days, differ):
-    articles = [(doc_id, outlet, QUAY.format(mark), *([(day.year, day.month, day.day)] if day else []))
+    articles = [(doc_id, outlet, QUAY.format(mark), *(day.timetuple()[:3] if day else ()))
                 for doc_id, outlet, mark, day in zip("ab", ("الضحى", "الندى"), ("12|killed 12", "20|killed 20"), days,
                                                      strict=True)]
-    articles = [(*article[:3], *article[3]) if len(article) > 3 else article for article in articles]
     tables, texts = told(*articles, targets=targets, story=False)
     found = discrepancies(tables, texts)
     assert bool(len(found)) is differ and found["story_id"].isna().all()
