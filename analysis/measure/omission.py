@@ -83,6 +83,7 @@ def _placed(tables: dict[str, pd.DataFrame], sample: Sample) -> list[pd.DataFram
     said = said[said["source_type"] == "named_person"]
     said = said.merge(tables["speakers"], on="source_id", validate="many_to_one")
     name = said.groupby("speaker_id")["name"].transform(lambda names: max(names, key=lambda one: (len(one), one)))
-    facts = ((labels, "target", labels["target"]), (acts, "act", (acts["effect"] + " " + sides.str.strip()).str.strip()),
+    act = (acts["effect"] + " " + sides.str.strip()).str.strip()
+    facts = ((labels, "target", labels["target"]), (acts, "act", act),
              (said.assign(voice="attributed"), "speaker", name))
     return [rows[["doc_id", "outlet", "voice"]].assign(kind=kind, fact=fact) for rows, kind, fact in facts]
