@@ -35,11 +35,11 @@ def rated(profile: pd.DataFrame, documents: pd.DataFrame, ratings: pd.DataFrame,
     if profile["outlet"].duplicated().any():
         raise InputError("profile: an outlet has several rows; select one measure, target and voice first")
     given = ratings[["domain", rating]].dropna()
-    given = given.assign(domain=given["domain"].str.strip().str.lower().str.removeprefix("www."))
+    given = given.assign(domain=given["domain"].astype("str").str.strip().str.lower().str.removeprefix("www."))
     if given["domain"].duplicated().any():
         twice = given.loc[given["domain"].duplicated(), "domain"].iloc[0]
         raise InputError(f"ratings: {twice!r} is rated twice; give every domain one row")
-    known = documents[documents["domain"].notna()].sort_values("domain")
+    known = documents[documents["domain"].notna()].astype({"domain": "str"}).sort_values("domain")
     domains = known.groupby("outlet")["domain"].agg(lambda column: column.value_counts().index[0]).reset_index()
     joined = profile.merge(domains, on="outlet", validate="one_to_one")
     return joined.merge(given, on="domain", validate="many_to_one").reset_index(drop=True)

@@ -9,7 +9,7 @@ common. Words of many spans weigh little (tf-idf: Salton & Buckley 1988, *Inform
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
 
 import numpy as np
 import pandas as pd
@@ -58,7 +58,7 @@ def surroundings(spans: pd.DataFrame, texts: dict[tuple[str, str], str], labels:
 
     texts: (doc_id, field) → text. labels: as measured; a target named in the sentence is a word '@target'.
     """
-    named = {key: group for key, group in labels.groupby(["doc_id", "field"])}
+    named = _named(labels)
     found = []
     for doc_id, field, start, end in spans[["doc_id", "field", "start", "end"]].itertuples(index=False):
         text = texts[doc_id, field]
@@ -67,27 +67,20 @@ def surroundings(spans: pd.DataFrame, texts: dict[tuple[str, str], str], labels:
         for side in (skeletons(text[begin:start])[::-1], skeletons(text[end:stop])):
             for away, word in enumerate(side[:WINDOW]):
                 words[word] = max(words.get(word, 0), HALF / (HALF + away))
-        if (doc_id, field) in named:
-            words |= dict.fromkeys(targets_in(named[doc_id, field], begin, stop), TARGET)
+        words |= {target: TARGET for first, last, target in named[doc_id, field] if begin <= first and last <= stop}
         found.append(words)
     return found
 
 
 def contents(spans: pd.DataFrame, texts: dict[tuple[str, str], str], labels: pd.DataFrame) -> list[Words]:
     """The words of every span (doc_id, field, start, end) and the targets named in it, all of one weight."""
-    named = {key: group for key, group in labels.groupby(["doc_id", "field"])}
+    named = _named(labels)
     found = []
     for doc_id, field, start, end in spans[["doc_id", "field", "start", "end"]].itertuples(index=False):
         words = dict.fromkeys(skeletons(texts[doc_id, field][start:end]), 1.0)
-        if (doc_id, field) in named:
-            words |= dict.fromkeys(targets_in(named[doc_id, field], start, end), TARGET)
+        words |= {target: TARGET for first, last, target in named[doc_id, field] if start <= first and last <= end}
         found.append(words)
     return found
-
-
-def targets_in(labels: pd.DataFrame, start: int, end: int) -> Iterable[str]:
-    """'@target' for the targets of `labels` (of one field) that are named between start and end."""
-    return "@" + labels.loc[(labels["start"] >= start) & (labels["end"] <= end), "target"]
 
 
 def weigh_words(spans: list[Words]) -> csr_array:
@@ -118,3 +111,12 @@ def near(weights: csr_array, article: np.ndarray, block: np.ndarray, least: floa
     one, other, likeness = (np.concatenate(column) for column in zip(*parts, strict=True))
     pairs = pd.DataFrame({"one": one, "other": other, "likeness": likeness})
     return pairs.sort_values(["one", "other"], ignore_index=True)
+
+
+def _named(labels: pd.DataFrame) -> dict[tuple[str, str], list[tuple[int, int, str]]]:
+    """(doc_id, field) → start, end and '@target' of the labels there."""
+    named = defaultdict(list)
+    columns = (labels[name] for name in ("doc_id", "field", "start", "end", "target"))
+    for doc_id, field, start, end, target in zip(*columns, strict=True):
+        named[doc_id, field].append((start, end, f"@{target}"))
+    return named
