@@ -187,6 +187,21 @@ def clusters(outlets, left_out=()):
     return Clusters(outlets, frame, [outlets[i] for i in leaves_list(tree)], list(left_out), pairs)
 
 
+def discrepancy(outlets):
+    """One toll: an outlet a value, in its own voice or somebody's, every third between two values."""
+    i = np.arange(len(outlets))
+    value = 12.0 + 3 * i
+    return pd.DataFrame({"discrepancy": 1, "unit": "people", "noun": "عاملا" if outlets[0] in OUTLETS else "",
+                         "outlet": outlets, "speaker": np.where(i % 2, outlets[0], ""), "value": value,
+                         "low": value, "high": value + 2 * (i % 3 == 2), "voice": np.where(i % 2, "attributed", "own"),
+                         "surface": [f"{int(x)}" for x in value]})
+
+
+def omission_matrix(outlets):
+    frame = crossed(kind=["quantity", "speaker"], fact=["12", outlets[0], "20"], outlet=outlets)
+    return frame.assign(story_id="1", told=np.array(list(charts.TELLINGS))[np.arange(len(frame)) % 3])
+
+
 def drawn(name: str, result, *sides):
     """The axes of the chart `name`, drawn at its size."""
     figure = Figure(figsize=charts.figure_size(result), layout="constrained", dpi=100)

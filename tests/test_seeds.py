@@ -8,16 +8,22 @@ import importlib.util
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from analysis.measure.discrepancies import discrepancies
+from analysis.measure.speakers import credited_differently
 from analysis.read import arabic
+from analysis.relate.retold import retold
+from analysis.relate.stories import stories
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SEEDS, GOLD = SHARED / "corpora" / "seeds", SHARED / "gold" / "attributions_dev.jsonl"
 SCORER = SHARED / "checks" / "score_attribution.py"
 FLOORS = {"f1": .97, "quote_type": .97, "dropped": .97, "source_close": .93, "content_iou": .93}
 NOTICE = 1729  # where the rights notice of 003 begins
-READING = Path(__file__).resolve().parents[1] / "benchmarks" / "seed_labels.csv"
+READINGS = Path(__file__).resolve().parents[1] / "benchmarks"
+READING, CONTRADICTIONS = READINGS / "seed_labels.csv", READINGS / "seed_discrepancies.csv"
 COLUMNS = ["doc_id", "field", "start", "end", "target", "variant", "valence", "voice", "section"]
 DIFFERENCES = {  # where the program and the reading differ: what, and why
     ("002", 507): ("further", "'the Syrian state' is the land in which there was destruction, not who governs it"),
@@ -95,6 +101,57 @@ def test_other_stories_are_not_counted(seeds):
     for name, start in (("labels", "start"), ("attributions", "cue_start"), ("credits", "start")):
         own = [row[start] for row in seeds[name] if row["doc_id"] == "003"]
         assert own and max(own) < NOTICE, name
+
+
+@pytest.fixture(scope="module")
+def contradictions():
+    """What a reader found to contradict each other, before any program looked for it."""
+    return pd.read_csv(CONTRADICTIONS, dtype={"doc_id": "str"})
+
+
+@pytest.fixture(scope="module")
+def compared(seeds):
+    """(tables, articles): the pages as those of five outlets, with the numbers that a reader saw in them."""
+    texts = {path.name[:3]: path.read_bytes().decode("utf-8") for path in SEEDS.glob("*.txt")}
+    articles = pd.DataFrame({"doc_id": list(texts), "title": "", "text": list(texts.values()), "published": None})
+    tables = {name: pd.DataFrame(rows) for name, rows in seeds.items() if rows}
+    tables["documents"] = tables["documents"].assign(outlet=tables["documents"]["doc_id"])
+    numbers = pd.read_csv(READINGS / "seed_quantities.csv", dtype={"doc_id": "str", "hedge": "str"})
+    within = tables["contents"].merge(tables["attributions"][["attribution_id", "doc_id"]], on="attribution_id")
+    inside = [within[(within["doc_id"] == row.doc_id) & (within["start"] <= row.start) & (within["end"] >= row.end)]
+              for row in numbers.itertuples()]
+    numbers = numbers.assign(
+        surface=[texts[row.doc_id][row.start:row.end] for row in numbers.itertuples()],
+        attribution_id=[rows["attribution_id"].iloc[-1] if len(rows) else None for rows in inside],
+        voice=["attributed" if len(rows) else "own" for rows in inside])
+    return tables | {"quantities": numbers, "stories": stories(articles)}, articles
+
+
+@pytest.mark.parametrize("name", ["tolls", "agreement"])
+def test_pages_contradict_each_other_as_a_reader_finds(name, compared, contradictions):
+    """In one discrepancy, each value with its source; of three mentions of the agreement's day two are enough."""
+    read = contradictions[contradictions["discrepancy"] == name]
+    found = discrepancies(*compared)
+    assert set(found["unit"]) == {"killed", "date"}, "and nothing else contradicts"
+    rows = found[found["unit"] == read["kind"].iloc[0]]
+    assert rows["discrepancy"].nunique() == 1 and set(rows["value"]) == set(read["value"])
+    met = rows.merge(read, on=["doc_id", "field", "start", "end", "value"], suffixes=("", "_read"))
+    assert len(met) == len(rows)
+    same = [arabic.fold(name) == arabic.fold(source) for name, source in zip(met["speaker"], met["source_read"],
+                                                                             strict=True)]
+    assert all(same), met[["speaker", "source_read"]]
+
+
+def test_the_briefing_is_laid_to_nameless_sources_and_to_the_spokesman(compared, contradictions):
+    tables, articles = compared
+    rows = credited_differently(tables | {"statements": retold(tables, articles)})
+    read = contradictions[contradictions["discrepancy"] == "briefing"]
+    cues = {f"{row.doc_id}:text:{row.start}" for row in read.itertuples()}
+    said = tables["attributions"].set_index("attribution_id")
+    [statement] = set(rows.loc[rows["statement_id"].isin(cues), "statement_id"])
+    met = rows[rows["statement_id"] == statement].set_index("doc_id")
+    assert set(met["difference"]) == {"unnamed"} and said.loc[statement, "doc_id"] == "000"
+    assert met["source_type"].to_dict() == {"000": "unnamed_person", "003": "named_person"}
 
 
 def test_attribution_on_hand_read_articles(measured):

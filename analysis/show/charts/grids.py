@@ -36,7 +36,7 @@ def agency_use(result: pd.DataFrame, ax: Axes) -> Axes:
             _cell(ax, at, None, f"{row.n_documents:,}" if row.n_documents else "")
         else:
             _cell(ax, at, row.share / darkest, f"{share} · {row.n_documents:,}" if row.n_documents else "")
-    return _heads(ax, outlets)
+    return name_columns(ax, outlets)
 
 
 def outlet_heat_map(result: Clusters, ax: Axes) -> Axes:
@@ -58,7 +58,7 @@ def outlet_heat_map(result: Clusters, ax: Axes) -> Axes:
     _tree(ax, result, [place[outlet][1] for outlet in result.outlets])
     lines = ["mean Jensen–Shannon divergence (bits) · number of targets; darker: farther apart", *left_out(result)]
     ax.set_xlabel("\n".join(lines), labelpad=8, linespacing=0.95)
-    return _heads(ax, result.order, TREE_WIDTH)
+    return name_columns(ax, result.order, TREE_WIDTH)
 
 
 def left_out(result: Clusters) -> list[str]:
@@ -88,7 +88,7 @@ def _cell(ax: Axes, at: tuple[float, float], shade: float | None, text: str) -> 
         marks.write(ax, at, text, colour)
 
 
-def _heads(ax: Axes, outlets: list[str], beyond: float = 0) -> Axes:
+def name_columns(ax: Axes, outlets: list[str], beyond: float = 0) -> Axes:
     """Name the columns above, the first on the reader's first side, with room for `beyond` columns after the last."""
     edges = (-0.5, len(outlets) - 0.5 + beyond)
     ax.set_xlim(edges[::-1] if any(map(is_arabic, outlets)) else edges)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measure.contrasts import Clusters
-from analysis.show.charts import grids, reuse, rows, signals, wires
+from analysis.show.charts import discrepancies, grids, reuse, rows, signals, wires
 
 LINE, CELL, LETTER, MARGIN = 0.26, 0.85, 0.085, 1.45  # inches: a line, a column, a letter; axis and legend
 PANEL = 3.6, 2.4  # inches: one of small multiples
@@ -33,6 +33,11 @@ def figure_size(result: pd.DataFrame | Clusters, width: float = 8.0) -> tuple[fl
         return width, MARGIN + LINE * wires.graph_height(result)
     if "other" in result:
         return width, MARGIN + LINE * reuse.height(result)
+    if "discrepancy" in result:
+        return width, MARGIN + LINE * discrepancies.height(result)
+    if "told" in result:
+        columns, heads = _grid(grids.columns(result))
+        return max(width, columns + 1), heads + MARGIN / 2 + LINE * discrepancies.height(result)
     height = LINE * rows.layout(result).height
     if "agency" in result:
         columns, heads = _grid(grids.columns(result))
