@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,7 +105,9 @@ def own_voice(numbers: list[str]) -> Pipeline:
 def fit(pipeline_: Pipeline, train: pd.DataFrame) -> GridSearchCV:
     """The pipeline fitted to the training part, with the regularisation that cross-validation prefers."""
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    return GridSearchCV(pipeline_, STRENGTHS, scoring="f1_macro", cv=folds).fit(train, train["subjective"])
+    with tempfile.TemporaryDirectory() as folder:  # where the features of each fold are kept, of all strengths
+        search = GridSearchCV(pipeline_.set_params(memory=folder), STRENGTHS, scoring="f1_macro", cv=folds)
+        return search.fit(train, train["subjective"])
 
 
 def with_interval(of: Callable[[np.ndarray, np.ndarray], float], truth: np.ndarray,
@@ -129,12 +132,12 @@ def evaluate(train: pd.DataFrame, dev: pd.DataFrame) -> Rows:
     truth, n = dev["subjective"].to_numpy(), len(dev)
     numbers = [name for name in dev.columns if name not in ("words", "subjective")]
     rows = []
-    for name, system in (("share", "own-voice loaded share"), ("stance", "own-voice stance share")):
-        rows.append(score(("ThatiAR dev", system, "all", "all", "auc"),
-                          *with_interval(roc_auc_score, truth, dev[name].to_numpy()), n, n))
-    both = (dev["share"] + dev["stance"]).to_numpy()
-    rows.append(score(("ThatiAR dev", "own-voice share of both", "all", "all", "auc"),
-                      *with_interval(roc_auc_score, truth, both), n, n))
+    for data, part in (("ThatiAR train", train), ("ThatiAR dev", dev)):
+        shares = {"own-voice loaded share": part["share"], "own-voice stance share": part["stance"],
+                  "own-voice share of both": part["share"] + part["stance"]}
+        for system, values in shares.items():
+            figure = with_interval(roc_auc_score, part["subjective"].to_numpy(), values.to_numpy())
+            rows.append(score((data, system, "all", "all", "auc"), *figure, len(part), len(part)))
     models = {"bag of words": fit(bag_of_words(), train), "own voice and words": fit(own_voice(numbers), train)}
     for system, model in models.items():
         rows.append(score(("ThatiAR train", system, "all", "all", "macro_f1"), model.best_score_,
