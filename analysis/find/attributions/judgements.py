@@ -92,7 +92,7 @@ def judged_at(g, first, end):
 
 @compiled
 def judged_row(g, cue, stop, row):
-    """Read عدت الأمانة هذه التصريحات غير مسؤولة، خطوة عدها مراقبون خرقا; يعتبر alone mostly means is."""
+    """Read عدت الأمانة هذه التصريحات غير مسؤولة، خطوة اعتبرها مراقبون خرقا; يعتبر alone mostly means is."""
     named = g[cue].takes & WITH_OBJECT
     if not g[cue].takes & JUDGES or g[cue].number == DUAL or (g[cue].takes & PRESENT and not named):
         return False
