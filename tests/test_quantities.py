@@ -76,7 +76,7 @@ def test_the_lexicon_is_well_formed(lexicons):
     assert list(zip(frame["lemma"], frame["class"], strict=True)) == sorted(zip(frame["lemma"], frame["class"],
                                                                                 strict=True))
     for row in frame.to_dict("records"):
-        forms = [form for form in (row["forms"] + "/" + row["dual"]).split("/") if form] or [row["past"], row["present"]]
+        forms = list(filter(None, f"{row['forms']}/{row['dual']}/{row['past']}/{row['present']}".split("/")))
         assert any(arabic.fold(form) in arabic.fold(row["example"]) for form in forms), row["lemma"]
 
 
@@ -133,12 +133,11 @@ def test_verdicts_are_of_the_codebook(program):
 
 
 def test_a_mention_meets_the_quantity_on_most_of_its_letters(program):
-    place = {"draw": "first", "doc_id": "a", "field": "text"}
-    read = pd.DataFrame([place | {"start": start, "end": start + 8, "quantity": real, "value": 5.0, "value_high": float("nan"),
-                                  "unit": "people", "voice": "own"}
+    place = {"draw": "first", "doc_id": "a", "field": "text", "voice": "own", "value_high": float("nan")}
+    read = pd.DataFrame([place | {"start": start, "end": start + 8, "quantity": real, "value": 5.0, "unit": "people"}
                          for start, real in ((0, "yes"), (10, "no"), (20, "no"), (30, "yes"))])
-    found = pd.DataFrame([place | {"start": start, "end": end, "value": value, "value_high": float("nan"),
-                                   "unit": "count", "voice": "own"} for start, end, value in ((0, 3, 7.0), (3, 8, 5.0), (20, 22, 5.0))])
+    found = pd.DataFrame([place | {"start": start, "end": end, "value": value, "unit": "count"}
+                          for start, end, value in ((0, 3, 7.0), (3, 8, 5.0), (20, 22, 5.0))])
     judged = program.verdicts(read, found)
     assert judged["value"].tolist() == [True, True, False, False]
     assert not judged["unit"].tolist()[0] and judged["unit"].isna().sum() == 3
