@@ -18,7 +18,7 @@ FEWEST = 20  # of what is counted, for a comparison
 # How far a share, an evenness or a tenth of a rate may be from the gold's. Sectors of laymen and bylines and datelines
 # inside texts are read worst.
 NEAR = 0.08
-FARTHER = {"civil_sources": 0.29, "sector_evenness": 0.1, "byline": 0.12, "dateline": 0.12}
+FARTHER = {"civil_sources": 0.29, "sector_evenness": 0.1, "byline": 0.12, "dateline": 0.12, "numbers_attributed": 0.12}
 NAMES = [signal.__name__ for theme in signals.THEMES.values() for signal in theme]
 
 

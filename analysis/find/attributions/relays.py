@@ -184,7 +184,9 @@ def relay_row(g, cue, stop, row):
     row.rule = r.RELAYED
     if about < 0:
         row.source, row.source_until = first, spoken
-        return names_medium(g, first) or (g[i].word == THAT and sources.is_somebody(g, first, spoken))
+        said = g[i].word == THAT and spoken == sources.phrase_end(g, first, spoken) and (
+            not sources.is_preposition(g, first))  # نقلت المصادر أن, but نقل السلطة، ومن الواضح أن; نقلها إلى مستشفى
+        return names_medium(g, first) or (said and sources.is_somebody(g, first, spoken))
     if about > first:
         row.via, row.via_until = first, about
     until = min(sources.phrase_end(g, named + 1, spoken), spoken)
