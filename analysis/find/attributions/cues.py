@@ -120,7 +120,8 @@ def may_drop(g, cue, first, row):
     if g[before].word == RESULT or (g[before].word == WHAT and row.licence != r.CLAUSE):
         return False
     if g[before].word == RELATIVE:
-        return row.licence != r.NOUN or (before > first and g[before - 1].kind == COMMA)  # المحافظ، الذي أشار إلى
+        aside = before > first and g[before - 1].kind == COMMA  # المحافظ، الذي أشار إلى, but لوحة، التي تشير إلى
+        return row.licence != r.NOUN or (aside and not g[cue].takes & PRESENT)
     noun = g[before].word == 0 or g[before].word == MATTER or g[before].word == NORM or g[before].word == EVENT
     plain = is_text(g, before) and noun and g[before].cue == 0 and not g[before].spelled & FATHATAN
     return not (plain and g[cue].takes & PRESENT and not g[cue].cue_clitics)
