@@ -13,7 +13,7 @@ from analysis.assemble.batch import Batch, joined, named, optional
 from analysis.find import credits, expressions, labels
 from analysis.find.quantities import Quantities
 from analysis.find.violence import Acts
-from analysis.read import arabic
+from analysis.read import arabic, sections
 from analysis.read.arabic import LETTER
 from analysis.read.lexicons import Lexicons
 from analysis.read.violence import SIDE
@@ -23,7 +23,7 @@ from analysis.relate.roles import SPOKEN
 from analysis.relate.speakers import phrase_start
 from analysis.relate.voice import voices
 
-COUNTED = [section for section in range(len(tables.SECTIONS)) if expressions.counts(section)]
+COUNTED = [section for section in range(len(tables.SECTIONS)) if sections.is_own_text(section)]
 UNIX_JULIAN_DAY, HIJRA = 2_440_588, 1_948_440  # of 1 January 1970, of the day before the Hijri calendar begins
 SPOKEN_ROLES = tuple(map(tables.QUOTATION_ROLES.index, SPOKEN))
 

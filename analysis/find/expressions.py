@@ -16,7 +16,7 @@ from analysis.read.arabic import ALEF, ARTICLE, LETTER
 from analysis.read.entries import GIVEN, PARTICLE
 from analysis.read.expressions import ADJECTIVE, NOUN, Surroundings
 from analysis.read.keys import is_among
-from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
+from analysis.read.sections import is_own_text
 from analysis.read.tokens import TITLED, opens, partner
 
 REACH = 3  # tokens between an expression and a word that tells its sense, and one
@@ -28,12 +28,6 @@ class Expressions(NamedTuple):
     first: np.ndarray  # int64: first token
     until: np.ndarray  # token after
     row: np.ndarray  # row of expressions.csv
-
-
-@compiled
-def counts(section):
-    """Whether expressions of a section are the article's."""
-    return section == BODY or section == HEADLINE or section == SUBHEADING or section == CAPTION or section == DATELINE
 
 
 @compiled
@@ -80,7 +74,7 @@ def find_expressions(g, unit, lexicon, found):
         while i < unit[u + 1]:
             if opens(g, i) and g[i].role == TITLED:
                 i = partner(g, i)
-            if g[i].expression and counts(g[i].section):
+            if g[i].expression and is_own_text(g[i].section):
                 entry = entries[g[i].expression - 1]
                 if is_loaded(g, i, entry, around):
                     found[0, n], found[1, n], found[2, n] = i, i + int(g[i].expression_words), entry.row

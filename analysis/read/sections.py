@@ -31,6 +31,12 @@ DATED = 3  # numbers that make a short line a date line
 
 
 @compiled
+def is_own_text(section):
+    """Whether a section is the article's own text, in which words are counted: no furniture, notice or other story."""
+    return section == BODY or section == HEADLINE or section == SUBHEADING or section == CAPTION or section == DATELINE
+
+
+@compiled
 def line_end(g, i, stop):
     """Token after the line that begins at i (its newline, or stop)."""
     while i < stop and g[i].kind != NEWLINE:

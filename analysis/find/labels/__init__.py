@@ -16,7 +16,7 @@ from analysis.find.labels.reference import in_context, is_act, is_anothers, is_b
 from analysis.find.labels.wordings import (EPITHET, FIRST, HEAD, POINTER, ROW, TAIL, TARGET, UNTIL, label_end,
                                            modifier_at)
 from analysis.read.naming import AFTER, DECOY, HYPERNYM, Naming
-from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
+from analysis.read.sections import is_own_text
 from analysis.read.tokens import TITLED, opens, partner
 
 
@@ -31,12 +31,6 @@ class Labels(NamedTuple):
     head: np.ndarray  # row of modifiers.csv before the name, its own or that of the name before
     epithet: np.ndarray  # row of modifiers.csv after it
     tail: np.ndarray  # row of labels.csv of a second wording that names the same target at once (تنظيم الدولة «داعش»)
-
-
-@compiled
-def counts(section):
-    """Whether labels of a section are the article's: not its furniture, notices and other stories."""
-    return section == BODY or section == HEADLINE or section == SUBHEADING or section == CAPTION or section == DATELINE
 
 
 @compiled
@@ -81,7 +75,7 @@ def find_in_unit(g, span, lexicon, found):
     while i < stop:
         if opens(g, i) and g[i].role == TITLED:  # a book says it
             i = partner(g, i)
-        if not g[i].label or not counts(g[i].section):
+        if not g[i].label or not is_own_text(g[i].section):
             i += 1
             continue
         entry = entries[g[i].label - 1]

@@ -22,7 +22,7 @@ from analysis.find.quantities.page import Page, is_number
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
 from analysis.read.arabic import AND, DIGIT, KAF, LETTER, WAW
 from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NUMBER, OR
-from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
+from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
 ROWS = 6, 2  # of found, of amount (noted.py)
@@ -38,12 +38,6 @@ class Quantities(NamedTuple):
     unit: np.ndarray  # index into tables.UNITS
     hedge: np.ndarray  # index into tables.HEDGES; -1 where there is none
     count: np.ndarray  # index into tables.COUNTS
-
-
-@compiled
-def is_read(section):
-    """Whether quantities of a section are the article's."""
-    return section == BODY or section == HEADLINE or section == SUBHEADING or section == CAPTION or section == DATELINE
 
 
 @compiled
@@ -139,7 +133,7 @@ def read_unit(page, noted, n, span):
     begin = i
     while i < stop:
         kinds = g[i].amount_is
-        if not (kinds or g[i].kind == DIGIT) or not is_read(g[i].section):
+        if not (kinds or g[i].kind == DIGIT) or not is_own_text(g[i].section):
             i += 1
             continue
         if kinds & IDLE:

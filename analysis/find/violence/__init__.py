@@ -24,7 +24,7 @@ from analysis.find.violence.subjects import after_act, begins_sentence, is_prese
 from analysis.find.violence.verbs import form_of, is_described, is_noun
 from analysis.read.arabic import AND, FOR
 from analysis.read.entries import IN, RELATIVE, RESULT, THAT, WHAT
-from analysis.read.sections import BODY, CAPTION, DATELINE, HEADLINE, SUBHEADING
+from analysis.read.sections import is_own_text
 from analysis.read.tokens import is_text
 from analysis.read.violence import (ACT, ACTIVE, CONTROL, EITHER, EVENT, HELD, HURTS, IDLE, MEANS, NOUN, RUIN,
                                     THROUGH, VERBAL, VICTIM, WOUND)
@@ -42,12 +42,6 @@ class Acts(NamedTuple):
     agent_until: np.ndarray
     patient: np.ndarray  # first token of whom or what it befell
     patient_until: np.ndarray
-
-
-@compiled
-def counts(section):
-    """Whether acts of a section are the article's."""
-    return section == BODY or section == HEADLINE or section == SUBHEADING or section == CAPTION or section == DATELINE
 
 
 @compiled
@@ -202,7 +196,7 @@ def find_acts(g, unit, entries, found):
                 named = max(named, i + int(g[i].label_words))
             if g[i].deed_is & IDLE:
                 named = max(named, i + int(g[i].deed_words))
-            elif g[i].deed_is & ACT and counts(g[i].section) and not inside:
+            elif g[i].deed_is & ACT and is_own_text(g[i].section) and not inside:
                 n += read_act(g, entries, i, (unit[u], unit[u + 1]), found[:, n:n + 2])
     return n
 
