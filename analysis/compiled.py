@@ -14,17 +14,19 @@ import numba
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
+NOT_COMPILED = ("show", "assemble", "pipeline.py", "commands.py", "__main__.py")
 
 
 def cache_folder() -> Path:
     """Where compiled code is kept: one folder a version of the source.
 
     numba looks at the file of a function only, not at the functions it calls from other files; a folder
-    named after the whole source keeps a changed callee from being missed.
+    named after the source of all rooms with compiled functions keeps a changed callee from being missed.
     """
     source = hashlib.sha256()
     for path in sorted(HERE.rglob("*.py")):
-        source.update(path.read_bytes())
+        if path.relative_to(HERE).parts[0] not in NOT_COMPILED:
+            source.update(path.read_bytes())
     beside = HERE.parent / ".compiled"
     home = beside if os.access(HERE.parent, os.W_OK) else Path(tempfile.gettempdir()) / "isnad-compiled"
     return home / source.hexdigest()[:16]
@@ -38,6 +40,6 @@ if not numba.config.CACHE_DIR:
 
 # _nrt=False: they make no arrays of their own, so that numba need not count references to those they are given, which
 # took a third of the time.
-compiled = numba.njit(nogil=True, cache=True, error_model="numpy", _nrt=False)
+compiled = numba.njit(nogil=True, cache=True, error_model="numpy", no_cfunc_wrapper=True, _nrt=False)
 # For the functions of the hot loop: a call that passes ten arrays costs more than what it does for one word.
-inlined = numba.njit(nogil=True, cache=True, error_model="numpy", forceinline=True, _nrt=False)
+inlined = numba.njit(nogil=True, cache=True, error_model="numpy", no_cfunc_wrapper=True, forceinline=True, _nrt=False)

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from analysis import assemble, tables
 from analysis.assemble import Articles
+from analysis.assemble.ready import make_ready
 from analysis.read.lexicons import Lexicons
 
 BATCH_CHARS = 700_000  # code points of a batch, about
@@ -37,6 +38,7 @@ def measure(corpus: pa.Table, lexicons: Lexicons, *, workers: int = 1,
 
     workers: threads; the tables do not depend on it. progress is called with the number of articles done.
     """
+    make_ready(lexicons)
     parts: dict[str, list[pa.Table]] = {name: [] for name in tables.TABLES}
     with ThreadPoolExecutor(max_workers=workers) as pool:
         todo = batches(corpus)

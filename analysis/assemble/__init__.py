@@ -15,38 +15,45 @@ from analysis.find import attributions, credits, expressions, labels, quantities
 from analysis.read.lexicons import Lexicons
 from analysis.relate.roles import quotation_roles
 
-__all__ = ["Articles", "mark_duplicates", "measure_batch", "read_batch", "take_articles"]
+__all__ = ["FINDERS", "Articles", "mark_duplicates", "measure_batch", "read_batch", "take_articles"]
+
+
+FINDERS = {
+    "quotations": lambda batch: quotations.find(batch.tokens, batch.unit),
+    "attributions": lambda batch: attributions.find(batch.tokens, batch.unit, batch.lexicons.entries),
+    "credits": lambda batch: credits.find(batch.tokens, batch.unit, batch.lexicons.entries),
+    "labels": lambda batch: labels.find(batch.tokens, batch.unit, batch.lexicons.entries, batch.lexicons.naming),
+    "violence": lambda batch: violence.find(batch.tokens, batch.unit, batch.lexicons.entries),
+    "expressions": lambda batch: expressions.find(batch.tokens, batch.unit, batch.lexicons.entries,
+                                                  batch.lexicons.surroundings),
+    "quantities": lambda batch: quantities.find(batch.tokens, batch.unit,
+                                                (batch.lexicons.entries, batch.lexicons.worths), batch.units,
+                                                years_of(batch.articles["published"])),
+}
 
 
 def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]:
     """Every table of one batch; duplicate_of is left null."""
     batch = read_batch(articles, lexicons)
-    tokens, unit, entries = batch.tokens, batch.unit, lexicons.entries
-    quoted = quotations.find(tokens, unit)
-    rows = attributions.find(tokens, unit, entries)
-    credited = credits.find(tokens, unit, entries)
-    named = labels.find(tokens, unit, entries, lexicons.naming)
-    acts = violence.find(tokens, unit, entries)
-    worded = expressions.find(tokens, unit, entries, lexicons.surroundings)
-    years = years_of(batch.articles["published"])
-    amounts = quantities.find(tokens, unit, (entries, lexicons.worths), batch.units, years)
+    found = {name: find(batch) for name, find in FINDERS.items()}
+    tokens, quoted, rows = batch.tokens, found["quotations"], found["attributions"]
     roles = quotation_roles(tokens, quoted, tokens.role[quoted[0]], rows)
     said = attribution_columns(batch, rows)
     ids = said["attribution_id"]
     told = Told(rows, ids, quoted, roles)
     columns = {
-        "documents": document_columns(batch, rows, credited) | {"n_own_words": own_words(batch, told)},
+        "documents": document_columns(batch, rows, found["credits"]) | {"n_own_words": own_words(batch, told)},
         "sections": section_columns(batch),
         "quotations": quotation_columns(batch, told),
         "attributions": said,
         "contents": content_columns(batch, rows, ids),
-        "labels": label_columns(batch, named, told),
-        "credits": credit_columns(batch, rows, credited),
+        "labels": label_columns(batch, found["labels"], told),
+        "credits": credit_columns(batch, rows, found["credits"]),
         "sentences": sentence_columns(batch, told),
         "disclosures": disclosure_columns(batch, told),
-        "violence": violence_columns(batch, acts, named, told),
-        "expressions": expression_columns(batch, worded, told),
-        "quantities": quantity_columns(batch, amounts, told),
+        "violence": violence_columns(batch, found["violence"], found["labels"], told),
+        "expressions": expression_columns(batch, found["expressions"], told),
+        "quantities": quantity_columns(batch, found["quantities"], told),
         "speakers": speaker_columns(batch, rows, said["source_id"]),
     }
     return {name: tables.conform(name, columns[name]) for name in tables.TABLES}
