@@ -14,18 +14,19 @@ import numba
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-NOT_COMPILED = ("show", "assemble", "pipeline.py", "commands.py", "__main__.py")
+# What calls no compiled function that stands in another file.
+APART = ("measure", "show", "assemble", "pipeline.py", "commands.py", "__main__.py")
 
 
 def cache_folder() -> Path:
     """Where compiled code is kept: one folder a version of the source.
 
     numba looks at the file of a function only, not at the functions it calls from other files; a folder
-    named after the source of all rooms with compiled functions keeps a changed callee from being missed.
+    named after all the source that compiled functions stand in keeps a changed callee from being missed.
     """
     source = hashlib.sha256()
     for path in sorted(HERE.rglob("*.py")):
-        if path.relative_to(HERE).parts[0] not in NOT_COMPILED:
+        if path.relative_to(HERE).parts[0] not in APART:
             source.update(path.read_bytes())
     beside = HERE.parent / ".compiled"
     home = beside if os.access(HERE.parent, os.W_OK) else Path(tempfile.gettempdir()) / "isnad-compiled"

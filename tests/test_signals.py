@@ -161,8 +161,9 @@ def test_expressions_are_counted_over_words_in_own_voice(name, n):
     kinds = ["intensifier", "evaluative", "invective", "hedge", "booster", "intensifier", "hedge"]
     voices = ["own"] * 5 + ["quoted", "attributed"]
     rows = pd.DataFrame({"doc_id": A, "section": "body", "kind": kinds, "voice": voices})
-    found = measured(name, world(expressions=rows, sentences=sentences((A, 0, 60, 20, 0), (B, 0, 10, 0, 0))))
-    assert found == (n, 50, pytest.approx(100 * n / 50))
+    given = world(expressions=rows)
+    given["documents"] = given["documents"].assign(n_own_words=given["documents"]["doc_id"].map({A: 40, B: 10}).fillna(0))
+    assert measured(name, given) == (n, 50, pytest.approx(1000 * n / 50))
 
 
 def test_headline_labels_need_one_of_their_target_and_valence_below():
@@ -286,7 +287,7 @@ def test_every_signal_is_defined_with_what_speaks_for_it_against_it_and_what_tex
     for column in ("name", "name_ar", "unit", "definition", "table", "evidence_for", "evidence_against", "cannot_tell",
                    "references"):
         assert (defined[column] != "").all(), column
-    assert defined["unit"].isin(["share", "per 100 words", "evenness"]).all() and defined["name"].is_unique
+    assert defined["unit"].isin(["share", "per 100 words", "per 1000 words", "evenness"]).all() and defined["name"].is_unique
     assert not {"score", "total", "rating"} & set(defined["signal"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.measure.loading import PER, own_wordings
 from analysis.measure.sample import Sample
 from analysis.measure.signals.attribution import BODY
 from analysis.measure.signals.estimates import among, articles, ratio, share
@@ -11,7 +12,6 @@ from analysis.read.arabic import fold
 
 EVALUATIVE = ("evaluative", "emotive", "invective", "figurative")
 CARRIED = 0.75  # of the words of a headline's quotation, for the body to hold it
-COUNTED = ("body", "headline", "subheading", "caption", "dateline")
 
 
 def pejorative_labels(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
@@ -27,17 +27,17 @@ def positive_labels(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataF
 
 
 def intensifiers(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """Words of degree in own voice per 100 words in own voice."""
+    """Words of degree in own voice per 1,000 words in own voice."""
     return _expressed("intensifiers", ("intensifier",), tables, sample)
 
 
 def evaluatives(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """Words of judgement, feeling and abuse, and figures of speech, in own voice per 100 words in own voice."""
+    """Words of judgement, feeling and abuse, and figures of speech, in own voice per 1,000 words in own voice."""
     return _expressed("evaluatives", EVALUATIVE, tables, sample)
 
 
 def hedges(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """The writer's own hedges (ربما، على الأرجح) per 100 words in own voice."""
+    """The writer's own hedges (ربما، على الأرجح) per 1,000 words in own voice."""
     return _expressed("hedges", ("hedge",), tables, sample)
 
 
@@ -82,15 +82,11 @@ def _own_labels(tables, sample):
 
 
 def _expressed(signal, kinds, tables, sample):
-    told = sample.place(tables["expressions"], "expressions")
-    told = told[told["kind"].isin(kinds) & (told["voice"] == "own") & told["section"].isin(COUNTED)]
-    words = sample.place(tables["sentences"], "sentences")
-    words = words[words["section"].isin(COUNTED)]
-    own = (words["n_words"] - words["attributed_words"]).groupby(words["doc_id"]).sum()
+    told = sample.place(own_wordings(tables["expressions"]), "expressions")
+    told = told[told["kind"].isin(kinds)].groupby("doc_id").size()
     rows = articles(tables["documents"], sample)
-    n = rows["doc_id"].map(own).fillna(0)
-    x = rows["doc_id"].map(told.groupby("doc_id").size()).fillna(0).clip(upper=n)
-    return ratio(signal, rows.assign(x=x, n=n), sample, 100)
+    x = rows["doc_id"].map(told).fillna(0).clip(upper=rows["n_own_words"])
+    return ratio(signal, rows.assign(x=x, n=rows["n_own_words"]), sample, PER)
 
 
 def _sides(rows, table, sample):

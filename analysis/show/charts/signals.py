@@ -47,7 +47,7 @@ def profile(result: pd.DataFrame, ax: Axes) -> Axes:
 
 def scale(cells: pd.DataFrame) -> float:
     """What the right end of a row's cells means: 1 for shares and evenness, else a round number above all in them."""
-    if cells["unit"].iloc[0] != "per 100 words":
+    if not cells["unit"].iloc[0].startswith("per "):
         return 1.0
     most = np.nanmax([*cells["value"], *cells["high"], 0.1])
     return float(MaxNLocator(1, steps=[1, 2, 5, 10]).tick_values(0, most)[-1])
