@@ -170,7 +170,7 @@ def sample(args: argparse.Namespace) -> None:
                          "draw from; measure more articles, or name another --task")
     drawn = draw.draw(rows, args.n, list(task.by), rng)
     targets = lexicons.frames["targets"]
-    names = dict(zip(targets["target"], targets["name_ar"] + coding.BETWEEN + targets["name_en"], strict=True))
+    names = dict(zip(targets["target"], targets["name_ar"] + "\n" + targets["name_en"], strict=True))
     made = units(drawn, measured["documents"], read_corpus(args.corpus, args.columns), names)
     agencies = {*lexicons.frames["agencies"]["agency"], *rows.get("agency", ())}
     codebook = coding.with_agencies(coding.read_coding(task=args.task), agencies)

@@ -60,7 +60,7 @@ class Item(NamedTuple):
         """
         written = written.strip()
         if self.kind == "number":
-            return _number(written)
+            return number_of(written)
         if self.kind != "choice":
             return written
         tail = written.rpartition(BETWEEN)[2]
@@ -68,7 +68,8 @@ class Item(NamedTuple):
                      if written in (c.code, c.arabic, c.english) or (tail == c.code and written == c.shown)), None)
 
 
-def _number(written: str) -> str | None:
+def number_of(written: str) -> str | None:
+    """The number that is written, in any digits, as Python writes it, whole ones without a point; None for none."""
     try:
         value = float(written.replace("٬", "").replace("٫", "."))
     except ValueError:

@@ -20,6 +20,7 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.measure.sample import Sample
+from analysis.read.coding import number_of
 
 SPAN = ("start", "end")
 
@@ -54,7 +55,7 @@ def sampling_frame(measured: dict[str, pd.DataFrame], task: str) -> pd.DataFrame
 
     measured: documents and the table of the task (with attributions, speakers too). Articles that repeat another and
     the page's own furniture are left out. `source` is the source as written, where it is dropped the speaker's name.
-    The unit of a quantity is called measured_unit, since `unit` names the row.
+    The unit of a quantity is called measured_unit, since `unit` names the row; numbers are text, as coders' are.
     """
     chosen = TASKS[task]
     rows = Sample(measured["documents"]).place(measured[task], task).rename(columns={"unit": "measured_unit"})
@@ -63,8 +64,15 @@ def sampling_frame(measured: dict[str, pd.DataFrame], task: str) -> pd.DataFrame
         rows["source"] = rows["source"].where(rows["source"] != "", named.fillna(""))
     start, end = chosen.span
     unit = rows[chosen.id] if chosen.id else rows["doc_id"] + ":" + rows["field"] + ":" + rows[start].astype(str)
-    found = rows.assign(unit=unit, task=task, start=rows[start], end=rows[end])
+    found = rows.assign(unit=unit, task=task, start=rows[start], end=rows[end],
+                        **{column: rows[column].astype("Int64") for column in chosen.parts},
+                        **{column: rows[column].map(_written) for column in {"value", "value_high"} & {*rows}})
     return found[[*KEYS, *chosen.measured, *chosen.parts]].reset_index(drop=True)
+
+
+def _written(value: float) -> str:
+    """A number as codes are written."""
+    return "" if np.isnan(value) else number_of(str(value))
 
 
 def expected_sizes(sizes: np.ndarray, n: int) -> np.ndarray:

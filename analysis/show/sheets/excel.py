@@ -5,6 +5,7 @@ Rich text, validation and reading order are those of ECMA-376 (Office Open XML),
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,14 +28,16 @@ from analysis.show.sheets.units import Unit, printable
 SUFFIX = ".xlsx"
 FACE = "Arial"  # has Arabic on every system that runs a spreadsheet
 SHEET, CODEBOOK = "coding", "codebook"
-WIDTHS = {"context": 78, "asked": 20, "choice": 17, "number": 12, "text": 24, "key": 16}  # in digits of the face
+WIDTHS = {"context": 68, "asked": 17, "choice": 15, "number": 12, "text": 20, "key": 16}  # in digits of the face
+BOOK_WIDTHS = (13, 16, 27, 42, 27, 42)
 MARKS = {"span": {"b": True, "color": "C00000"}, "source": {"u": "single", "color": "1F4E9E"},
          "content": {"color": "2E6B34"}}
 RIGHT = Alignment(horizontal="right", vertical="top", wrap_text=True, readingOrder=2)
 LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True, readingOrder=1)
 HEAD = PatternFill("solid", fgColor="E7E6E6")
 LINE = Border(*[Side("thin", color="BFBFBF")] * 4)
-LINES = 80  # characters of context in a printed line
+BLANK_LINES = re.compile(r"[ \n]*\n")
+LINES = 70  # characters of context in a printed line
 
 
 def write(path: Path, units: list[Unit], items: tuple[Item, ...]) -> None:
@@ -64,12 +67,12 @@ def _head(sheet, columns: list[tuple[str, str, str]]) -> None:
 
 
 def _height(text: str, width: int) -> int:
-    """How many lines `text` takes in a column of this width."""
-    return sum(1 + len(line) // width for line in text.split("\n"))
+    """How many lines `text` takes in a column of this width; words that do not fit leave some of a line empty."""
+    return sum(1 + len(line) // (width - 4) for line in text.split("\n"))
 
 
 def _row(sheet, number: int, unit: Unit, columns: list[tuple[str, str, str]]) -> None:
-    pieces = unit.pieces()
+    pieces = [(BLANK_LINES.sub("\n", text), names) for text, names in unit.pieces()]
     values = {"context": _rich(pieces), "asked": printable(unit.asked), **keys_of(unit),
               **{item: printable(code) for item, code in unit.codes.items()}}
     for column, (name, kind, _) in enumerate(columns, 1):
@@ -119,7 +122,8 @@ def _codebook(sheet, items: tuple[Item, ...]) -> dict[str, str]:
             cell.font = Font(name=FACE, size=10, bold=question)
             if question:
                 cell.fill = HEAD
-    for letter, width in zip("ABCDEF", (12, 15, 26, 38, 26, 38), strict=True):
+        sheet.row_dimensions[number].height = 14 * max(map(_height, row, BOOK_WIDTHS))
+    for letter, width in zip("ABCDEF", BOOK_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.rightToLeft = True
     sheet.freeze_panes = "A2"
@@ -156,7 +160,8 @@ def _landscape(sheet, titles: str) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = titles
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = 0.4  # inches
 
 
 def read(path: Path, items: tuple[Item, ...]) -> Iterator[Answer]:

@@ -11,6 +11,7 @@ from analysis.show.sheets.returned import Answer
 from analysis.show.sheets.units import Unit, asked_items, key, told, unit_of
 
 KEYS = ("unit_id", "start", "end", "coder")  # the last columns: what finds the row again
+LEFT_TO_RIGHT = "\u200e"  # keeps the question mark of an English line at its end
 DEEPEST = 10  # rows among which the names of the columns are looked for
 
 
@@ -19,8 +20,8 @@ def columns_of(items: tuple[Item, ...]) -> list[tuple[str, str, str]]:
     shown = told(items)
     return [("context", "context", "السياق\ncontext"),
             *([(shown.name, "asked", f"{shown.arabic}\n{shown.english}")] if shown else []),
-            *((item.name, item.kind, f"{item.arabic}\n{item.english}") for item in asked_items(items)),
-            *((name, "key", name) for name in KEYS)]
+            *((item.name, item.kind, f"{item.arabic}\n{item.english}{LEFT_TO_RIGHT}") for item in asked_items(items)),
+            *((name, "key", "") for name in KEYS)]
 
 
 def keys_of(unit: Unit) -> dict[str, str | int]:

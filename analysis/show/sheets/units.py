@@ -14,7 +14,7 @@ import pyarrow as pa
 from analysis.read.coding import Item
 from analysis.show.reading import one_article, select
 
-CONTEXT = 350  # code points shown on either side of what is marked, to the next gap between words
+CONTEXT = 300  # code points shown on either side of what is marked, to the next gap between words
 LONGEST = 1200  # of what is marked beside the span itself; a longer content is cut
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
                          r"|[\U0001fffe\U0001ffff]")  # what XML and spreadsheets cannot hold, or hold and garble
@@ -44,7 +44,7 @@ class Unit:
 
     @property
     def window(self) -> tuple[int, int]:
-        """The stretch of the text that is shown around the span: 350 code points on either side, whole words."""
+        """The stretch of the text that is shown around the span: 300 code points on either side, whole words."""
         edges = [self.start, self.end, *(edge for part in self.parts.values() for edge in part)]
         first = max(min(edges), self.start - LONGEST) - CONTEXT
         last = min(max(edges), self.end + LONGEST) + CONTEXT
