@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pandas as pd
 from analysis.read.coding import Item
 from analysis.show.sheets.units import asked_items
 
+SEVERAL = re.compile(r"\s*[,،;؛/+\n]\s*")
 CODED = ["unit", "coder", "item", "code"]
 
 
@@ -78,14 +80,21 @@ def _problem(answer: Answer, item: Item | None, spans: dict[str, tuple[int, int]
         return "column coder: it does not say who coded; name the coder with --coder"
     if item is None:
         return "there is no such item in coding.csv; leave the columns as they were written"
-    codes = [item.code(written) for written in answer.written]
-    for written, code in zip(answer.written, codes, strict=True):
+    given = [part for written in answer.written for part in _parts(written, item)]
+    codes = [item.code(written) for written in given]
+    for written, code in zip(given, codes, strict=True):
         if code is None:
             known = "a number" if item.kind == "number" else _listed(item.codes)
             return f"{written!r} is no code; it takes {known}"
     if len(set(codes)) > 1:
         return f"two codes, {' and '.join(codes)}; choose one"
     return ""
+
+
+def _parts(written: str, item: Item) -> list[str]:
+    """What stands in one cell: several answers where each is a code of the item, else the one as it is written."""
+    parts = SEVERAL.split(written) if item.codes and item.code(written) is None else [written]
+    return parts if all(map(item.code, parts)) else [written]
 
 
 def _listed(codes: tuple[str, ...]) -> str:

@@ -27,6 +27,7 @@ def _spacy():
     try:
         import spacy
         import spacy.tokens
+        import spacy.vocab
     except ImportError as error:
         raise InputError(f"spaCy is not installed ({error}); install it with `pip install \"isnad[docbin]\"`, or "
                          "choose another --format") from error
@@ -39,7 +40,7 @@ def write(path: Path, units: list[Unit], items: tuple[Item, ...]) -> None:
     fields: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
         fields.setdefault((unit.doc_id, unit.field), []).append(unit)
-    vocab, docs = spacy.blank("ar").vocab, []
+    vocab, docs = spacy.vocab.Vocab(), []
     for (doc_id, field), own in fields.items():
         edges = [0, *_edges(own), len(own[0].text)]
         words = [own[0].text[a:b] for a, b in pairwise(edges) if a < b]
@@ -64,7 +65,7 @@ def read(path: Path, items: tuple[Item, ...]) -> Iterator[Answer]:
     """What was coded, an answer an item; raises InputError where spaCy is not installed, or the file no such DocBin."""
     spacy = _spacy()
     try:
-        docs = list(spacy.tokens.DocBin().from_disk(path).get_docs(spacy.blank("ar").vocab))
+        docs = list(spacy.tokens.DocBin().from_disk(path).get_docs(spacy.vocab.Vocab()))
         for number, doc in enumerate(docs, 1):
             yield from _answers(path.name, f"doc {number}", doc, items)
     except (ValueError, TypeError, KeyError, OSError, EOFError) as error:
