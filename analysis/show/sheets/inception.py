@@ -32,8 +32,8 @@ def _cassis():
     try:
         import cassis
     except ImportError as error:
-        raise InputError(f"dkpro-cassis is not installed ({error}); install it with `pip install "
-                         "\"isnad[inception]\"`, or choose another --format") from error
+        raise InputError(f"dkpro-cassis is not installed ({error}); install it with `pip install dkpro-cassis`, or "
+                         "choose another --format") from error
     return cassis
 
 
