@@ -68,6 +68,15 @@ examples:
   python -m analysis discover tables --corpus news.csv --target hamas --out candidates.csv
   python -m analysis discover tables --corpus news.csv --lexicons my_lexicons --out candidates.csv"""
 
+CORRECT = """says how far the coders of a sample agree (agreement.csv), how often the measure says what they say, by
+outlet, voice, target and rule (scores.csv, confusion.csv), and, where labels were coded, what the shares of voices,
+valences and wordings are when its errors are corrected, beside the raw ones (corrected.csv, differences.csv). FOLDER
+has sample.csv and coded.csv, of the corpus that was measured into DIR. Prints a paragraph for a methods section.
+
+examples:
+  python -m analysis correct tables --sample check --out check/results
+  python -m analysis correct tables --sample check --target hamas --out check/results"""
+
 EXPORT = """writes one CSV file for every table in DIR: UTF-8 with byte order mark (so that spreadsheets show Arabic),
 dates as YYYY-MM-DD, null as an empty field and the empty string as "".
 
@@ -160,6 +169,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--target", metavar="TARGET", help="one target of targets.csv (all)")
     made.add_argument("--fewest", type=_count, default=3, metavar="N", help="articles a wording stands in (3)")
     made.add_argument("--out", type=Path, metavar="FILE", required=True, help="CSV file to write")
+
+    made = command(commands.correct, "agreement, accuracy and corrected shares from a coded sample", CORRECT)
+    made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
+    made.add_argument("--sample", type=Path, metavar="FOLDER", required=True, help="folder of sample.csv and coded.csv")
+    made.add_argument("--target", metavar="TARGET", help="one target of targets.csv (all)")
+    made.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder for the files")
 
     made = command(commands.export, "measured tables for R, Stata and spreadsheets", EXPORT)
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")

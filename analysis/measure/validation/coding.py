@@ -1,0 +1,113 @@
+"""What coders said of the sampled units, beside what was measured.
+
+**sample**: a row a unit: unit, task, doc_id, outlet, the measured columns of the task, stratum, probability (of being
+in the sample). **coded**: a row a code: unit, coder, item, code.
+
+**Whose code is the truth.** Where a coder called `adjudicated` coded a unit, that coder's codes alone. Else all coders
+of the unit weigh the same: two who differ make a mention half own, half quoted, so that estimates are those of the
+mean coder, and no coder is preferred by the order of names.
+
+**Units that nobody coded** are taken for left out at random, as they are where sheets in random order are coded from
+the top: the probabilities of the others are multiplied by the share of the sample that was coded.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import InputError
+
+ADJUDICATED, NOTE, NOTHING = "adjudicated", "note", "none"
+SAMPLE = ("unit", "task", "doc_id", "outlet", "stratum", "probability")
+CODED = ("unit", "coder", "item", "code")
+SAID = {"mention": "yes", "source": "right", "content": "right"}  # what every measured row claims of itself
+ITEMS = {"labels": ("mention", "valence", "voice"), "credits": ("mention", "agency", "form"),
+         "attributions": ("mention", "source", "content", "source_type", "quote_type"),
+         "quantities": ("mention", "value", "unit", "voice")}
+
+
+def read(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The frames sample and coded of a folder that `sample` and `coded` wrote.
+
+    Raises InputError where a file is missing, lacks a column or is empty, where a probability is none, a unit stands in
+    the sample twice or was never sampled, or a coder gave an item of a unit two codes.
+    """
+    sample = _table(Path(folder) / "sample.csv", SAMPLE, "sample TABLES --out")
+    coded = _table(Path(folder) / "coded.csv", CODED, "coded")
+    path = Path(folder) / "coded.csv"
+    sample["probability"] = pd.to_numeric(sample["probability"], errors="coerce")
+    wrong = ~sample["probability"].between(0, 1, inclusive="right") | sample["unit"].duplicated()
+    if wrong.any():
+        row = sample[wrong].iloc[0]
+        raise InputError(f"{Path(folder) / 'sample.csv'}: unit {row['unit']!r} stands there twice, or without a "
+                         "probability above 0 and up to 1; draw the sample again")
+    if len(foreign := coded.loc[~coded["unit"].isin(sample["unit"]), "unit"]):
+        raise InputError(f"{path}: unit {foreign.iloc[0]!r} is not in sample.csv; was another sample coded?")
+    if (twice := coded.duplicated(["unit", "coder", "item"])).any():
+        row = coded[twice].iloc[0]
+        raise InputError(f"{path}: {row['coder']!r} gives unit {row['unit']!r} two codes of {row['item']!r}; keep one")
+    if sample["task"].nunique() != 1 or sample["task"].iloc[0] not in ITEMS:
+        raise InputError(f"{Path(folder) / 'sample.csv'}: its task has to be one of {', '.join(ITEMS)}")
+    return sample, coded.dropna(subset="code").reset_index(drop=True)
+
+
+def _table(path: Path, columns: tuple[str, ...], command: str) -> pd.DataFrame:
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file; `python -m analysis {command} {path.parent} …` writes it")
+    try:
+        table = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
+    except (ValueError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not a readable CSV file ({error})") from error
+    if missing := [column for column in columns if column not in table]:
+        raise InputError(f"{path}: the column {missing[0]!r} is missing")
+    if table.empty:
+        raise InputError(f"{path}: nothing stands in it but the names of its columns")
+    return table
+
+
+def refuse_others(sample: pd.DataFrame, measured: dict[str, pd.DataFrame], folder: Path) -> None:
+    """Raise InputError where a sampled unit is not among the tables, or was measured otherwise when it was drawn."""
+    table = measured[sample["task"].iloc[0]]
+    start = "cue_start" if "cue_start" in table else "start"
+    units = table["doc_id"] + ":" + table["field"] + ":" + table[start].astype("str")
+    row = pd.Index(units).get_indexer(sample["unit"])
+    changed = pd.Series(row < 0, sample.index)
+    for column in set(ITEMS[sample["task"].iloc[0]]) & set(table) - SAID.keys():
+        now = written(table[column]).to_numpy()[row]
+        changed |= written(sample[column]).to_numpy() != now
+    if changed.any():
+        first, others = sample.loc[changed, "unit"].iloc[0], changed.sum() - 1
+        raise InputError(f"{folder}: unit {first!r} of the sample, and {others:,} more, do not stand there as they "
+                         "were drawn; give the tables that the sample was drawn from")
+
+
+def measured_code(rows: pd.DataFrame, item: str) -> pd.Series:
+    """What was measured of each row for an item, as coders write it: text, 12 and not 12.0, none for null."""
+    return pd.Series(SAID[item], rows.index) if item in SAID else written(rows[item])
+
+
+def written(codes: pd.Series) -> pd.Series:
+    """Codes as text in one spelling: 12.0 and 12 are 12, null is none."""
+    numbers = pd.to_numeric(codes, errors="coerce")
+    return codes.astype("str").where(numbers.isna(), numbers.map("{:.15g}".format)).where(codes.notna(), NOTHING)
+
+
+def judged(sample: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
+    """A row for each unit and coder whose codes count: the columns of `sample`, and for each item of the task two more,
+    `ITEM_measured` and `ITEM_read` (null where the coder gave none); coder; probability and weight.
+
+    probability: of being sampled and coded. weight: 1 / probability, divided among the coders of the unit.
+    """
+    items = ITEMS[sample["task"].iloc[0]]
+    told = coded[coded["item"].isin(items)]
+    settled = told.loc[told["coder"] == ADJUDICATED, "unit"]
+    told = told[(told["coder"] == ADJUDICATED) | ~told["unit"].isin(settled)]
+    wide = told.assign(code=written(told["code"])).pivot(index=["unit", "coder"], columns="item", values="code")
+    wide = wide.reindex(columns=list(items)).add_suffix("_read").dropna(how="all").reset_index()
+    rows = sample.assign(**{f"{item}_measured": measured_code(sample, item) for item in items})
+    rows = rows.merge(wide, on="unit", validate="one_to_many")
+    rows["probability"] *= rows["unit"].nunique() / len(sample)
+    rows["weight"] = 1 / rows["probability"] / rows.groupby("unit")["coder"].transform("size")
+    return rows
