@@ -23,6 +23,7 @@ ADJUDICATED, NOTE, NOTHING = "adjudicated", "note", "none"
 SAMPLE = ("unit", "task", "doc_id", "outlet", "stratum", "probability")
 CODED = ("unit", "coder", "item", "code")
 SAID = {"mention": "yes", "source": "right", "content": "right"}  # what every measured row claims of itself
+COLUMN = {"unit": "measured_unit"}  # items whose column in the sample has another name
 ITEMS = {"labels": ("mention", "valence", "voice"), "credits": ("mention", "agency", "form"),
          "attributions": ("mention", "source", "content", "source_type", "quote_type"),
          "quantities": ("mention", "value", "unit", "voice")}
@@ -74,9 +75,8 @@ def refuse_others(sample: pd.DataFrame, measured: dict[str, pd.DataFrame], folde
     units = table["doc_id"] + ":" + table["field"] + ":" + table[start].astype("str")
     row = pd.Index(units).get_indexer(sample["unit"])
     changed = pd.Series(row < 0, sample.index)
-    for column in set(ITEMS[sample["task"].iloc[0]]) & set(table) - SAID.keys():
-        now = written(table[column]).to_numpy()[row]
-        changed |= written(sample[column]).to_numpy() != now
+    for item in set(ITEMS[sample["task"].iloc[0]]) & set(table) - SAID.keys():
+        changed |= measured_code(sample, item).to_numpy() != written(table[item]).to_numpy()[row]
     if changed.any():
         first, others = sample.loc[changed, "unit"].iloc[0], changed.sum() - 1
         raise InputError(f"{folder}: unit {first!r} of the sample, and {others:,} more, do not stand there as they "
@@ -85,7 +85,9 @@ def refuse_others(sample: pd.DataFrame, measured: dict[str, pd.DataFrame], folde
 
 def measured_code(rows: pd.DataFrame, item: str) -> pd.Series:
     """What was measured of each row for an item, as coders write it: text, 12 and not 12.0, none for null."""
-    return pd.Series(SAID[item], rows.index) if item in SAID else written(rows[item])
+    if item == "source":  # whether nobody is named, where nobody was found, is a claim too
+        return pd.Series(SAID[item], rows.index).mask(rows["source_type"].fillna("") == "", NOTHING)
+    return pd.Series(SAID[item], rows.index) if item in SAID else written(rows[COLUMN.get(item, item)].replace("", None))
 
 
 def written(codes: pd.Series) -> pd.Series:

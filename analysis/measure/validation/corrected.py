@@ -169,10 +169,10 @@ def estimate(mentions: Mentions, top: np.ndarray, bottom: np.ndarray, some: np.n
         measured[:, 0] *= some
         read[:, 0] *= some[mentions.coded]
     (above, below), places = measured.sum(0), mentions.place[mentions.coded]
-    found = {"raw": above / below if below else np.nan, "share": np.nan, "low": np.nan, "high": np.nan,
-             "total": int(below), "n_documents": len(np.unique(mentions.place[measured[:, 1] > 0])),
-             "n_measured": len(measured), "n_coded": len(read), "n_coded_documents": len(np.unique(places)), "tuning": np.nan, "worth": np.nan,
-             "from_coding": np.nan, "method": "none"}
+    found = dict.fromkeys(TYPES, np.nan) | {
+        "raw": above / below if below else np.nan, "total": int(below), "n_measured": len(measured),
+        "n_documents": len(np.unique(mentions.place[measured[:, 1] > 0])), "n_coded": len(read),
+        "n_coded_documents": len(np.unique(places)), "method": "none"}
     if (len(read) < FEWEST_CODED or found["n_coded_documents"] < FEWEST_DOCUMENTS
             or read[:, 1].sum() < FEWEST_MENTIONS):
         return found

@@ -1,7 +1,8 @@
 """Simulated coders of known error, to learn and to test validation with: what they read is drawn, nobody read anything.
 
 A measured code is taken through a confusion matrix to what is true (so that the measure errs as often as is said), and
-the truth through another to what a coder writes.
+the truth through another to what a coder writes. `rows` are as of a sample (`measured_unit` for the unit of a
+quantity).
 """
 
 from __future__ import annotations
