@@ -87,7 +87,9 @@ def measured_code(rows: pd.DataFrame, item: str) -> pd.Series:
     """What was measured of each row for an item, as coders write it: text, 12 and not 12.0, none for null."""
     if item == "source":  # whether nobody is named, where nobody was found, is a claim too
         return pd.Series(SAID[item], rows.index).mask(rows["source_type"].fillna("") == "", NOTHING)
-    return pd.Series(SAID[item], rows.index) if item in SAID else written(rows[COLUMN.get(item, item)].replace("", None))
+    if item in SAID:
+        return pd.Series(SAID[item], rows.index)
+    return written(rows[COLUMN.get(item, item)].replace("", None))
 
 
 def written(codes: pd.Series) -> pd.Series:

@@ -181,7 +181,7 @@ def estimate(mentions: Mentions, top: np.ndarray, bottom: np.ndarray, some: np.n
         return found
     low, high = share.interval(found["n_coded_documents"])
     return found | {"share": share.value, "low": low, "high": high, "tuning": share.tuning, "worth": share.worth,
-                    "from_coding": share.sampling / share.variance, "method": "corrected"}
+                    "from_coding": min(1.0, share.sampling / share.variance), "method": "corrected"}
 
 
 def differences(shares: pd.DataFrame) -> pd.DataFrame:
