@@ -63,7 +63,7 @@ ERRORS = {  # of voice and of valence, an outlet each
     "both .1": ((.1, .1),) * 4, "both .2": ((.2, .2),) * 4,
     "differential": ((.2, .1), (.1, .1), (.2, .2), (.1, .2)),
     "one outlet alone": ((0, 0), (0, 0), (.2, .2), (0, 0))}
-CODED = (100, 200, 400, 800)
+CODED = (200, 400, 800)
 
 
 class Corpus(NamedTuple):

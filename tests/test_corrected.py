@@ -1,4 +1,4 @@
-"""Corrected shares: the truth where all is coded, the raw share where coders agree, nothing where too few were coded."""
+"""Corrected shares: the truth where all is coded, the raw share where coders agree, nothing where few were coded."""
 
 import numpy as np
 import pandas as pd
@@ -149,7 +149,7 @@ def test_differences_are_of_outlets_that_both_have_an_interval(measured):
 
 
 def counts(rng, n=400, coded=120, rate=.2) -> Counts:
-    """A mention a document, the denominator all of them, drawn at random: what prediction-powered inference is told of."""
+    """A mention a document, the denominator all of them, drawn at random: the case of prediction-powered inference."""
     read = (rng.random(n) < .3).astype(float)
     measured = np.where(rng.random(n) < rate, 1 - read, read)
     rows = np.sort(rng.choice(n, coded, replace=False))

@@ -86,7 +86,8 @@ def test_agreement_by_item():
     notes = coded([("doubt", "so")], item="note")
     found = reliability(pd.concat([coded(units), notes]), sample(80), rng=rng)
     row, = found.to_dict("records")
-    assert (row["item"], row["level"], row["n_coders"], row["n_units"], row["n_documents"]) == ("voice", "nominal", 2, 80, 80)
+    assert [row[name] for name in ("item", "level", "n_coders", "n_units", "n_documents")] == [
+        "voice", "nominal", 2, 80, 80]
     assert row["agreement"] == .75 and row["alpha"] == pytest.approx(alpha(units))
     assert row["method"] == "bootstrap" and row["low"] < row["alpha"] < row["high"]
 

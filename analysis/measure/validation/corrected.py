@@ -22,7 +22,7 @@ denominator are both corrected, for mentions that name something else, for voice
   articles less one (Korn & Graubard 1998, *Survey Methodology* 24:193; Franco, Little, Louis & Slud 2019, *J. Survey
   Statistics and Methodology* 7:334), after adding a tenth of a coded article to each side, as
   `statistics.design_effect` does: without it intervals of shares of .1 with 16 coded mentions cover .75, with it .93.
-- **too few**: no estimate where fewer than 30 mentions in 20 articles of the outlet and target were coded, or fewer
+- **too few**: no estimate where fewer than 50 mentions in 20 articles of the outlet and target were coded, or fewer
   than 10 of them are what the share is of.
 
 In simulation (`benchmarks/correction.py`, `data/accuracy/correction.csv`) intervals cover 92 to 97 %.
@@ -46,7 +46,7 @@ from analysis.measure.statistics import FEWEST_DOCUMENTS, FEWEST_MENTIONS, squar
 from analysis.measure.validation.ratio import Counts, ratio
 from analysis.tables import VALENCES, VOICES
 
-FEWEST_CODED = 30
+FEWEST_CODED = 50
 ALL = "all"
 COLUMNS = ["label_id", "doc_id", "section", "target", "variant", "valence", "voice"]  # of labels
 KEYS = ["measure", "target", "outlet", "voice", "value"]

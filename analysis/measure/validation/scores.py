@@ -33,6 +33,8 @@ def scores(judged: pd.DataFrame) -> pd.DataFrame:
     10 articles). Measures: precision of mention (of source and content: right whole) and right (the same code) over all
     codes; precision, recall and f1 of each code.
     """
+    if judged.empty:
+        return pd.DataFrame(columns=list(COLUMNS)).astype(TYPES)
     numbers = judged.assign(unit=pd.factorize(judged["unit"])[0], doc_id=pd.factorize(judged["doc_id"])[0])
     numbers = numbers[["unit", "doc_id", "weight"]].to_numpy().T
     parts = [row | _share(above, below, numbers) | {"by": by, "group": group}
@@ -91,8 +93,8 @@ def confusion(judged: pd.DataFrame) -> pd.DataFrame:
     n: coded units, each divided among its coders. share: weighed, of all with that item coded. of_measured: weighed, of
     those measured so. Numbers (value) are left out.
     """
-    parts = []
-    for item in ITEMS[judged["task"].iloc[0]]:
+    parts, columns = [], ["item", "measured", "read", "n", "share", "of_measured"]
+    for item in ITEMS[judged["task"].iloc[0]] if len(judged) else ():
         known = judged[f"{item}_read"].notna() & ((judged["mention_read"] == "yes") | (item == "mention"))
         if item == "value" or not known.any():
             continue
@@ -101,5 +103,4 @@ def confusion(judged: pd.DataFrame) -> pd.DataFrame:
         table = table[["n", "weight"]].sum().reset_index()
         parts.append(table.assign(share=table["weight"] / table["weight"].sum(),
                                   of_measured=table["weight"] / table.groupby("measured")["weight"].transform("sum")))
-    columns = ["item", "measured", "read", "n", "share", "of_measured"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
