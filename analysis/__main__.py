@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
 from analysis import commands
 from analysis.errors import InputError
+
+TASKS = ("labels", "attributions", "credits", "quantities")
+FORMATS = ("xlsx", "csv", "label-studio", "inception", "web-annotation", "docbin")
 
 COMMANDS = """examples:
   python -m analysis measure data/sample --lexicons data/sample/lexicons --out out/sample/tables
@@ -68,6 +72,22 @@ examples:
   python -m analysis discover tables --corpus news.csv --target hamas --out candidates.csv
   python -m analysis discover tables --corpus news.csv --lexicons my_lexicons --out candidates.csv"""
 
+SAMPLE = """draws a random sample of labels, attributions, credits or quantities by outlet, voice, target and rule, each
+with its probability, and writes sheets that do not show what was measured. FOLDER gets sample.csv, strata.csv,
+coding.csv (the codebook) and the sheets; open them, code every row, and read them back with `coded`.
+
+examples:
+  python -m analysis sample tables --corpus news.csv --task labels --n 200 --out check
+  python -m analysis sample tables --corpus news.csv --task attributions --out said --coders huda sami --format csv"""
+
+CODED = """reads the sheets that coders gave back, checks each code, and adds them to FOLDER/coded.csv. It says which
+row has no code yet, and writes nothing while a code is wrong. FILE is .xlsx, .csv, an export of Label Studio (JSON)
+or INCEpTION (XMI, JSON, or a zip of them), .jsonld, or .spacy.
+
+examples:
+  python -m analysis coded check check/sheet_a.xlsx check/sheet_b.xlsx
+  python -m analysis coded check project-1.json"""
+
 CORRECT = """says how far the coders of a sample agree (agreement.csv), how often the measure says what they say, by
 outlet, voice, target and rule (scores.csv, confusion.csv), and, where labels were coded, what the shares of voices,
 valences and wordings are when its errors are corrected, beside the raw ones (corrected.csv, differences.csv). FOLDER
@@ -98,6 +118,12 @@ def _count(argument: str) -> int:
     if not argument.isdecimal() or not int(argument):
         raise argparse.ArgumentTypeError(f"{argument!r} is not a whole number from 1 up")
     return int(argument)
+
+
+def _name(argument: str) -> str:
+    if not re.fullmatch(r"[\w.-]+", argument):
+        raise argparse.ArgumentTypeError(f"{argument!r} is no name for a file; use letters, digits, _ and -")
+    return argument
 
 
 class _Columns(argparse.Action):
@@ -169,6 +195,24 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--target", metavar="TARGET", help="one target of targets.csv (all)")
     made.add_argument("--fewest", type=_count, default=3, metavar="N", help="articles a wording stands in (3)")
     made.add_argument("--out", type=Path, metavar="FILE", required=True, help="CSV file to write")
+
+    made = command(commands.sample, "a random sample to code, and sheets for coders", SAMPLE)
+    made.add_argument("tables", type=Path, metavar="TABLES", help="folder of measured tables")
+    made.add_argument("--corpus", type=Path, metavar="CORPUS", required=True, help="the articles that were measured")
+    add_columns(made)
+    add_lexicons(made)
+    made.add_argument("--task", choices=TASKS, required=True, help="what to check")
+    made.add_argument("--target", metavar="TARGET", help="of labels, those of one target of targets.csv (all)")
+    made.add_argument("--n", type=_count, default=200, metavar="N", help="rows to draw (200)")
+    made.add_argument("--seed", type=_count, default=1, metavar="N", help="the same seed draws the same rows (1)")
+    made.add_argument("--coders", type=_name, nargs="+", default=["a", "b"], metavar="NAME", help="who codes (a b)")
+    made.add_argument("--format", choices=FORMATS, nargs="+", default=["xlsx"], help="of the sheets (xlsx)")
+    made.add_argument("--out", type=Path, metavar="FOLDER", required=True, help="folder for sample and sheets")
+
+    made = command(commands.coded, "sheets that coders gave back, checked and put together", CODED)
+    made.add_argument("folder", type=Path, metavar="FOLDER", help="folder of the sample")
+    made.add_argument("files", type=Path, metavar="FILE", nargs="+", help="sheets that came back")
+    made.add_argument("--coder", type=_name, metavar="NAME", help="who coded the files that do not say so")
 
     made = command(commands.correct, "agreement, accuracy and corrected shares from a coded sample", CORRECT)
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")

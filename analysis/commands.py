@@ -146,6 +146,69 @@ def discover(args: argparse.Namespace) -> None:
     print(f"{len(rows):,} candidates in {args.out}")
 
 
+def sample(args: argparse.Namespace) -> None:
+    """Draw a random sample of what was measured, and write it with the sheets to code it in."""
+    import numpy as np
+
+    from analysis import tables
+    from analysis.measure.validation import draw
+    from analysis.read import coding
+    from analysis.read.corpus import read_corpus
+    from analysis.show import sheets
+    from analysis.show.sheets.units import shuffled, units
+
+    _refuse_file(args.out)
+    if (args.out / "sample.csv").exists():
+        raise InputError(f"{args.out}: there is a sample already, which somebody may be coding; name another --out")
+    rng, task, lexicons = np.random.default_rng(args.seed), draw.TASKS[args.task], _lexicons(args.lexicons)
+    measured = tables.load(args.tables, *{"documents", args.task, *(("speakers",) if task.parts else ())})
+    rows = draw.sampling_frame(measured, args.task)
+    if args.target:
+        rows = rows[rows["target"] == args.target] if "target" in rows else rows[:0]
+    if not len(rows):
+        raise InputError(f"{args.tables}: there are no {args.task}{' of ' + args.target if args.target else ''} to "
+                         "draw from; measure more articles, or name another --task")
+    drawn = draw.draw(rows, args.n, list(task.by), rng)
+    targets = lexicons.frames["targets"]
+    names = dict(zip(targets["target"], targets["name_ar"] + "\n" + targets["name_en"], strict=True))
+    made = units(drawn, measured["documents"], read_corpus(args.corpus, args.columns), names)
+    agencies = {*lexicons.frames["agencies"]["agency"], *rows.get("agency", ())}
+    codebook = coding.with_agencies(coding.read_coding(task=args.task), agencies)
+    args.out.mkdir(parents=True, exist_ok=True)
+    files = sheets.write(args.out, {coder: shuffled(made, coder, rng) for coder in args.coders},
+                         coding.items(codebook), args.format)
+    strata = draw.strata(rows, drawn, list(task.by))
+    for name, frame in {"coding": codebook, "strata": strata, "sample": drawn}.items():
+        files.append(args.out / f"{name}.csv")
+        frame.to_csv(files[-1], index=False, encoding="utf-8-sig", lineterminator="\n")
+    chances = drawn["probability"]
+    print(f"{args.task}: {len(rows):,} in {len(strata):,} strata, drawn {len(drawn):,} with probabilities of "
+          f"{chances.min():.2g} to {chances.max():.2g}")
+    print(*files, sep="\n")
+
+
+def coded(args: argparse.Namespace) -> None:
+    """Read what coders gave back into the folder of their sample, and say what is wrong or missing in it."""
+    from analysis.measure.validation.draw import read_sample
+    from analysis.read import coding
+    from analysis.show import sheets
+    from analysis.show.sheets import returned
+
+    drawn = read_sample(args.folder)
+    items = coding.items(coding.read_coding(args.folder / "coding.csv", drawn["task"].iloc[0]))
+    answers = (answer._replace(coder=answer.coder or args.coder or "")
+               for path in args.files for answer in sheets.read(path, items))
+    found = returned.checked(answers, drawn, items)
+    for sentence in [*found.wrong, *found.gaps]:
+        print(sentence)
+    if found.wrong:
+        raise InputError(f"{args.folder}: nothing was written; mend first what is wrong ({len(found.wrong):,})")
+    kept = returned.add_coded(args.folder, found.coded)
+    coders = ", ".join(sorted(kept["coder"].unique()))
+    print(f"{kept['unit'].nunique():,} of {len(drawn):,} units coded by {coders or 'nobody'}: {len(kept):,} codes in "
+          f"{args.folder / 'coded.csv'}")
+
+
 def correct(args: argparse.Namespace) -> None:
     """Write what a coded sample says of the measure, agreement and scores, and of labels the corrected shares."""
     import numpy as np

@@ -87,6 +87,8 @@ def corrected(labels: pd.DataFrame, documents: pd.DataFrame, judged: pd.DataFram
     variants are not counted over targets. method: 'corrected', or
     'none' where too few were coded; then share, low, high, tuning, worth and from_coding are null.
     """
+    targets = judged["target"].unique()
+    target = targets[0] if target is None and len(targets) == 1 else target
     population = Sample(documents).place(labels[COLUMNS], "labels").reset_index(drop=True)
     every = Mentions(pd.factorize(population["doc_id"])[0], _cube(population["voice"], population["valence"]),
                      *_read(judged, population), population["variant"].to_numpy(object))
