@@ -214,16 +214,16 @@ def correct(args: argparse.Namespace) -> None:
     import numpy as np
 
     from analysis import tables
-    from analysis.measure.validation import coding
+    from analysis.measure.validation import judged
     from analysis.measure.validation.summary import paragraph, summary
 
-    sample, coded = coding.read(args.sample)
+    sample, coded = judged.read(args.sample)
     task = sample["task"].iloc[0]
     measured = tables.load(args.tables, *dict.fromkeys(("documents", "labels", task)))
     if args.target and (task != "labels" or args.target not in set(measured["labels"]["target"])):
         raise InputError(f"--target: no label in {args.tables} has the target {args.target!r}" if task == "labels" else
                          f"--target: the sample is of {task}; only labels have targets")
-    coding.refuse_others(sample, measured, args.tables)
+    judged.refuse_others(sample, measured, args.tables)
     _refuse_file(args.out)
     frames = summary((sample, coded), measured, target=args.target, rng=np.random.default_rng(1))
     args.out.mkdir(parents=True, exist_ok=True)

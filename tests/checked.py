@@ -12,7 +12,7 @@ VARIANTS = {"pejorative": ("ميليشيا", "عصابة"), "neutral": ("الح�
 
 
 def corpus(sizes: dict[str, int], rng: np.random.Generator, mean: int = 4) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Labels and documents: `sizes` articles an outlet, in each a geometric number of mentions of one target."""
+    """Labels and documents: `sizes` articles an outlet, in each a geometric number of mentions, of two targets."""
     articles = documents(sizes)
     rows = []
     for doc_id in articles["doc_id"]:
@@ -21,7 +21,8 @@ def corpus(sizes: dict[str, int], rng: np.random.Generator, mean: int = 4) -> tu
             variant = rng.choice(VARIANTS[valence])
             rows.append({"label_id": f"{doc_id}:text:{20 * number}", "doc_id": doc_id, "field": "text",
                          "section": "body", "start": 20 * number, "end": 20 * number + 5, "surface": variant,
-                         "target": "movement", "variant": variant, "valence": valence, "marked": False,
+                         "variant": variant, "valence": valence, "marked": False,
+                         "target": rng.choice(["movement", "council"], p=[.8, .2]),
                          "voice": rng.choice(["own", "attributed", "quoted"], p=[.5, .3, .2])})
     return frame("labels", rows), articles
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measure.validation import corrected as module
-from analysis.measure.validation.coding import judged
+from analysis.measure.validation.judged import judged
 from analysis.measure.validation.corrected import corrected, differences
 from analysis.measure.validation.ratio import Counts, ratio
 from analysis.tables import VALENCES, VOICES
@@ -36,8 +36,9 @@ def test_where_all_is_coded_corrected_is_the_truth(measured):
     coded = read(sample, ERRORS, rng)
     shares = corrected(labels, articles, judged(sample, coded))
     true = coded.pivot(index="unit", columns="item", values="code").loc[sample["unit"]].reset_index()
-    true = true.assign(outlet=sample["outlet"], variant=sample["variant"]).query("mention == 'yes'")
-    assert (shares["method"] == "corrected").all()
+    true = true.assign(**sample[["outlet", "variant", "target"]]).query("mention == 'yes' and target == 'movement'")
+    assert (shares.loc[shares["target"] == "movement", "method"] == "corrected").all()
+    assert (shares["raw"] - shares["share"]).abs().max() > .05
     for outlet in SIZES:
         mentions = true[true["outlet"] == outlet]
         own = mentions[mentions["voice"] == "own"]
@@ -49,7 +50,6 @@ def test_where_all_is_coded_corrected_is_the_truth(measured):
             row = one(shares, measure, outlet, value=value)
             assert row["share"] == pytest.approx(expected) and row["low"] < row["share"] < row["high"]
             assert row["from_coding"] == 0
-        assert one(shares, "voice", outlet, value="own")["raw"] > len(own) / len(mentions) + .02
 
 
 def test_where_coders_agree_with_the_measure_corrected_is_raw(measured):
@@ -108,7 +108,15 @@ def test_a_target_alone_is_as_it_is_among_all(measured):
     every = corrected(labels, articles, rows)
     pd.testing.assert_frame_equal(corrected(labels, articles, rows, target="movement"),
                                   every[every["target"] == "movement"].reset_index(drop=True))
-    assert set(every["target"]) == {"movement", "all"} and set(every["outlet"]) == {*SIZES, "all"}
+    assert set(every["target"]) == {"movement", "council", "all"} and set(every["outlet"]) == {*SIZES, "all"}
+
+
+def test_a_sample_of_one_target_says_nothing_of_all(measured):
+    labels, articles = measured
+    rng = np.random.default_rng(6)
+    sample = sampled(labels[labels["target"] == "movement"], articles, 300, rng)
+    shares = corrected(labels, articles, judged(sample, read(sample, ERRORS, rng)))
+    assert set(shares["target"]) == {"movement"} and (shares["method"] == "corrected").any()
 
 
 def test_two_coders_who_differ_count_half_each(measured):
@@ -132,7 +140,7 @@ def test_mentions_without_voice_or_valence_count_as_not_coded(measured):
     left = set(sample["unit"].iloc[::5])
     coded = coded[~(coded["unit"].isin(left) & (coded["item"] == "valence"))]
     shares = corrected(labels, articles, judged(sample, coded))
-    assert one(shares, "voice", "all", value="own")["n_coded"] == len(sample) - len(left)
+    assert one(shares, "voice", "all", value="own", target="all")["n_coded"] == len(sample) - len(left)
 
 
 def test_differences_are_of_outlets_that_both_have_an_interval(measured):

@@ -6,8 +6,10 @@ import pytest
 from checked import corpus, read, sampled
 
 from analysis.errors import InputError
-from analysis.measure.validation import coding, scores, simulated
-from analysis.measure.validation.coding import judged
+from analysis.measure.validation import judged as reading
+from analysis.measure.validation import scores, simulated
+from analysis.measure.validation.judged import judged
+from analysis.read.coding import items, read_coding
 from analysis.tables import VOICES
 
 
@@ -17,7 +19,8 @@ def sample(voices: str, chances=None) -> pd.DataFrame:
     units = [f"d{n}:text:0" for n in range(len(names))]
     return pd.DataFrame({"unit": units, "task": "labels", "doc_id": [f"d{n}" for n in range(len(names))],
                          "outlet": "الضحى", "target": "movement", "variant": "الحركة", "valence": "neutral",
-                         "voice": names, "stratum": "one", "probability": chances or [.5] * len(names)})
+                         "voice": names, "field": "text", "start": 0, "end": 6, "stratum": "one",
+                         "n_stratum": len(names), "probability": chances or [.5] * len(names)})
 
 
 def coded(voices: str, coder="a", valence="neutral") -> pd.DataFrame:
@@ -55,7 +58,7 @@ def test_coders_share_the_weight_of_a_unit_and_an_adjudicated_code_stands_alone(
     both = pd.concat([coded("oo"), coded("q.", coder="b")])
     rows = judged(sample("oo"), both)
     assert rows["weight"].tolist() == [1, 1, 2] and found(rows, "voice", "right")["share"] == pytest.approx(3 / 4)
-    settled = judged(sample("oo"), pd.concat([both, coded("q.", coder=coding.ADJUDICATED)]))
+    settled = judged(sample("oo"), pd.concat([both, coded("q.", coder=reading.ADJUDICATED)]))
     assert found(settled, "voice", "right")["share"] == pytest.approx(1 / 2)
 
 
@@ -75,7 +78,7 @@ def test_confusion_by_hand():
 
 def by_a(*codes: tuple) -> pd.DataFrame:
     """What coder a wrote: (unit, item, code)."""
-    return pd.DataFrame([(unit, "a", item, code) for unit, item, code in codes], columns=list(coding.CODED))
+    return pd.DataFrame([(unit, "a", item, code) for unit, item, code in codes], columns=list(reading.CODED))
 
 
 def test_attributions_credits_and_quantities_have_items_of_their_own():
@@ -89,7 +92,7 @@ def test_attributions_credits_and_quantities_have_items_of_their_own():
     rows = judged(said, by_a(*codes))
     expected = {"mention": 1, "source": .5, "content": .5, "quote_type": .5, "source_type": 1}
     for item, share in expected.items():
-        assert found(rows, item, "precision" if item in coding.SAID else "right")["share"] == share
+        assert found(rows, item, "precision" if item in reading.SAID else "right")["share"] == share
     assert found(rows, "source", "precision", by="rule", group="verb-clause")["share"] == .5
     counted = base.assign(task="quantities", value=["12", "514.0"], measured_unit=["killed", "date"], voice="own")
     codes = [(u, item, code) for u, n, unit in (("u", "12.0", "killed"), ("v", "0514", "duration"))
@@ -131,6 +134,15 @@ def test_intervals_cover_the_share_of_the_whole_corpus():
     assert all(.92 <= n / runs <= .995 for n in hits.values())
 
 
+def test_items_and_codes_are_those_of_the_codebook():
+    for task, names in reading.ITEMS.items():
+        asked = {item.name: item for item in items(read_coding(task=task)) if item.kind not in ("shown", "text")}
+        assert set(names) == set(asked)
+        for name in set(names) & set(simulated.CODES):
+            assert set(simulated.CODES[name]) <= set(asked[name].codes)
+            assert set(asked[name].codes) - set(simulated.CODES[name]) <= {reading.NOTHING}
+
+
 # Files
 
 
@@ -142,15 +154,15 @@ def folder(tmp_path):
 
 
 def test_files_come_back(folder):
-    drawn, codes = coding.read(folder)
+    drawn, codes = reading.read(folder)
     assert drawn["probability"].tolist() == [.5] * 4 and len(codes) == 10
     pd.testing.assert_frame_equal(codes, coded("ooa-").astype("str"))
 
 
 @pytest.mark.parametrize(("file", "change", "sentence"), [
-    ("sample.csv", None, "there is no such file; `python -m analysis sample"),
+    ("sample.csv", None, "there is no sample.csv; run `python -m analysis sample"),
     ("coded.csv", None, "there is no such file; `python -m analysis coded"),
-    ("coded.csv", lambda f: f.head(0), "nothing stands in it but the names of its columns"),
+    ("coded.csv", lambda f: f.head(0), "there is no code in it"),
     ("coded.csv", lambda f: f.drop(columns="coder"), "the column 'coder' is missing"),
     ("coded.csv", lambda f: pd.concat([f, f.assign(code="no").head(1)]), "two codes of 'mention'; keep one"),
     ("coded.csv", lambda f: f.assign(unit="d9:text:0"), "'d9:text:0' is not in sample.csv; was another sample coded?"),
@@ -165,19 +177,19 @@ def test_files_that_cannot_be_used_are_refused_with_a_sentence(folder, file, cha
     else:
         path.unlink()
     with pytest.raises(InputError) as error:
-        coding.read(folder)
-    assert str(path) in str(error.value) and sentence in str(error.value)
+        reading.read(folder)
+    assert str(folder) in str(error.value) and sentence in str(error.value)
 
 
 def test_tables_that_were_measured_anew_are_refused(tmp_path):
     rng = np.random.default_rng(1)
     labels, articles = corpus({"الضحى": 5}, rng)
     drawn = sampled(labels, articles, 6, rng)
-    coding.refuse_others(drawn, {"labels": labels}, tmp_path)
+    reading.refuse_others(drawn, {"labels": labels}, tmp_path)
     with pytest.raises(InputError, match="do not stand there as they were drawn"):
-        coding.refuse_others(drawn, {"labels": labels.assign(voice="quoted")}, tmp_path)
+        reading.refuse_others(drawn, {"labels": labels.assign(voice="quoted")}, tmp_path)
     with pytest.raises(InputError, match="and 0 more, do not stand there"):
-        coding.refuse_others(drawn, {"labels": labels[labels["label_id"] != drawn["unit"].iloc[0]]}, tmp_path)
+        reading.refuse_others(drawn, {"labels": labels[labels["label_id"] != drawn["unit"].iloc[0]]}, tmp_path)
 
 
 # Simulated coders

@@ -73,9 +73,10 @@ class Mentions(NamedTuple):
 
 def corrected(labels: pd.DataFrame, documents: pd.DataFrame, judged: pd.DataFrame, *,
               target: str | None = None) -> pd.DataFrame:
-    """Raw and corrected shares of the labels of `documents`, by target and outlet; of one target, or of all.
+    """Raw and corrected shares of the labels of `documents`, by target and outlet; of one target, or of all that the
+    sample was drawn of.
 
-    judged: as of `coding.judged`, task labels. Units that are no label of these documents are left out; a coder's row
+    judged: as of `judged.judged`, task labels. Units that are no label of these documents are left out; a coder's row
     of a mention without its voice or valence counts as not coded.
 
     Returns measure, target, outlet, voice, value, raw, share, low, high (95 %), total and n_documents (measured

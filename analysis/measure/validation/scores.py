@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.statistics import FEWEST_MENTIONS, design_effect, t_quantile, wilson
-from analysis.measure.validation.coding import ITEMS, SAID
+from analysis.measure.validation.judged import ITEMS, SAID
 
 FEWEST_READ = 10  # articles
 GROUPS = ("outlet", "voice", "target", "rule", "form")
@@ -28,7 +28,7 @@ COLUMNS = ("item", "measure", "code", "by", "group", *TYPES, "method")
 def scores(judged: pd.DataFrame) -> pd.DataFrame:
     """How often the measure is right, by item, and by what was measured: outlet, voice, target, rule, form.
 
-    judged: as of `coding.judged`. Returns item, measure, code, by, group, share, low, high (95 %), n and n_documents
+    judged: as of `judged.judged`. Returns item, measure, code, by, group, share, low, high (95 %), n and n_documents
     (coded units and articles that the share is of), method ('wilson', or 'none' where they are fewer than 10 units or
     10 articles). Measures: precision of mention (of source and content: right whole) and right (the same code) over all
     codes; precision, recall and f1 of each code.

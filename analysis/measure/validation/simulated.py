@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.measure.validation.coding import ITEMS, measured_code
+from analysis.measure.validation.judged import ITEMS, measured_code
 from analysis.tables import CREDIT_FORMS, QUOTE_TYPES, SOURCE_TYPES, UNITS, VALENCES, VOICES
 
 CODES = {"mention": ("yes", "no"), "valence": VALENCES, "voice": VOICES, "source": ("right", "partly", "wrong"),

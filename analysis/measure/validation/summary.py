@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.sample import split
-from analysis.measure.validation.coding import judged
+from analysis.measure.validation.judged import judged
 from analysis.measure.validation.corrected import ALL, corrected, differences
 from analysis.measure.validation.reliability import reliability
 from analysis.measure.validation.scores import confusion, scores

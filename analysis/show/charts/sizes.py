@@ -42,7 +42,7 @@ def figure_size(result: pd.DataFrame | Clusters, width: float = 8.0) -> tuple[fl
         columns, heads = _grid(validation.codes(result))
         return max(width, columns), heads + MARGIN / 2 + LINE * rows.layout(validation.measured(result)).height
     if "alpha" in result:
-        return width, MARGIN + LINE * result["alpha"].notna().sum() * 1.3
+        return width, MARGIN + LINE * rows.layout(validation.with_alpha(result)).height
     if "raw" in result:
         return width, MARGIN + LINE * rows.layout(validation.headed(result)).height
     height = LINE * rows.layout(result).height

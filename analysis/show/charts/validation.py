@@ -18,10 +18,10 @@ def agreement(result: pd.DataFrame, ax: Axes) -> Axes:
 
     `result` as of `measure.validation.reliability.reliability`. The upright lines are at .667 and .8.
     """
-    result = result[result["alpha"].notna()]
+    result = with_alpha(result)
     if result.empty:
         return marks.nothing(ax)
-    where = rows.place(_items(result), ax)
+    where = rows.place(result, ax)
     for asked in ASKED:
         ax.axvline(asked, color=marks.PALE, linewidth=0.8, linestyle="--", zorder=1)
     marks.draw(ax, result["agreement"], where.y, marks.is_hollow(result), EQUAL)
@@ -97,5 +97,6 @@ def headed(result: pd.DataFrame) -> pd.DataFrame:
                          "outlet": result["outlet"].astype(str)})
 
 
-def _items(result: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"outlet": result["item"].astype(str)})
+def with_alpha(result: pd.DataFrame) -> pd.DataFrame:
+    """The items that have an alpha, as `rows` lays them out."""
+    return result[result["alpha"].notna()].assign(outlet=result["item"])

@@ -18,9 +18,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import InputError
+from analysis.measure.validation.draw import read_sample
 
 ADJUDICATED, NOTE, NOTHING = "adjudicated", "note", "none"
-SAMPLE = ("unit", "task", "doc_id", "outlet", "stratum", "probability")
 CODED = ("unit", "coder", "item", "code")
 SAID = {"mention": "yes", "source": "right", "content": "right"}  # what every measured row claims of itself
 COLUMN = {"unit": "measured_unit"}  # items whose column in the sample has another name
@@ -30,42 +30,41 @@ ITEMS = {"labels": ("mention", "valence", "voice"), "credits": ("mention", "agen
 
 
 def read(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The frames sample and coded of a folder that `sample` and `coded` wrote.
+    """The frames sample and coded of a folder that `sample` and `coded` wrote; empty cells are null.
 
-    Raises InputError where a file is missing, lacks a column or is empty, where a probability is none, a unit stands in
-    the sample twice or was never sampled, or a coder gave an item of a unit two codes.
+    Raises InputError where a file is missing, lacks a column or is empty, where a unit has no probability or stands in
+    the sample twice, was coded but never sampled, or has two codes of an item from one coder.
     """
-    sample = _table(Path(folder) / "sample.csv", SAMPLE, "sample TABLES --out")
-    coded = _table(Path(folder) / "coded.csv", CODED, "coded")
-    path = Path(folder) / "coded.csv"
-    sample["probability"] = pd.to_numeric(sample["probability"], errors="coerce")
+    path, sample = Path(folder) / "sample.csv", read_sample(folder).replace("", None)
+    if not set(sample["task"]) <= set(ITEMS) or sample["task"].nunique() != 1:
+        raise InputError(f"{path}: its task has to be one of {', '.join(ITEMS)}")
     wrong = ~sample["probability"].between(0, 1, inclusive="right") | sample["unit"].duplicated()
     if wrong.any():
-        row = sample[wrong].iloc[0]
-        raise InputError(f"{Path(folder) / 'sample.csv'}: unit {row['unit']!r} stands there twice, or without a "
-                         "probability above 0 and up to 1; draw the sample again")
+        unit = sample.loc[wrong, "unit"].iloc[0]
+        raise InputError(f"{path}: unit {unit!r} stands there twice, or without a probability above 0 and up to 1; "
+                         "draw the sample again")
+    path = Path(folder) / "coded.csv"
+    coded = _coded(path)
     if len(foreign := coded.loc[~coded["unit"].isin(sample["unit"]), "unit"]):
         raise InputError(f"{path}: unit {foreign.iloc[0]!r} is not in sample.csv; was another sample coded?")
     if (twice := coded.duplicated(["unit", "coder", "item"])).any():
         row = coded[twice].iloc[0]
         raise InputError(f"{path}: {row['coder']!r} gives unit {row['unit']!r} two codes of {row['item']!r}; keep one")
-    if sample["task"].nunique() != 1 or sample["task"].iloc[0] not in ITEMS:
-        raise InputError(f"{Path(folder) / 'sample.csv'}: its task has to be one of {', '.join(ITEMS)}")
-    return sample, coded.dropna(subset="code").reset_index(drop=True)
+    return sample, coded
 
 
-def _table(path: Path, columns: tuple[str, ...], command: str) -> pd.DataFrame:
+def _coded(path: Path) -> pd.DataFrame:
     if not path.is_file():
-        raise InputError(f"{path}: there is no such file; `python -m analysis {command} {path.parent} …` writes it")
+        raise InputError(f"{path}: there is no such file; `python -m analysis coded {path.parent} FILE` writes it")
     try:
         table = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
     except (ValueError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not a readable CSV file ({error})") from error
-    if missing := [column for column in columns if column not in table]:
+    if missing := [column for column in CODED if column not in table]:
         raise InputError(f"{path}: the column {missing[0]!r} is missing")
-    if table.empty:
-        raise InputError(f"{path}: nothing stands in it but the names of its columns")
-    return table
+    if table["code"].isna().all():
+        raise InputError(f"{path}: there is no code in it")
+    return table.dropna(subset="code").reset_index(drop=True)
 
 
 def refuse_others(sample: pd.DataFrame, measured: dict[str, pd.DataFrame], folder: Path) -> None:
