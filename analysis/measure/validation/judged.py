@@ -75,7 +75,8 @@ def refuse_others(sample: pd.DataFrame, measured: dict[str, pd.DataFrame], folde
     row = pd.Index(units).get_indexer(sample["unit"])
     changed = pd.Series(row < 0, sample.index)
     for item in set(ITEMS[sample["task"].iloc[0]]) & set(table) - SAID.keys():
-        changed |= measured_code(sample, item).to_numpy() != written(table[item]).to_numpy()[row]
+        now = written(table[item]).reset_index(drop=True).reindex(row)
+        changed |= measured_code(sample, item).to_numpy() != now.to_numpy()
     if changed.any():
         first, others = sample.loc[changed, "unit"].iloc[0], changed.sum() - 1
         raise InputError(f"{folder}: unit {first!r} of the sample, and {others:,} more, do not stand there as they "
