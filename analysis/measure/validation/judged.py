@@ -83,6 +83,11 @@ def refuse_others(sample: pd.DataFrame, measured: dict[str, pd.DataFrame], folde
                          "were drawn; give the tables that the sample was drawn from")
 
 
+def task_of(sample: pd.DataFrame) -> str:
+    """What was sampled; labels where nothing could be."""
+    return sample["task"].iloc[0] if len(sample) else "labels"
+
+
 def measured_code(rows: pd.DataFrame, item: str) -> pd.Series:
     """What was measured of each row for an item, as coders write it: text, 12 and not 12.0, none for null."""
     if item == "source":  # whether nobody is named, where nobody was found, is a claim too
@@ -104,7 +109,7 @@ def judged(sample: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
 
     probability: of being sampled and coded. weight: 1 / probability, divided among the coders of the unit.
     """
-    items = ITEMS[sample["task"].iloc[0]]
+    items = ITEMS[task_of(sample)]
     told = coded[coded["item"].isin(items)]
     settled = told.loc[told["coder"] == ADJUDICATED, "unit"]
     told = told[(told["coder"] == ADJUDICATED) | ~told["unit"].isin(settled)]
@@ -112,6 +117,6 @@ def judged(sample: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     wide = wide.reindex(columns=list(items)).add_suffix("_read").dropna(how="all").reset_index()
     rows = sample.assign(**{f"{item}_measured": measured_code(sample, item) for item in items})
     rows = rows.merge(wide, on="unit", validate="one_to_many")
-    rows["probability"] *= rows["unit"].nunique() / len(sample)
+    rows["probability"] *= rows["unit"].nunique() / max(len(sample), 1)
     rows["weight"] = 1 / rows["probability"] / rows.groupby("unit")["coder"].transform("size")
     return rows

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.sample import split
-from analysis.measure.validation.judged import judged
+from analysis.measure.validation.judged import judged, task_of
 from analysis.measure.validation.corrected import ALL, corrected, differences
 from analysis.measure.validation.reliability import reliability
 from analysis.measure.validation.scores import confusion, scores
@@ -25,7 +25,7 @@ def summary(frames: tuple[pd.DataFrame, pd.DataFrame], measured: dict[str, pd.Da
     sample, coded = frames
     rows = judged(sample, coded)
     told = {"agreement": reliability(coded, sample, rng=rng), "scores": scores(rows), "confusion": confusion(rows)}
-    if sample["task"].iloc[0] != "labels":
+    if task_of(sample) != "labels":
         return told
     tables = {name: measured[name] for name in ("documents", "labels")}
     shares = {articles: corrected(part["labels"], part["documents"], rows, target=target)
@@ -42,21 +42,23 @@ def paragraph(sample: pd.DataFrame, coded: pd.DataFrame, told: dict[str, pd.Data
 
     Figures that there are too few codes for are left out.
     """
-    task, strata, chances = sample["task"].iloc[0], sample["stratum"].nunique(), sample["probability"]
-    parts = [f"Of the measured {task} a probability sample of {len(sample):,} was drawn, stratified "
-             f"({strata:,} strata, inclusion probabilities {chances.min():.2g} to {chances.max():.2g}); "
-             f"{coded['unit'].nunique():,} were coded, blind to what had been measured, by {_coders(coded)}."]
+    if coded.empty:
+        return "Nothing was coded."
+    strata, chances = sample["stratum"].nunique(), sample["probability"]
+    parts = [f"Of the measured {task_of(sample)} a probability sample of {len(sample):,} was drawn, from {strata:,} "
+             f"{'strata' if strata > 1 else 'stratum'}, with inclusion probabilities of {chances.min():.2g} to "
+             f"{chances.max():.2g}; {coded['unit'].nunique():,} were coded, blind to what had been measured, by "
+             f"{_coders(coded)}."]
     if alphas := [_alpha(row) for row in told["agreement"].dropna(subset="alpha").to_dict("records")]:
         parts.append(f"Krippendorff's alpha was {_list(alphas)} (95 % intervals from resampling articles).")
     overall = told["scores"].query("by == 'all' and code == '' and method != 'none'").to_dict("records")
     if overall:
         parts.append("Weighted by inverse inclusion probability, the measure was right in "
                      f"{_list([_share(row) for row in overall])}; mentions that it missed were not in the sample.")
-    if "corrected" in told:
+    for row in _own(told["corrected"]) if "corrected" in told else ():
         parts.append("Shares were corrected for these errors by design-based supervised learning (Egami et al. 2023) "
-                     "with power tuning (Angelopoulos et al. 2023), articles being the clusters"
-                     + "".join(f"; own voice from {row['raw']:.0%} to {_share(row)} of all mentions"
-                               for row in _own(told["corrected"])) + ".")
+                     "with power tuning (Angelopoulos et al. 2023), articles being the clusters: own voice, for "
+                     f"instance, from {row['raw']:.0%} to {_share(row)} of mentions.")
     return " ".join(parts)
 
 
