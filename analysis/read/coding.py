@@ -63,9 +63,7 @@ class Item(NamedTuple):
             return number_of(written)
         if self.kind != "choice":
             return written
-        tail = written.rpartition(BETWEEN)[2]
-        return next((c.code for c in self.choices
-                     if written in (c.code, c.arabic, c.english) or (tail == c.code and written == c.shown)), None)
+        return next((c.code for c in self.choices if written in (c.code, c.arabic, c.english, c.shown)), None)
 
 
 def number_of(written: str) -> str | None:

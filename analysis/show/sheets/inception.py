@@ -5,7 +5,7 @@ The layers are custom ones: `webanno.custom.IsnadUnit`, a span with a feature an
 fields of INCEpTION's own project files (exportedproject.json, source/); layers.json in it can be imported into a
 project of yours (Settings, Layers), and so can the files of source/ (Settings, Documents, UIMA CAS XMI XML 1.0). What
 comes back: an export of the project, or of single documents, in UIMA CAS XMI or UIMA CAS JSON. dkpro-cassis turns code
-points into the UTF-16 units of UIMA, and back.
+points into the UTF-16 units of UIMA, and back. Written after INCEpTION's sources, read back here; not yet tried in it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from analysis.errors import InputError
 from analysis.read.coding import Item
@@ -32,8 +32,8 @@ def _cassis():
     try:
         import cassis
     except ImportError as error:
-        raise InputError(f"dkpro-cassis is not installed ({error}); install it with `pip install "
-                         "\"isnad[inception]\"`, or choose another --format") from error
+        raise InputError(f"dkpro-cassis is not installed ({error}); install it with `pip install dkpro-cassis`, or "
+                         "choose another --format") from error
     return cassis
 
 
@@ -47,7 +47,7 @@ def write(path: Path, units: list[Unit], items: tuple[Item, ...]) -> None:
     for unit in units:
         fields.setdefault((unit.doc_id, unit.field), []).append(unit)
     names = [f"{DOCUMENT}{number:04}.xmi" for number in range(1, len(fields) + 1)]
-    with ZipFile(path, "w") as archive:
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         archive.writestr("exportedproject.json", _json(_project(path.stem, names, items)))
         archive.writestr("layers.json", _json(_layers(items)))
         archive.writestr("TypeSystem.xml", types.to_xml())

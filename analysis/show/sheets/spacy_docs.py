@@ -29,8 +29,8 @@ def _spacy():
         import spacy.tokens
         import spacy.vocab
     except ImportError as error:
-        raise InputError(f"spaCy is not installed ({error}); install it with `pip install \"isnad[docbin]\"`, or "
-                         "choose another --format") from error
+        raise InputError(f"spaCy is not installed ({error}); install it with `pip install spacy`, or choose another "
+                         "--format") from error
     return spacy
 
 

@@ -15,7 +15,7 @@ from analysis.read.coding import Item
 from analysis.show.reading import one_article, select
 
 CONTEXT = 300  # code points shown on either side of what is marked, to the next gap between words
-LONGEST = 1200  # of what is marked beside the span itself; a longer content is cut
+LONGEST = 500  # of source and content, on either side of the span; longer ones are cut
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
                          r"|[\U0001fffe\U0001ffff]")  # what XML and spreadsheets cannot hold, or hold and garble
 UNSAFE = re.compile(rf"[%\t\n\r\u0085\u2028\u2029]|^\s|\s$|{UNPRINTABLE.pattern}")
