@@ -2,7 +2,7 @@
 
 The variance of a corrected share has two parts: of the articles, which no coding makes smaller, and of coding some
 mentions and not all, which falls with 1/n - 1/N, n coded of N (Särndal, Swensson & Wretman 1992, *Model Assisted Survey
-Sampling*, 3.2 and 6.3). A pilot sample tells both (`corrected`: worth, from_coding), or an assumption does (`assumed`).
+Sampling*, 3.3 and 6.3). A pilot sample tells both (`corrected`: worth, from_coding), or an assumption does (`assumed`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.statistics import t_quantile, wilson
+from analysis.measure.validation.corrected import FEWEST_CODED
 
 PLAUSIBLE = 100  # coded mentions at which `assumed` tells the variance
 
@@ -51,10 +52,13 @@ def half_width(cell: Mapping, n: int) -> float:
 
 
 def needed(cell: Mapping, wanted: float) -> int | None:
-    """The fewest coded mentions with which half the interval is `wanted` wide or less; None where all would not do."""
+    """The fewest coded mentions with which half the interval is `wanted` wide or less; None where all would not do.
+
+    Never fewer than `corrected` wants before it tells anything.
+    """
     if half_width(cell, cell["n_measured"]) > wanted:
         return None
-    few, enough = 1, int(cell["n_measured"])
+    few, enough = min(FEWEST_CODED, int(cell["n_measured"])), int(cell["n_measured"])
     while few < enough:
         middle = (few + enough) // 2
         few, enough = (few, middle) if half_width(cell, middle) <= wanted else (middle + 1, enough)

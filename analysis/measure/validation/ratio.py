@@ -82,7 +82,7 @@ def slope(measured: np.ndarray, read: np.ndarray, counts: Counts) -> float:
     """Of read on measured among the coded, by what their errors add to the variance; between 0 and 1, 1 where all is
     coded.
 
-    With one probability for all it is lambda of PPI++ (Angelopoulos, Duchi & Zrnic 2023, example 6.1) without its
+    With one probability for all it is lambda of PPI++ (Angelopoulos, Duchi & Zrnic 2023, arXiv:2311.01453) without its
     factor 1 / (1 + n/N), which is for coded mentions that are not among the measured.
     """
     risk, measured = counts.risk, measured[counts.coded]
