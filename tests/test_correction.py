@@ -32,7 +32,7 @@ def test_every_condition_is_there(written):
 
 
 def test_corrected_intervals_cover_the_truth_in_every_cell_shown(shown):
-    assert shown["covered"].between(*COVERED).all()
+    assert len(shown) > 200 and shown["covered"].round(2).between(*COVERED).all()
     assert shown.groupby("what")["covered"].mean().between(.94, .965).all()
 
 
