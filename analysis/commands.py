@@ -228,8 +228,10 @@ def correct(args: argparse.Namespace) -> None:
     frames = summary((sample, coded), measured, target=args.target, rng=np.random.default_rng(1))
     args.out.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
+        if name == "corrected":
+            frame = frame.sort_values("method", kind="stable")  # what is corrected before what is not
         frame.to_csv(args.out / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
-    print(f"coded: {coded['unit'].nunique():,} of {len(sample):,} units by {coded['coder'].nunique():,} coders; "
+    print(f"coded: {coded['unit'].nunique():,} of {len(sample):,} units, by {', '.join(sorted(set(coded['coder'])))}; "
           f"{', '.join(f'{name}.csv' for name in frames)} in {args.out}")
     print(paragraph(sample, coded, frames))
 

@@ -46,9 +46,10 @@ def test_files_and_a_paragraph(folder, capsys):
     own = told["corrected"].query("articles == 'all articles' and target == 'all' and outlet == 'all' "
                                   "and measure == 'voice' and voice == 'own'").iloc[0]
     said = capsys.readouterr().out
-    assert "coded: 300 of 300 units by 2 coders" in said
+    assert "coded: 300 of 300 units, by a, b; " in said
     assert "the measure was right in 100%" in said and f"{right['share']:.0%} [{right['low']:.0%}" in said
-    assert f"own voice from {own['raw']:.0%} to {own['share']:.0%} [{own['low']:.0%}, {own['high']:.0%}]" in said
+    interval = f"{own['share']:.0%} [{own['low']:.0%}, {own['high']:.0%}]"
+    assert f"own voice, for instance, from {own['raw']:.0%} to {interval} of mentions." in said
     assert "Krippendorff's alpha was" in said and "1.00 for valence" in said
 
 

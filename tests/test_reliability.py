@@ -116,6 +116,7 @@ def test_nothing_coded():
     assert reliability(coded([]), sample(0), rng=np.random.default_rng(1)).empty
 
 
+@pytest.mark.slow
 def test_the_interval_covers_the_alpha_of_very_many_units():
     """Two coders who each take one code in eight for another; 60 documents of two units, 300 times."""
     rng, size, hits = np.random.default_rng(5), 60, 0

@@ -214,6 +214,15 @@ def test_simulated_coders_err_as_often_as_they_are_said_to():
     assert (wide["b", "voice"].to_numpy()[told] != true["voice"][told]).mean() == pytest.approx(.1, abs=.03)
 
 
+def test_the_unit_of_a_quantity_is_coded_too():
+    rows = pd.DataFrame({"unit": ["u", "v"], "value": [2, 3], "measured_unit": ["killed", "date"], "voice": "own"})
+    rng = np.random.default_rng(1)
+    codes = simulated.coders(simulated.truth(rows, "quantities", {}, rng), rows["unit"], {"a": 0.0}, rng)
+    expected = [(unit, "a", item, code) for unit, kind, number in (("u", "killed", "2"), ("v", "date", "3"))
+                for item, code in (("mention", "yes"), ("value", number), ("unit", kind), ("voice", "own"))]
+    assert list(codes.itertuples(index=False, name=None)) == expected
+
+
 def test_a_confusion_matrix_says_what_becomes_what():
     rng = np.random.default_rng(3)
     matrix = pd.DataFrame([[0, 1, 0], [0, 1, 0], [0, 0, 1]], VOICES, VOICES, dtype=float)

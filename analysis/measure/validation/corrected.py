@@ -86,7 +86,8 @@ def corrected(labels: pd.DataFrame, documents: pd.DataFrame, judged: pd.DataFram
     and n_coded_documents (of these, coded), tuning, worth (mentions that the variance is worth), from_coding (part of
     the variance that coding all would remove; `power` takes both), method. Measures: voice (share of the voice among
     mentions), valence and variant (share of the value among mentions in that voice), index (positive - pejorative
-    valence, -1 to 1); variants that are not said in that voice have no row. Outlet and target 'all': all together;
+    valence, -1 to 1); variants that are not said in that voice have no row, nor do targets and outlets
+    of which nothing was coded. Outlet and target 'all': all together;
     variants are not counted over targets. method: 'corrected', or
     'none' where too few were coded; then share, low, high, tuning, worth and from_coding are null.
     """
@@ -97,7 +98,8 @@ def corrected(labels: pd.DataFrame, documents: pd.DataFrame, judged: pd.DataFram
                      *_read(judged, population), population["variant"].to_numpy(object))
     parts = []
     for name, outlet, inside in _domains(population, target):
-        for row in _rows(_part(every, inside), variants=name != ALL):
+        part = _part(every, inside)
+        for row in _rows(part, variants=name != ALL) if len(part.coded) else ():
             parts.append({"target": name, "outlet": outlet} | row)
     return ordered([pd.DataFrame(parts)] if parts else [], [*KEYS, *TYPES, "method"], TYPES)
 

@@ -59,9 +59,9 @@ def coders(true: pd.DataFrame, units: pd.Series, slips: Mapping[str, float], rng
     for coder, rate in slips.items():
         codes = pd.DataFrame({item: _drawn(true[item], item, rate, rng) for item in true})
         codes.loc[codes["mention"] == "no", [item for item in true if item != "mention"]] = None
-        codes = codes.assign(unit=units.to_numpy(), coder=coder)
-        parts.append(codes.melt(["unit", "coder"], var_name="item", value_name="code").dropna(subset="code"))
-    return pd.concat(parts, ignore_index=True)
+        codes.index = pd.MultiIndex.from_product([units, [coder]])
+        parts.append(codes.stack().rename_axis(["unit", "coder", "item"]).rename("code").reset_index())
+    return pd.concat(parts, ignore_index=True).dropna(subset="code", ignore_index=True)
 
 
 def _drawn(codes: pd.Series, item: str, error: float | pd.DataFrame, rng: np.random.Generator) -> pd.Series:
