@@ -49,6 +49,9 @@ def test_a_sample_is_drawn_coded_and_read_back(measured, tmp_path, capsys):
     drawn, told = read_sample(out), pd.read_csv(out / "strata.csv")
     assert len(drawn) == told["n_drawn"].sum() == 12 and len(told) > 100
     assert list(drawn) == [*KEYS, *TASKS["labels"].measured, "stratum", "n_stratum", "probability"]
+    sheet = openpyxl.load_workbook(out / "sheet_huda.xlsx")["coding"]
+    named = pd.read_csv(SAMPLE.parent / "lexicons" / "targets.csv").set_index("target").loc[drawn["target"]]
+    assert {row[1].value for row in sheet.iter_rows(min_row=3)} == {*(named["name_ar"] + "\n" + named["name_en"])}
     assert main(["coded", str(out), str(out / "sheet_huda.xlsx")]) == 0
     said = capsys.readouterr().out.splitlines()
     assert len(said) == 13 and said[0] == "sheet_huda.xlsx, row 3, column mention, valence, voice: no code"

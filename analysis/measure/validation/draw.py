@@ -4,10 +4,10 @@ The design. Rows are divided by outlet, voice, target and rule, as the task has 
 get a share of the sample that grows with √N (a power allocation, Bankier 1988: rare strata are read more closely than
 in proportion, common ones less), never more than all of its rows; every row of a stratum has the probability
 n_h / N_h, above 0 and at most 1. That n_h is a fraction, below 1 in the many strata of few rows, so rows are drawn by
-systematic sampling with these probabilities (Madow 1949; Särndal, Swensson & Wretman 1992, §3.6; Tillé 2006, §7.1)
+systematic sampling with these probabilities (Madow 1949; Särndal, Swensson & Wretman 1992, §3.6; Tillé 2006, ch. 7)
 along the list of the strata in the order of their names, rows in random order within: the sample has n rows, each
 drawn with exactly its probability, and a stratum gets n_h rows rounded up or down. Strata next to each other share an
-outlet, then a voice: the order balances these too (implicit stratification, Cochran 1977, §8.5).
+outlet, then a voice: the order balances these too (implicit stratification, Cochran 1977, ch. 8).
 """
 
 from __future__ import annotations
