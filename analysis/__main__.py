@@ -88,6 +88,15 @@ examples:
   python -m analysis coded check check/sheet_a.xlsx check/sheet_b.xlsx
   python -m analysis coded check project-1.json"""
 
+CORRECT = """says how far the coders of a sample agree (agreement.csv), how often the measure says what they say, by
+outlet, voice, target and rule (scores.csv, confusion.csv), and, where labels were coded, what the shares of voices,
+valences and wordings are when its errors are corrected, beside the raw ones (corrected.csv, differences.csv). FOLDER
+has sample.csv and coded.csv, of the corpus that was measured into DIR. Prints a paragraph for a methods section.
+
+examples:
+  python -m analysis correct tables --sample check --out check/results
+  python -m analysis correct tables --sample check --target hamas --out check/results"""
+
 EXPORT = """writes one CSV file for every table in DIR: UTF-8 with byte order mark (so that spreadsheets show Arabic),
 dates as YYYY-MM-DD, null as an empty field and the empty string as "".
 
@@ -204,6 +213,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("folder", type=Path, metavar="FOLDER", help="folder of the sample")
     made.add_argument("files", type=Path, metavar="FILE", nargs="+", help="sheets that came back")
     made.add_argument("--coder", type=_name, metavar="NAME", help="who coded the files that do not say so")
+
+    made = command(commands.correct, "agreement, accuracy and corrected shares from a coded sample", CORRECT)
+    made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
+    made.add_argument("--sample", type=Path, metavar="FOLDER", required=True, help="folder of sample.csv and coded.csv")
+    made.add_argument("--target", metavar="TARGET", help="one target of targets.csv (all)")
+    made.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder for the files")
 
     made = command(commands.export, "measured tables for R, Stata and spreadsheets", EXPORT)
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")

@@ -209,6 +209,33 @@ def coded(args: argparse.Namespace) -> None:
           f"{args.folder / 'coded.csv'}")
 
 
+def correct(args: argparse.Namespace) -> None:
+    """Write what a coded sample says of the measure, agreement and scores, and of labels the corrected shares."""
+    import numpy as np
+
+    from analysis import tables
+    from analysis.measure.validation import judged
+    from analysis.measure.validation.summary import paragraph, summary
+
+    sample, coded = judged.read(args.sample)
+    task = sample["task"].iloc[0]
+    measured = tables.load(args.tables, *dict.fromkeys(("documents", "labels", task)))
+    if args.target and (task != "labels" or args.target not in set(measured["labels"]["target"])):
+        raise InputError(f"--target: no label in {args.tables} has the target {args.target!r}" if task == "labels" else
+                         f"--target: the sample is of {task}; only labels have targets")
+    judged.refuse_others(sample, measured, args.tables)
+    _refuse_file(args.out)
+    frames = summary((sample, coded), measured, target=args.target, rng=np.random.default_rng(1))
+    args.out.mkdir(parents=True, exist_ok=True)
+    for name, frame in frames.items():
+        if name == "corrected":
+            frame = frame.sort_values("method", kind="stable")  # what is corrected before what is not
+        frame.to_csv(args.out / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+    print(f"coded: {coded['unit'].nunique():,} of {len(sample):,} units, by {', '.join(sorted(set(coded['coder'])))}; "
+          f"{', '.join(f'{name}.csv' for name in frames)} in {args.out}")
+    print(paragraph(sample, coded, frames))
+
+
 def export(args: argparse.Namespace) -> None:
     """Write measured tables for other programs and name the files."""
     from analysis.show.export import export_csv

@@ -202,6 +202,26 @@ def omission_matrix(outlets):
     return frame.assign(story_id="1", told=np.array(list(charts.TELLINGS))[np.arange(len(frame)) % 3])
 
 
+def agreement(outlets):
+    """An item an outlet; every fourth has too few units."""
+    frame = estimated(pd.DataFrame({"item": outlets}))
+    return frame.assign(alpha=frame["share"], agreement=(1 + frame["share"]) / 2, n_units=frame["total"])
+
+
+def confusion(outlets):
+    """What is measured as one code and read as another, less often than as the same."""
+    frame = crossed(item=["voice"], measured=outlets, read=outlets)
+    same = (frame["measured"] == frame["read"]).to_numpy()
+    return frame.assign(n=np.where(same, 40, 3.5), share=0.1, of_measured=np.where(same, 0.8, 0.2 / len(outlets)))
+
+
+def corrected(outlets):
+    frame = targeted(outlets, measure=["valence"], voice=["own"], value=["pejorative"])
+    few = frame["method"] == "none"
+    return frame.assign(raw=frame["share"].iloc[::-1].to_numpy(), share=frame["share"].where(~few), n_coded=frame["n"],
+                        n_measured=frame["total"], method=np.where(few, "none", "corrected")).drop(columns="n")
+
+
 def drawn(name: str, result, *sides):
     """The axes of the chart `name`, drawn at its size."""
     figure = Figure(figsize=charts.figure_size(result), layout="constrained", dpi=100)

@@ -170,7 +170,8 @@ def test_a_wrong_command_shows_how_it_is_used(capsys, arguments, words):
     assert caught.value.code == 2 and said.startswith("usage: python -m analysis") and words in said
 
 
-@pytest.mark.parametrize("command", ["measure", "report", "show", "stories", "reuse", "sample", "coded", "export"])
+@pytest.mark.parametrize("command", ["measure", "report", "show", "stories", "reuse", "sample", "coded", "correct",
+                                     "export"])
 def test_help_has_examples_that_parse(capsys, command):
     from analysis.__main__ import _parser
 

@@ -15,7 +15,7 @@ def percent(ax: Axes, title: str) -> None:
     ax.set_xlim(-0.01, 1.01)
     ax.xaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    _both_ends(ax, title)
+    ticked(ax, title)
 
 
 def index(ax: Axes, title: str) -> None:
@@ -40,7 +40,7 @@ def words(ax: Axes, title: str, most: float) -> None:
     ticks = MaxNLocator(5, integer=True).tick_values(0, most)
     ax.xaxis.set_major_locator(FixedLocator(ticks[ticks <= most]))
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-    _both_ends(ax, title)
+    ticked(ax, title)
 
 
 def _diverging(ax: Axes, title: str, most: float, written: Callable[[float], str]) -> None:
@@ -49,10 +49,11 @@ def _diverging(ax: Axes, title: str, most: float, written: Callable[[float], str
     ax.xaxis.set_major_locator(FixedLocator(ticks[abs(ticks) <= most]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: written(x)))
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=1)
-    _both_ends(ax, title)
+    ticked(ax, title)
 
 
-def _both_ends(ax: Axes, title: str) -> None:
+def ticked(ax: Axes, title: str) -> None:
+    """An axis with its ticks above and below, called `title`."""
     ax.tick_params(axis="x", top=True, labeltop=True, length=3, color=PALE)
     ax.grid(axis="x")
     ax.set_xlabel(title)

@@ -33,9 +33,9 @@ def agency_use(result: pd.DataFrame, ax: Axes) -> Axes:
     for row, y in zip(result.itertuples(), where.y, strict=True):
         at, share = (outlets.index(str(row.outlet)), y), "<1%" if row.share < 0.005 else f"{row.share:.0%}"
         if row.method == "none":
-            _cell(ax, at, None, f"{row.n_documents:,}" if row.n_documents else "")
+            cell(ax, at, None, f"{row.n_documents:,}" if row.n_documents else "")
         else:
-            _cell(ax, at, row.share / darkest, f"{share} · {row.n_documents:,}" if row.n_documents else "")
+            cell(ax, at, row.share / darkest, f"{share} · {row.n_documents:,}" if row.n_documents else "")
     return name_columns(ax, outlets)
 
 
@@ -54,7 +54,7 @@ def outlet_heat_map(result: Clusters, ax: Axes) -> Axes:
     for pair in result.distances.itertuples():
         shade = (pair.distance - least) / (most - least) if most > least else 0
         for row, column in ((pair.outlet_a, pair.outlet_b), (pair.outlet_b, pair.outlet_a)):
-            _cell(ax, (place[column][0], place[row][1]), shade, f"{pair.distance:.2f} · {pair.n_targets}")
+            cell(ax, (place[column][0], place[row][1]), shade, f"{pair.distance:.2f} · {pair.n_targets}")
     _tree(ax, result, [place[outlet][1] for outlet in result.outlets])
     lines = ["mean Jensen–Shannon divergence (bits) · number of targets; darker: farther apart", *left_out(result)]
     ax.set_xlabel("\n".join(lines), labelpad=8, linespacing=0.95)
@@ -79,8 +79,8 @@ def heads(outlets: list[str]) -> list[str]:
     return [label(name, HEAD_WIDTH) for name in outlets]
 
 
-def _cell(ax: Axes, at: tuple[float, float], shade: float | None, text: str) -> None:
-    """A cell around `at` that tells `text`, its `shade` from 0 to 1, or hollow."""
+def cell(ax: Axes, at: tuple[float, float], shade: float | None, text: str) -> None:
+    """Draw a cell around `at` that tells `text`, its `shade` from 0 to 1, or hollow."""
     colour = "white" if shade is None else SHADES(DARKEST * shade)
     ax.add_patch(Rectangle((at[0] - 0.47, at[1] - 0.57), 0.94, 1.14, facecolor=colour, edgecolor=marks.PALE,
                            linestyle=":" if shade is None else "-", linewidth=0.6, zorder=2))

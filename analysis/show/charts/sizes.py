@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measure.contrasts import Clusters
-from analysis.show.charts import discrepancies, grids, reuse, rows, signals, wires
+from analysis.show.charts import discrepancies, grids, reuse, rows, signals, validation, wires
 
 LINE, CELL, LETTER, MARGIN = 0.26, 0.85, 0.085, 1.45  # inches: a line, a column, a letter; axis and legend
 PANEL = 3.6, 2.4  # inches: one of small multiples
@@ -38,6 +38,13 @@ def figure_size(result: pd.DataFrame | Clusters, width: float = 8.0) -> tuple[fl
     if "told" in result:
         columns, heads = _grid(grids.columns(result))
         return max(width, columns + 1), heads + MARGIN / 2 + LINE * discrepancies.height(result)
+    if "of_measured" in result:
+        columns, heads = _grid(validation.codes(result))
+        return max(width, columns), heads + MARGIN / 2 + LINE * rows.layout(validation.measured(result)).height
+    if "alpha" in result:
+        return width, MARGIN + LINE * rows.layout(validation.with_alpha(result)).height
+    if "raw" in result:
+        return width, MARGIN + LINE * rows.layout(validation.headed(result)).height
     height = LINE * rows.layout(result).height
     if "agency" in result:
         columns, heads = _grid(grids.columns(result))

@@ -1,0 +1,102 @@
+"""Charts of validation: how far coders agree, what the measure takes for what, corrected shares beside raw ones."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, FormatStrFormatter
+
+from analysis.show.charts import axes, grids, marks, rows
+
+CORRECTED, RAW = marks.PAIR
+ALPHA, EQUAL = marks.VOICES["own"], (marks.PALE, "s")
+ASKED = 0.667, 0.8  # Krippendorff 2019, Content Analysis: what tentative conclusions need, what others do
+
+
+def agreement(result: pd.DataFrame, ax: Axes) -> Axes:
+    """Krippendorff's alpha of each item with its 95 % interval, and the share of pairs of codes that are equal.
+
+    `result` as of `measure.validation.reliability.reliability`. The upright lines are at .667 and .8.
+    """
+    result = with_alpha(result)
+    if result.empty:
+        return marks.nothing(ax)
+    where = rows.place(result, ax)
+    for asked in ASKED:
+        ax.axvline(asked, color=marks.PALE, linewidth=0.8, linestyle="--", zorder=1)
+    marks.draw(ax, result["agreement"], where.y, marks.is_hollow(result), EQUAL)
+    marks.dots(ax, result.assign(share=result["alpha"]), where.y, ALPHA)
+    rows.counts(ax, where, "units", [f"{n:,}" for n in result["n_units"]])
+    least = result[["alpha", "low"]].min(axis=None)
+    ax.set_xlim(min(0, least) - 0.01, 1.01)
+    axes.ticked(ax, "Krippendorff's alpha, with 95 % interval; dashed: .667 and .8")
+    ax.xaxis.set_major_locator(FixedLocator([tick / 4 for tick in range(-4, 5) if tick >= min(0, 4 * least)]))
+    ax.xaxis.set_major_formatter(FormatStrFormatter("%.2g"))
+    return marks.legend(ax, where.side, [marks.handle("alpha", ALPHA), marks.handle("equal pairs of codes", EQUAL),
+                                         *marks.hollow_handle(result)])
+
+
+def confusion(result: pd.DataFrame, ax: Axes) -> Axes:
+    """What was measured (a row a code) against what was read (a column a code).
+
+    `result` as of `measure.validation.scores.confusion`, one item at a time (ValueError otherwise). A cell tells how
+    many of those measured so are read so (weighed), darker for more, and the coded mentions; on the diagonal both
+    agree.
+    """
+    if result.empty:
+        return marks.nothing(ax)
+    if result["item"].nunique() > 1:
+        raise ValueError("confusion draws one item at a time: select one value of the column `item`")
+    where, read = rows.place(measured(result), ax, shaded=False), codes(result)
+    y = dict(zip(read, where.y, strict=True))
+    for cell in result.itertuples():
+        grids.cell(ax, (read.index(cell.read), y[cell.measured]), cell.of_measured,
+                   f"{cell.of_measured:.0%} · {cell.n:,.4g}")
+    ax.set_xlabel(f"{result['item'].iloc[0]} — rows: as measured, columns: as read; share of the row · coded mentions",
+                  labelpad=8)
+    return grids.name_columns(ax, read)
+
+
+def codes(result: pd.DataFrame) -> list[str]:
+    """The codes of a confusion table, as they come."""
+    return list(dict.fromkeys([*result["measured"].astype(str), *result["read"].astype(str)]))
+
+
+def measured(result: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a confusion table, as `rows` lays them out."""
+    return pd.DataFrame({"outlet": codes(result)})
+
+
+def corrected(result: pd.DataFrame, ax: Axes) -> Axes:
+    """Corrected shares with their 95 % intervals, and the raw ones beside them, a row an outlet.
+
+    `result` as of `measure.validation.corrected.corrected`, one measure at a time (ValueError otherwise), optionally
+    with `target_name`. Where too few mentions were coded there is a hollow raw mark alone.
+    """
+    if result.empty:
+        return marks.nothing(ax)
+    if result["measure"].nunique() > 1:
+        raise ValueError("corrected draws one measure at a time: select one value of the column `measure`")
+    where, hollow = rows.place(headed(result), ax), marks.is_hollow(result)
+    marks.draw(ax, result["raw"], where.y, hollow, RAW)
+    marks.dots(ax, result, where.y, CORRECTED)
+    rows.counts(ax, where, "coded", rows.of(result, "n_coded", "n_measured"))
+    if result["measure"].iloc[0] == "index":
+        axes.index(ax, "valence index: −1 all pejorative … +1 all positive")
+    else:
+        axes.percent(ax, "share of the target's mentions, with 95 % interval")
+    return marks.legend(ax, where.side, [marks.handle("corrected", CORRECTED), marks.handle("as measured", RAW),
+                                         *marks.hollow_handle(result)])
+
+
+def headed(result: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `corrected`, as `rows` lays them out: a heading for each target, value and voice."""
+    target = result["target_name" if "target_name" in result else "target"].astype(str)
+    said = (result["value"].astype(str) + " in ").where(~result["measure"].isin(["voice", "index"]), "")
+    return pd.DataFrame({"measure": target + ": " + said + result["voice"].astype(str) + " voice",
+                         "outlet": result["outlet"].astype(str)})
+
+
+def with_alpha(result: pd.DataFrame) -> pd.DataFrame:
+    """The items that have an alpha, as `rows` lays them out."""
+    return result[result["alpha"].notna()].assign(outlet=result["item"])
