@@ -9,10 +9,13 @@ from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT,
                                             UNTIL, VALUE, WHOLE, WOUNDED)
 from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of, tallied
 from analysis.find.quantities.numerals import PART
-from analysis.find.quantities.page import phrase_before
+from analysis.find.quantities.page import is_and, is_number, phrase_before, same_line
 from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
-from analysis.read.arabic import ARTICLE, THE
-from analysis.read.quantities import OF
+from analysis.find.quantities.spans import counted_at
+from analysis.read.arabic import AND, ARTICLE, DIGIT, THE
+from analysis.read.entries import TO
+from analysis.read.quantities import OF, OR
+from analysis.read.quantities import UNTIL as UP_TO
 
 LOOK_BACK = 40  # quantities before that a number may repeat or be part of
 
@@ -21,6 +24,20 @@ LOOK_BACK = 40  # quantities before that a number may repeat or be part of
 def has_role(unit):
     """Whether what befell those counted by a unit is another unit."""
     return unit == UNKNOWN or unit == PEOPLE or unit == DETAINED or unit == WOUNDED or unit == DISPLACED
+
+
+@compiled
+def unit_joined(page, j, stop):
+    """Unit of what is measured by the number that إلى, أو or و joins to one that ends before token j, or UNKNOWN."""
+    if j + 1 >= stop or not same_line(page, j - 1, j + 1):
+        return UNKNOWN
+    g = page.g
+    k = j if is_number(page, j) and g[j].kind != DIGIT and g[j].amount_clitics & AND else j + 1
+    joins = k == j or g[j].word == TO or g[j].amount_is & (OR | UP_TO) or is_and(page, j)
+    if not joins or not is_number(page, k):
+        return UNKNOWN
+    unit = counted_at(page, k, stop)[4]
+    return unit if DURATION <= unit <= MEASURE else UNKNOWN
 
 
 @compiled
@@ -66,6 +83,8 @@ def note(page, noted, n, span, read):
         unit = noun_before(page, i)
     if unit == UNKNOWN:
         unit = noun_of(page, end, stop)
+    if unit == UNKNOWN:
+        unit = unit_joined(page, end, stop)
     count, role, whole = WHOLE, 0, 0
     if unit != DATE and way != PART:
         count = count_of(page, start, (end, stop), (unit, before))

@@ -12,7 +12,7 @@ from analysis.find.quantities.numerals import NONE, PART, UNCLEAR, WORDS, read_n
 from analysis.find.quantities.page import is_and, is_number, number_of, same_line, worth
 from analysis.read.arabic import AND, ARTICLE, DASH, DIGIT
 from analysis.read.entries import FROM, TO
-from analysis.read.quantities import DUAL, FRACTION, OR, RISE, UNIT
+from analysis.read.quantities import DUAL, FRACTION, OR, RISE, UNIT, UNTIL
 
 CHANGED = 6  # tokens between a verb of change and the numbers it changes between
 
@@ -82,7 +82,8 @@ def link_after(page, j, stop, either):
         return j
     if either and g[j].amount_is & DUAL and g[j].amount_clitics & AND:
         return j
-    joins = g[j].word == TO or (is_and(page, j) if either else g[j].kind == DASH or is_or(page, j))
+    to = g[j].word == TO or g[j].amount_is & UNTIL
+    joins = to or (is_and(page, j) if either else g[j].kind == DASH or is_or(page, j))
     if joins and (is_number(page, j + 1) or g[j + 1].word == FROM) and same_line(page, j, j + 1):
         return j + 1
     return -1
