@@ -59,7 +59,7 @@ def amounts(frame: pd.DataFrame) -> list[Amount]:
     for key, amount in found.items():
         noun = found.get(key.removeprefix("ال"))
         if noun is not None and noun is not amount and noun.flags & NOUN:  # العام stands in a row of its own too
-            found[key] = amount._replace(counts=noun.counts, flags=amount.flags | NOUN)
+            found[key] = amount._replace(counts=noun.counts, flags=amount.flags | noun.flags & (NOUN | DUAL))
     return list(found.values())
 
 

@@ -21,7 +21,7 @@ from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
 from analysis.find.quantities.page import Page, is_number, number_of, same_line
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
 from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, THE, WAW, YEH
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NUMBER, OR, ORDINAL
+from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
@@ -58,7 +58,8 @@ def is_mine(page, k, stop):
 def is_dual(page, i, stop, before):
     """Whether the noun at token i says two, and is no adjective of the quantity before, as noted, that ends there."""
     adjective = before[UNTIL] == i and before[UNIT] != DATE and not page.g[i].amount_clitics & AND
-    if adjective or not page.g[i].amount_is & DUAL:
+    numbered = page.g[i].amount_is & NAMED and i + 1 < stop and page.g[i + 1].kind == DIGIT  # المادتان 5 و7
+    if adjective or numbered or not page.g[i].amount_is & DUAL:
         return False
     if page.g[i].amount_is & CONSTRUCT:
         k = i + 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.quantities.hedges import count_of, hedge_of, is_of_those
 from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT, DATE, DETAINED, DISPLACED, DURATION,
-                                            FIRST, HEDGE, MEASURE, PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT, UNKNOWN,
-                                            UNTIL, VALUE, WHOLE, WOUNDED)
+                                            FIRST, HEDGE, MEASURE, MONEY, PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT,
+                                            UNKNOWN, UNTIL, VALUE, WHOLE, WOUNDED)
 from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of, tallied
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import is_and, is_number, phrase_before, same_line
@@ -17,6 +17,7 @@ from analysis.read.entries import TO
 from analysis.read.quantities import OF, OR
 from analysis.read.quantities import UNTIL as UP_TO
 
+SCALED_FROM, BILLION, ALIKE = 1000, 1e9, 100  # ALIKE: how many times larger another of the same things may be
 LOOK_BACK = 40  # quantities before that a number may repeat or be part of
 
 
@@ -50,6 +51,22 @@ def told_unit(noted, n, first, value):
         if amount[VALUE, m] == value and found[UNIT, m] != DATE and found[UNIT, m] != PERCENT:
             return found[UNIT, m]
     return UNKNOWN
+
+
+@compiled
+def alike_before(page, noted, n, read):
+    """Unit of a number whose noun is not told: that of the one before, in its sentence and of its size, else a guess.
+
+    read: first token, value. Thousands and more are of what was counted last (75 مليون يورو ... 60 مليونا).
+    """
+    found, amount = noted
+    i, value = read
+    before, last = found[UNIT, n - 1], amount[VALUE, n - 1]
+    near = n > 1 and found[FIRST, n - 1] < i and page.g[found[FIRST, n - 1]].sentence == page.g[i].sentence
+    if near and value >= SCALED_FROM and last / ALIKE <= value <= last * ALIKE and (before == PEOPLE or (
+            before == MONEY or before == MEASURE)):
+        return before
+    return MONEY if value >= BILLION else THINGS
 
 
 @compiled
@@ -107,7 +124,7 @@ def note(page, noted, n, span, read):
     if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
         unit = told_unit(noted, n, begin, value)
     if unit == UNKNOWN:
-        unit = THINGS
+        unit = alike_before(page, noted, n, (i, value))
     both = is_conjoint(page, end, stop, unit)
     if both:
         unit = CASUALTIES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.find.quantities.dates import is_year
+from analysis.find.quantities.dates import LAST_DAY, is_year
 from analysis.find.quantities.noted import DURATION, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_and, is_character, is_number,
                                            number_of, phrase_before, same_line, worth)
@@ -147,6 +147,12 @@ def is_listed(page, i, until):
 
 
 @compiled
+def counts_time(page, k):
+    """Whether the noun at token k counts a time."""
+    return entry_of(page, k).kind == DURATION + 1
+
+
+@compiled
 def is_age(page, i, until, unit):
     """Whether a number is somebody's age."""
     g = page.g
@@ -159,7 +165,7 @@ def is_age(page, i, until, unit):
     if unit == DURATION and apposed and g[k - 1].kind == LETTER and not g[k - 1].amount_is:
         return True  # وقال سالم، 45 عاما، إن
     for k in range(i - 1, max(-1, i - 1 - AGE_BEFORE), -1):
-        if not same_line(page, i, k):
+        if not same_line(page, i, k) or (g[k].amount_is & NOUN and not g[k].amount_is & AGE and counts_time(page, k)):
             break
         if g[k].amount_is & AGE:
             return True
@@ -191,7 +197,7 @@ def is_ordinal(page, i, until):
 @compiled
 def is_weekday(page, i, until):
     """Whether a word for two is Monday."""
-    two = number_of(page, i) == UNIT and worth(page, i) == 2 and until == i + 1
+    two = number_of(page, i) == UNIT and worth(page, i) == 2 and until == i + 1 and page.g[i].penult != ALEF
     return two and page.g[i].amount_clitics & THE != 0 and not (i > 0 and page.g[i - 1].amount_is & DUAL)
 
 
@@ -212,10 +218,11 @@ def is_named(page, i, until, value):
     digits = g[i].kind == DIGIT
     if phrase_before(page, i, CLOCK, 2) >= 0 or (until < g.shape[0] and g[until].amount_is & HOUR):
         return True
-    if not digits and phrase_before(page, i, NAMED, 3) >= 0:
-        return not (until < g.shape[0] and g[until].word == FROM)
     if not digits:
-        return phrase_before(page, i, YEAR, 1) >= 0 and value >= 1000 and value == int(value)
+        if not g[i].amount_clitics & THE and phrase_before(page, i, NAMED, 3) >= 0:
+            return not (until < g.shape[0] and g[until].word == FROM)
+        the_year = g[i - 1].spelled & ARTICLE and not g[i].amount_clitics & THE and value > LAST_DAY  # العام تسعين
+        return phrase_before(page, i, YEAR, 1) >= 0 and (value >= 1000 or the_year) and value == int(value)
     if until < g.shape[0] and g[until].amount_is & ERA:
         return True
     month = i > 0 and g[i - 1].kind == LETTER and (number_of(page, i - 1) == MONTH or number_of(page, i - 1) == HIJRI)

@@ -86,6 +86,8 @@ def noun_after(page, j, stop, number):
         return (k + 1 if g[k].kind != LETTER else j + int(g[j].amount_words)), PERCENT
     if is_character(page, j, DOLLAR, EURO) or is_character(page, j, POUND, POUND):
         return j + 1, MONEY
+    if value == 2 and g[j - 1].kind == LETTER and (not is_noun(page, j) or counts(page, j) > PEOPLE):
+        return j, UNKNOWN  # قتل الاثنان يوم السبت
     if is_noun(page, j):
         definite = g[j].amount_clitics & THE
         if not definite or way == PART or g[j - 1].spelled & ARTICLE or (

@@ -10,7 +10,7 @@ from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PERCENT, UN
 from analysis.find.quantities.nouns import counts, is_noun, noun_after, sign_before
 from analysis.find.quantities.numerals import NONE, PART, UNCLEAR, WORDS, read_number, scale_at
 from analysis.find.quantities.page import is_and, is_number, number_of, same_line, worth
-from analysis.read.arabic import AND, ARTICLE, DASH, DIGIT
+from analysis.read.arabic import AND, ARTICLE, CLOSE, DASH, DIGIT, OPEN
 from analysis.read.entries import FROM, TO
 from analysis.read.quantities import DUAL, FRACTION, OR, RISE, UNIT, UNTIL
 
@@ -78,14 +78,18 @@ def link_after(page, j, stop, either):
     if j + 1 >= stop or not same_line(page, j - 1, j):
         return -1
     g = page.g
+    j += g[j].kind == CLOSE  # (150) إلى (200)
+    if j + 1 >= stop or not same_line(page, j - 1, j):
+        return -1
     if either and is_number(page, j) and g[j].kind != DIGIT and g[j].amount_clitics & AND:
         return j
     if either and g[j].amount_is & DUAL and g[j].amount_clitics & AND:
         return j
     to = g[j].word == TO or g[j].amount_is & UNTIL
     joins = to or (is_and(page, j) if either else g[j].kind == DASH or is_or(page, j))
-    if joins and (is_number(page, j + 1) or g[j + 1].word == FROM) and same_line(page, j, j + 1):
-        return j + 1
+    k = j + 1 + (g[j + 1].kind == OPEN and j + 2 < stop)
+    if joins and (is_number(page, k) or g[k].word == FROM) and same_line(page, j, k):
+        return k
     return -1
 
 
