@@ -18,7 +18,7 @@ from analysis.find.quantities.exclusions import is_age, is_excluded
 from analysis.find.quantities.noted import COUNT, DATE, DURATION, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
 from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
-from analysis.find.quantities.page import Page, is_number, number_of, same_line
+from analysis.find.quantities.page import Page, is_number, may_be_day, number_of, same_line
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
 from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, THE, WAW, YEH
 from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL
@@ -80,13 +80,15 @@ def read_range(page, noted, n, span):
     between = page.g[i].amount_is & BETWEEN != 0
     k = i + int(page.g[i].amount_words) if between else i
     first = k - 1 if between else i
-    if k >= stop or not is_number(page, k):
+    if k >= stop or not may_be_day(page, k):
         return -1
     until, day, last = days_at(page, k, stop, between)
     if day > 0:
         amount[VALUE, n], amount[HIGH, n] = day, last
         note(page, noted, n, (first, until, begin, stop), (day, DATE, WORDS))
         return until
+    if not is_number(page, k):
+        return -1
     until, value, high, unit, last = range_at(page, k, stop, between)
     if value < 0 or (is_age(page, first, until, unit) if between else is_excluded(page, (k, last, until), value, unit)):
         return -1

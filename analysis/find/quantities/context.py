@@ -12,8 +12,8 @@ from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import is_and, is_number, phrase_before, same_line
 from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
 from analysis.find.quantities.spans import counted_at
-from analysis.read.arabic import AND, ARTICLE, DIGIT, THE
-from analysis.read.entries import TO
+from analysis.read.arabic import AND, ARTICLE, DIGIT, KAF, THE
+from analysis.read.entries import FROM, TO
 from analysis.read.quantities import OF, OR
 from analysis.read.quantities import UNTIL as UP_TO
 
@@ -28,17 +28,21 @@ def has_role(unit):
 
 
 @compiled
-def unit_joined(page, j, stop):
-    """Unit of what is measured by the number that إلى, أو or و joins to one that ends before token j, or UNKNOWN."""
+def unit_joined(page, j, stop, value):
+    """Unit of the number behind token j that a number worth `value` before it is part of, or that something joins to it."""
     if j + 1 >= stop or not same_line(page, j - 1, j + 1):
         return UNKNOWN
     g = page.g
+    if g[j].word == FROM or g[j].amount_is & OF:  # خمسة من 12 راعيا
+        k = j + max(1, int(g[j].amount_words))
+        k += k + 1 < stop and g[k].initial == KAF and g[k].length == 2  # كل
+        return counted_at(page, k, stop)[4] if k < stop and is_number(page, k) else UNKNOWN
     k = j if is_number(page, j) and g[j].kind != DIGIT and g[j].amount_clitics & AND else j + 1
     joins = k == j or g[j].word == TO or g[j].amount_is & (OR | UP_TO) or is_and(page, j)
     if not joins or not is_number(page, k):
         return UNKNOWN
     unit = counted_at(page, k, stop)[4]
-    return unit if DURATION <= unit <= MEASURE else UNKNOWN
+    return unit if DURATION <= unit <= MEASURE and (unit != PERCENT or value < SCALED_FROM) else UNKNOWN
 
 
 @compiled
@@ -101,7 +105,7 @@ def note(page, noted, n, span, read):
     if unit == UNKNOWN:
         unit = noun_of(page, end, stop)
     if unit == UNKNOWN:
-        unit = unit_joined(page, end, stop)
+        unit = unit_joined(page, end, stop, value)
     count, role, whole = WHOLE, 0, 0
     if unit != DATE and way != PART:
         count = count_of(page, start, (end, stop), (unit, before))

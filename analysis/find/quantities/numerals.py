@@ -140,6 +140,12 @@ def is_parted(page, i, stop):
 
 
 @compiled
+def is_share(page, j, stop):
+    """Whether per cent stands at token j."""
+    return j < stop and (page.g[j].amount_is & PERCENT != 0 or is_character(page, j, SIGN, ARABIC_SIGN))
+
+
+@compiled
 def grouped(page, i, stop, value):
     """(Token after, value) of digits at token i with those that Arabic commas bind to them: 16،875 or 77،8 %."""
     g = page.g
@@ -151,8 +157,7 @@ def grouped(page, i, stop, value):
     if until > i + 1 or not comma_after(page, until, stop):
         return until, whole
     k = until + 2
-    share = k < stop and (g[k].amount_is & PERCENT or is_character(page, k, SIGN, ARABIC_SIGN))
-    if share or scale_at(page, k, stop) > 0:
+    if is_share(page, k, stop) or scale_at(page, k, stop) > 0:
         part, _ = read_figure(page.own, g[until + 1].start, g[until + 1].end)
         return k, value + part / 10.0 ** (g[until + 1].end - g[until + 1].start)
     return until, value
@@ -239,7 +244,7 @@ def read_words(page, i, stop):
             total, until = total + last * worth(page, k) / 100, k + 1
             return until + (scale_at(page, until, stop) > 0), total
         after, value, scale = part_of_number(page, k, stop)
-        if value <= 0 or value >= last:
+        if value <= 0 or value >= last or value != int(value) or is_share(page, after, stop):
             break
         total, until, last = total + value, after, scale
     return until, total

@@ -52,6 +52,12 @@ def is_number(page, i):
 
 
 @compiled
+def may_be_day(page, i):
+    """Whether token i is digits, a cardinal or an ordinal."""
+    return is_number(page, i) or (page.g[i].amount_is & NUMBER != 0 and number_of(page, i) == ORDINAL)
+
+
+@compiled
 def same_line(page, i, j):
     """Whether tokens i and j stand in one sentence and no line ends between them."""
     return page.g[i].sentence == page.g[j].sentence and page.g[j].kind != NEWLINE

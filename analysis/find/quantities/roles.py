@@ -10,7 +10,7 @@ from analysis.find.quantities.nouns import is_of_them
 from analysis.find.quantities.page import entry_of, is_number, same_line
 from analysis.read.arabic import AND, COLON, SEMICOLON
 from analysis.read.entries import AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
-from analysis.read.quantities import BETWEEN, NOUN, ROLE
+from analysis.read.quantities import BETWEEN, DUAL, NOUN, ROLE
 from analysis.read.tokens import VERB
 from analysis.read.violence import CARRIED, VERBAL
 
@@ -118,5 +118,5 @@ def is_conjoint(page, j, stop, unit):
     if j >= stop or not (unit == KILLED or unit == WOUNDED) or not page.g[j].amount_is & NOUN or is_number(page, j):
         return False
     other = int(entry_of(page, j).kind) - 1
-    joined = page.g[j].amount_clitics & AND and not page.g[j].amount_is & ROLE
+    joined = page.g[j].amount_clitics & AND and not page.g[j].amount_is & (ROLE | DUAL)  # قتيلان وجريحان: two numbers
     return joined and other != unit and (other == KILLED or other == WOUNDED)
