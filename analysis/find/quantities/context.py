@@ -29,7 +29,7 @@ def has_role(unit):
 
 @compiled
 def unit_joined(page, j, stop, value):
-    """Unit of the number behind token j that a number worth `value` before it is part of, or that something joins to it."""
+    """Unit of the number behind token j that one worth `value` before it is part of, or that something joins to it."""
     if j + 1 >= stop or not same_line(page, j - 1, j + 1):
         return UNKNOWN
     g = page.g

@@ -18,7 +18,7 @@ from analysis.read.violence import FINITE
 
 HASH = 0x23  # &#8220;
 LONG = 1e6  # a number without a noun that is as large is one of telephones or papers
-AGE_BEFORE, AGE_AFTER, TURN = 5, 2, 4  # tokens
+AGE_BEFORE, AGE_AFTER, TURN = 7, 2, 4  # tokens
 # What tells that a number beside it is a quantity.
 TELLS = ROLE | TALLY | HEDGE | RISE | TOTAL | SUBSET | REACH | OF | BETWEEN
 
@@ -35,7 +35,8 @@ def is_glued(page, i, until):
     g = page.g
     if g[i].kind != DIGIT:
         return False
-    before = i - 1 if adjoins(page, i) and g[i - 1].kind == DASH and i > 1 else i
+    tied = i > 1 and adjoins(page, i) and (g[i - 1].kind == DASH or g[i - 1].kind == OPEN)  # stop(4%
+    before = i - 1 if tied else i
     if adjoins(page, before) and (g[before - 1].spelled & LATIN or is_character(page, before - 1, HASH, HASH)):
         return True
     if before == i and i > 0 and g[i - 1].spelled & LATIN and same_line(page, i, i - 1):

@@ -14,7 +14,7 @@ from analysis.read.quantities import AGED, HOUR, NOUN, ORDER, ROLE, SUBSET, TALL
 from analysis.read.quantities import PERCENT as PER_HUNDRED
 from analysis.read.violence import FINITE, PERSON
 
-DOLLAR, EURO, POUND = 0x24, 0x20AC, 0xA3
+DOLLAR, EURO, POUND, DEGREE = 0x24, 0x20AC, 0xA3, 0xB0
 TAKEN = 0xFFFFFFFF ^ ORDER ^ AGED  # flags of words that are not counted
 TALLIED = 10  # tokens between what is counted and its number
 FEW, MANY = 11, 99  # between them nouns are accusative
@@ -99,6 +99,8 @@ def noun_after(page, j, stop, number):
         return j + after, UNKNOWN
     if is_square(page, j, stop):
         return j + 2, MEASURE
+    if is_character(page, j, DEGREE, DEGREE):
+        return j + 1, MEASURE
     if may_count(page, j, value) and not g[j].amount_is & HOUR:
         return j + 1, PEOPLE if is_person(page, j) else THINGS
     return j, UNKNOWN

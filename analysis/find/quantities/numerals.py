@@ -195,7 +195,10 @@ def part_of_number(page, i, stop):
             value, until = share + value / 10.0 ** (page.g[i].end - page.g[i].start), i + 3
         elif is_parted(page, i, stop):
             share, _ = read_figure(page.own, page.g[i + 2].start, page.g[i + 2].end)
-            value, until = value + share / 10.0 ** (page.g[i + 2].end - page.g[i + 2].start), i + 3
+            first, last = i, i + 2
+            if page.own[page.g[i + 1].end] == RIGHT_MARK:  # written from the right: 26.5 in memory as 5.26
+                value, share, first, last = share, value, last, first
+            value, until = value + share / 10.0 ** (page.g[last].end - page.g[last].start), i + 3
         else:
             until, value = grouped(page, i, stop, value)
         until, whole, scale = scaled(page, after_mark(page, i, until, stop), stop, value)
