@@ -20,7 +20,7 @@ from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
 from analysis.find.quantities.page import Page, is_number, may_be_day, number_of, same_line
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
-from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, THE, WAW
+from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW
 from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
@@ -67,7 +67,7 @@ def is_dual(page, i, stop, before):
         if page.g[i].amount_clitics & THE:  # الجانبي
             return False
         joined = page.g[k].initial == WAW or page.g[k].initial == KAF  # دولتي وقومي، زيارتي كوزير
-        return not joined and not is_mine(page, k, stop)
+        return not joined and not (page.g[i].penult == TEH and is_mine(page, k, stop))
     return True
 
 

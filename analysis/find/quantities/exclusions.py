@@ -16,7 +16,7 @@ from analysis.read.quantities import (AGE, AGED, BETWEEN, CLOCK, DUAL, ERA, FRAC
 from analysis.read.tokens import begins_unit
 from analysis.read.violence import FINITE
 
-HASH = 0x23  # &#8220;
+HASH, STAR, LINE, PLUS = 0x23, 0x2A, 0x5F, 0x2B  # &#8220; *1100 الصيف_36 5 + 1
 LONG = 1e6  # a number without a noun that is as large is one of telephones or papers
 AGE_BEFORE, AGE_AFTER, TURN = 7, 2, 4  # tokens
 # What tells that a number beside it is a quantity.
@@ -35,9 +35,11 @@ def is_glued(page, i, until):
     g = page.g
     if g[i].kind != DIGIT:
         return False
-    tied = i > 1 and adjoins(page, i) and (g[i - 1].kind == DASH or g[i - 1].kind == OPEN)  # stop(4%
-    before = i - 1 if tied else i
+    between = i > 1 and adjoins(page, i) and g[i - 1].kind != LETTER  # stop(4%، content/91
+    before = i - 1 if between else i
     if adjoins(page, before) and (g[before - 1].spelled & LATIN or is_character(page, before - 1, HASH, HASH)):
+        return True
+    if adjoins(page, i) and (is_character(page, i - 1, HASH, STAR) or is_character(page, i - 1, LINE, LINE)):
         return True
     if before == i and i > 0 and g[i - 1].spelled & LATIN and same_line(page, i, i - 1):
         return True
@@ -60,6 +62,10 @@ def is_model(page, i):
     g = page.g
     if i < 2 or not same_line(page, i, i - 2):
         return False
+    if adjoins(page, i) and g[i - 1].kind == LETTER and g[i - 1].amount_is & NOUN:  # كم2
+        return True
+    if g[i - 1].word == TO and g[i - 2].spelled & LATIN:  # SMS إلى
+        return True
     if g[i - 1].kind == LETTER and g[i - 1].length == 1:  # م2، فيتامين د 3
         return not (g[i - 1].initial == WAW or g[i - 1].initial == BEH or g[i - 1].initial == LAM or (
             g[i - 1].initial == KAF))
@@ -70,7 +76,9 @@ def is_model(page, i):
 @compiled
 def is_reference(page, i, until):
     """Whether digits close a bracket behind a colon or comma (الحجرات: 13) that tells of no sum."""
-    if i < 2 or until >= page.g.shape[0] or page.g[i].kind != DIGIT or page.g[until].kind != CLOSE:
+    if i < 2 or until >= page.g.shape[0] or page.g[i].kind != DIGIT:
+        return False
+    if page.g[until].kind != CLOSE and not STRAIGHT <= page.g[until].kind <= APOSTROPHE:
         return False
     mark = page.g[i - 1].kind == COLON or (page.g[i - 1].kind == COMMA and adjoins(page, i))
     return mark and not page.g[i - 2].amount_is & TELLS
@@ -130,7 +138,7 @@ def is_compared(page, i, until):
     for a, b in ((i - 2, i - 1), (until + 1, until)):
         if a >= 0 and a < g.shape[0] and g[a].kind == DIGIT and same_line(page, i, a) and (
                 g[b].kind == DASH or g[b].kind == SLASH or g[b].kind == COLON or g[b].kind == OTHER):
-            near = adjoins(page, max(a, b)) or g[b].kind != OTHER
+            near = adjoins(page, max(a, b)) or g[b].kind != OTHER or is_character(page, b, PLUS, PLUS)
             if near:
                 return True
     return False
@@ -208,7 +216,7 @@ def is_labelled(page, i):
     k = before_article(page, first_of(page, i))
     kind = page.g[k - 1].kind if k > 0 else DIGIT
     if kind == DASH or kind == OPEN or kind == COLON or STRAIGHT <= kind <= APOSTROPHE:
-        k -= 1
+        k = before_article(page, k - 1)
     return phrase_before(page, k, NAMED, 3) >= 0 or phrase_before(page, k, CLOCK, 3) >= 0
 
 
@@ -226,6 +234,8 @@ def is_named(page, i, until, value):
         return phrase_before(page, i, YEAR, 1) >= 0 and (value >= 1000 or the_year) and value == int(value)
     if until < g.shape[0] and g[until].amount_is & ERA:
         return True
+    if until + 2 < g.shape[0] and g[until].word == TO and g[until + 2].amount_is & HOUR:
+        return True  # من 5 إلى 9 مساء
     month = i > 0 and g[i - 1].kind == LETTER and (number_of(page, i - 1) == MONTH or number_of(page, i - 1) == HIJRI)
     leads = page.own[g[i].start] & 0xF == 0
     plain = g[i].end - g[i].start == 4
@@ -250,6 +260,7 @@ def is_numbered(page, i, until):
 def is_in_brackets(page, i):
     """Whether digits stand in brackets behind what tells of no number: (42) of a minute, a paragraph."""
     g = page.g
+    i = first_of(page, i)
     if i < 2 or g[i].kind != DIGIT or g[i - 1].kind != OPEN:
         return False
     return not g[i - 2].amount_is & TELLS and not is_number(page, i - 2)

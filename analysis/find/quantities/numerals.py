@@ -7,7 +7,7 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.find.quantities.page import (adjoins, entry_of, is_and, is_character, is_number, number_of, same_line,
                                            worth)
-from analysis.read.arabic import ALEF, AND, APOSTROPHE, CLOSE, COMMA, DIGIT, OPEN, REH, STOP, STRAIGHT
+from analysis.read.arabic import ALEF, AND, APOSTROPHE, BY, CLOSE, COMMA, DIGIT, FOR, OPEN, REH, STOP, STRAIGHT, THE
 from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, QUARTERS, SCALE, SCALED,
                                       SCALES, TEN, TENS, UNIT, VAGUE)
 
@@ -180,7 +180,7 @@ def after_mark(page, i, until, stop):
     behind = until + 1
     if (round or marks) and behind < stop and same_line(page, i, behind):
         counts = page.g[behind].amount_is & (NOUN | PERCENT) or scale_at(page, behind, stop) > 0
-        return behind if counts and not page.g[behind].amount_clitics & AND else until
+        return behind if counts and not page.g[behind].amount_clitics & (AND | BY | FOR | THE) else until
     return until
 
 
