@@ -20,7 +20,7 @@ from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
 from analysis.find.quantities.page import Page, is_number, may_be_day, number_of, same_line
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
-from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW
+from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW, YEH
 from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
@@ -45,7 +45,8 @@ class Quantities(NamedTuple):
 def is_mine(page, k, stop):
     """Whether an adjective at token k tells that the noun before it is one thing, and the speaker's (رحلتي الأولى)."""
     g = page.g
-    if not ((g[k].spelled & ARTICLE and g[k].final == HEH) or number_of(page, k) == ORDINAL):
+    origin = g[k].spelled & ARTICLE and g[k].final == HEH and g[k].penult == YEH
+    if not (origin or number_of(page, k) == ORDINAL):
         return False
     for p in range(k + 1, min(stop, k + 1 + NEAR)):
         if g[p].initial == WAW and g[p].kind == LETTER and same_line(page, k, p):
