@@ -10,10 +10,11 @@ from analysis.find.attributions import adverbials
 from analysis.find.attributions import licences
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import COMMA
-from analysis.read.entries import EVENT, FROM, THAT, WITH_OBJECT
-from analysis.read.tokens import after_cue, is_stop, is_text
+from analysis.read.arabic import BY, COMMA, VERBAL_NOUN
+from analysis.read.entries import EVENT, FROM, NOBODY, NOMINAL, THAT, WITH_OBJECT
+from analysis.read.tokens import after_cue, carries_pronoun, is_stop, is_text
 
+NEAR = 3  # tokens between a noun that has its speaker's pronoun and what is said
 REACH = 14  # tokens of a speaker between a noun and its clause at the most
 
 
@@ -26,19 +27,46 @@ def set_nominal(row, source, clause, adjunct):
 
 
 @compiled
+def said_at(g, cue, i, first):
+    """(licence, first token) of what a noun of saying holds, where token i brings it, else (NO_LICENCE, -1).
+
+    أن، بأن، من أن; its own preposition and a verbal noun (أنباء عن وصول، اتهامات بقتل), or such a noun at once after
+    its speaker (إعلان الوزارة توقيف ...).
+    """
+    if g[i].word == THAT:
+        return (r.NO_LICENCE, -1) if licences.follows_foreign_preposition(g, i, g[cue].prep) else (r.CLAUSE, i)
+    if i + 1 >= g.shape[0]:
+        return r.NO_LICENCE, -1
+    if sources.is_preposition(g, i) and licences.is_bare(g, i):
+        if g[i + 1].word == THAT:
+            return r.CLAUSE, i + 1
+        own = licences.own_preposition(g, i, g[cue].prep) and sources.begins_matter(g, i + 1)
+        return (r.NOUN, i + 1) if own else (r.NO_LICENCE, -1)
+    if licences.by_noun(g, i, cue, False) and g[i].spelled & VERBAL_NOUN:
+        return r.NOUN, i
+    spoken = i > first and sources.is_definite(g, i - 1) and sources.is_somebody(g, first, i)
+    return (r.NOUN, i) if spoken and sources.begins_matter(g, i) else (r.NO_LICENCE, -1)
+
+
+@compiled
 def nominal_row(g, cue, stop, row):
-    """Read تأكيدات الوزارة بأن ...: a noun of saying, whoever says it, and a clause."""
-    first = after_cue(g, cue)
+    """Read تأكيدات الوزارة بأن ...، تأكيده أن ...، أنباء عن ...: a noun of saying, its speaker if any, what is said."""
+    first, own = after_cue(g, cue), carries_pronoun(g, cue)
     for i in range(first, min(stop, first + REACH)):
         told = i + 2 < stop and g[i + 2].word == THAT and sources.is_preposition(g, i + 1)  # تصريحات الوزير، عن أن
-        if is_stop(g, i) or (g[i].kind == COMMA and not told) or g[i].cue:
+        if is_stop(g, i) or (g[i].kind == COMMA and not told) or (g[i].cue and g[i].cue != NOMINAL):
             return False
-        joined = g[i].word == THAT and g[i].word_clitics  # بأن
-        if joined or (sources.is_preposition(g, i) and licences.is_bare(g, i)):
-            clause = i + (not joined)
-            if i <= first or clause >= stop or g[clause].word != THAT or not sources.is_somebody(g, first, first + 1):
-                return False
-            return set_nominal(row, (first, i - (g[i - 1].kind == COMMA)), clause, i)
+        licence, content = said_at(g, cue, i, first)
+        if licence == r.NO_LICENCE:
+            continue
+        row.licence, row.content, row.adjunct, row.rule = licence, content, i, r.NOMINAL_CLAUSE
+        if own:
+            return i - first < NEAR
+        if i == first:
+            row.rule = r.IMPERSONAL
+            return g[cue].takes & NOBODY != 0 and not g[cue].cue_clitics & BY  # وبالتأكيد أن
+        row.source, row.source_until = first, i - (g[i - 1].kind == COMMA)
+        return sources.is_somebody(g, first, first + 1)
     return False
 
 

@@ -9,7 +9,7 @@ from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import adjoins, entry_of, is_character, is_number, same_line
 from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, FUTURE,
                                   HEH, LAM, LAM_FIRST, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
-from analysis.read.entries import FROM, HUMAN, QUANTITY
+from analysis.read.entries import FROM, HUMAN, NOMINAL, QUANTITY
 from analysis.read.quantities import HOUR, NOUN, ROLE, SUBSET, TALLY
 from analysis.read.quantities import PERCENT as PER_HUNDRED
 from analysis.read.violence import FINITE, PERSON
@@ -17,6 +17,12 @@ from analysis.read.violence import FINITE, PERSON
 DOLLAR, EURO, POUND, SIGN, ARABIC_SIGN = 0x24, 0x20AC, 0xA3, 0x25, 0x66A
 TALLIED = 10  # tokens between what is counted and its number
 FEW, MANY = 11, 99  # between them nouns are accusative
+
+
+@compiled
+def is_cue(g, j):
+    """Whether token j attributes and is no noun that can be counted (ثلاثة تهديدات)."""
+    return g[j].cue and g[j].cue != NOMINAL
 
 
 @compiled
@@ -42,7 +48,7 @@ def is_person(page, j):
 def may_count(page, j, value):
     """Whether a word that the lexicon does not know can be what a number counts."""
     g = page.g
-    if g[j].kind != LETTER or g[j].length < 2 or (g[j].word and g[j].word != QUANTITY) or g[j].cue or g[j].amount:
+    if g[j].kind != LETTER or g[j].length < 2 or (g[j].word and g[j].word != QUANTITY) or is_cue(g, j) or g[j].amount:
         return False
     joined = g[j].spelled & (LAM_FIRST | BEH_FIRST) or g[j].initial == WAW
     if g[j].deed_is & FINITE or g[j].spelled & ARTICLE or (joined and g[j].length > 3):
@@ -81,7 +87,7 @@ def noun_after(page, j, stop, number):
             return j + int(g[j].amount_words), counts(page, j)
         return j, UNKNOWN
     if way == PART:
-        after = g[j].kind == LETTER and not g[j].word and not g[j].cue and not is_of_them(page, j - 1)
+        after = g[j].kind == LETTER and not g[j].word and not is_cue(g, j) and not is_of_them(page, j - 1)
         return j + after, UNKNOWN
     if may_count(page, j, value) and not g[j].amount_is & HOUR:
         return j + 1, PEOPLE if is_person(page, j) else THINGS
