@@ -10,11 +10,13 @@ from analysis.find.attributions import adverbials
 from analysis.find.attributions import licences
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import BY, COMMA, VERBAL_NOUN
-from analysis.read.entries import EVENT, FROM, NOBODY, NOMINAL, THAT, WITH_OBJECT
+from analysis.read.arabic import ARTICLE, BY, COMMA, VERBAL_NOUN
+from analysis.read.entries import (EVENT, FROM, IN, NOBODY, NOMINAL, ON, PREP, PREPOSITION, TEMPORAL, THAT,
+                                   WITH_OBJECT)
 from analysis.read.tokens import after_cue, carries_pronoun, is_stop, is_text
 
 NEAR = 3  # tokens between a noun that has its speaker's pronoun and what is said
+SHORT = 3  # letters of بعد and قبل; خلال and أثناء have more
 REACH = 14  # tokens of a speaker between a noun and its clause at the most
 
 
@@ -100,11 +102,22 @@ def apposed_row(g, cue, bounds, row):
 
 
 @compiled
+def is_occasion(g, i, stop):
+    """Whether it is told where something was said (في، خلال، الخطاب في), not what came before it (التقدم بعد، ردا)."""
+    if i + 1 < stop and g[i].spelled & ARTICLE and g[i].word != IN:
+        i += 1
+    word = g[i].word if i < stop else 0
+    place = word == IN or word == ON or word == FROM or word == PREP or (word == TEMPORAL and g[i].length > SHORT)
+    return place or (i < stop and g[i].cue == PREPOSITION)
+
+
+@compiled
 def pointer_row(g, cue, bounds, row):
     """Read ... . جاء ذلك في كلمة ألقاها فلان: the sentence before it is what he said."""
     first, stop = bounds
     start = adverbials.back_to(g, cue, first)
-    if cue > start or not adverbials.sentence_before(g, row, start, first):
+    if cue > start or not is_occasion(g, after_cue(g, cue), stop) or (
+            not adverbials.sentence_before(g, row, start, first)):
         return False
     row.rule = r.POINTER_BACK
     for i in range(after_cue(g, cue), min(stop, after_cue(g, cue) + REACH)):
