@@ -9,7 +9,7 @@ from analysis.find.quantities.numerals import ARABIC_SIGN, PART, SIGN
 from analysis.find.quantities.page import adjoins, before_article, entry_of, is_character, is_number, same_line
 from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, FUTURE,
                                   HEH, LAM_FIRST, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
-from analysis.read.entries import FROM, HUMAN, QUANTITY
+from analysis.read.entries import FROM, HUMAN, NOMINAL, QUANTITY
 from analysis.read.quantities import AGED, HOUR, NOUN, ORDER, ROLE, SUBSET, TALLY
 from analysis.read.quantities import PERCENT as PER_HUNDRED
 from analysis.read.violence import FINITE, PERSON
@@ -18,6 +18,12 @@ DOLLAR, EURO, POUND, DEGREE = 0x24, 0x20AC, 0xA3, 0xB0
 TAKEN = 0xFFFFFFFF ^ ORDER ^ AGED  # flags of words that are not counted
 TALLIED = 10  # tokens between what is counted and its number
 FEW, MANY = 11, 99  # between them nouns are accusative
+
+
+@compiled
+def is_cue(g, j):
+    """Whether token j attributes and is no noun that can be counted (ثلاثة تهديدات)."""
+    return g[j].cue and g[j].cue != NOMINAL
 
 
 @compiled
@@ -43,7 +49,7 @@ def is_person(page, j):
 def may_count(page, j, value):
     """Whether a word that the lexicon does not know can be what a number counts."""
     g = page.g
-    if g[j].kind != LETTER or g[j].length < 2 or (g[j].word and g[j].word != QUANTITY) or g[j].cue or (
+    if g[j].kind != LETTER or g[j].length < 2 or (g[j].word and g[j].word != QUANTITY) or is_cue(g, j) or (
             g[j].amount_is & TAKEN):
         return False
     joined = g[j].spelled & (LAM_FIRST | BEH_FIRST) or g[j].initial == WAW
@@ -95,7 +101,7 @@ def noun_after(page, j, stop, number):
             return j + int(g[j].amount_words), counts(page, j)
         return j, UNKNOWN
     if way == PART:
-        after = g[j].kind == LETTER and not g[j].word and not g[j].cue and not is_of_them(page, j - 1)
+        after = g[j].kind == LETTER and not g[j].word and not is_cue(g, j) and not is_of_them(page, j - 1)
         return j + after, UNKNOWN
     if is_square(page, j, stop):
         return j + 2, MEASURE
