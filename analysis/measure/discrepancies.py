@@ -12,8 +12,12 @@ Two quantities are the same where
 Both thresholds were chosen on the sample. Quantities so linked, also by way of others, are a group.
 
 **When values differ.** A value is an interval: that of a range, or a point; نحو widens it by a tenth either way (نحو 30
-agrees with 27 to 33), أكثر من and على الأقل upwards by half, أقل من and لا يتجاوز downwards to two thirds. Values whose
-intervals meet agree. A day with a year and one without agree where day and month do.
+agrees with 27 to 33), أكثر من and على الأقل upwards by half, أقل من and لا يتجاوز downwards to two thirds; the rounder
+of two by half of its last digit, a twentieth at most (59 million agrees with 59.48, 0.5 per cent with 0.46). Values
+whose intervals meet agree. A day with a year and one without agree where day and month do.
+
+**Numbers of different things** are those with a noun of which one article tells both, and those of articles that
+differ in most of the numbers they share (ROUTINE): reports of two days from one mould, two telephones.
 
 What is listed is for a reader, the likest first, and never scored: a toll that rose between two articles differs as one
 that somebody got wrong does, and words are alike around numbers of different things.
@@ -35,6 +39,9 @@ NEAR, ALONE = 0.2, 0.12  # cosines
 HARM = ("killed", "wounded", "casualties", "missing", "detained", "released", "displaced")
 ANY_NOUN = (*HARM, "date", "percent")
 ABOUT, OPEN = 0.1, 0.5  # how far hedges widen a value, as a share of it
+ROUND = 0.05  # how far a round number may be off, as a share of it
+EXACT = 1000  # whole numbers below are exact
+ROUTINE, SAME_OUTLET = 4, 2  # numbers in which articles, or two of one outlet, differ that tell of different things
 YEAR = 10_000  # of a day as YYYYMMDD
 COLUMNS = ["discrepancy", "story_id", "unit", "noun", "value", "value_high", "hedge", "low", "high",
            "source", "speaker", "voice", "outlet", "published", "doc_id", "field", "start", "end", "surface",
@@ -83,6 +90,7 @@ def grouped(tables: dict[str, pd.DataFrame], articles: pd.DataFrame) -> tuple[pd
     pairs = near(weights, article, pd.factorize(rows["unit"] + " " + rows["count"] + " " + rows["kind"])[0], ALONE)
     pairs = _same(pairs, rows.assign(target=_suffering(rows, tables["violence"])), links)
     pairs = nearest(pairs, article)
+    pairs = pairs[~_of_other_things(pairs, rows)].reset_index(drop=True)
     edges = csr_array((np.ones(len(pairs)), (pairs["one"], pairs["other"])), (len(rows), len(rows)))
     return rows.assign(group=connected_components(edges, directed=False)[1] if len(rows) else 0), pairs
 
@@ -108,6 +116,19 @@ def bounds(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
             high * np.where(about, 1 + ABOUT, 1) * np.where(up, 1 + OPEN, 1))
 
 
+def rounding(value: np.ndarray) -> np.ndarray:
+    """How far each value may be off because it was rounded: half of its last digit, a twentieth of it at most.
+
+    >>> rounding(np.array([12, 363_000, 59e6, 2e9, 0.5])).round(3).tolist()
+    [0.0, 500.0, 500000.0, 100000000.0, 0.025]
+    """
+    digits = [f"{number:.6e}".split("e") for number in value]
+    last = np.array([10.0 ** (int(power) - len(figures.rstrip("0").rstrip(".").replace(".", "")) + 1)
+                     for figures, power in digits])
+    exact = (value < EXACT) & (value == np.floor(value))
+    return np.where(exact, 0, np.minimum(last / 2, ROUND * value))
+
+
 def agree(rows: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     """Which pairs (one, other: places in `rows`) have values that may be the same."""
     low, high = bounds(rows)
@@ -116,7 +137,9 @@ def agree(rows: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     yearless = dates & ((low[one] < YEAR) | (low[other] < YEAR))
     low_a, high_a, low_b, high_b = (np.where(yearless, end % YEAR, end)
                                     for end in (low[one], high[one], low[other], high[other]))
-    return (low_a <= high_b) & (low_b <= high_a)
+    off = np.where((rows["unit"] == "date").to_numpy(), 0, rounding(rows["value"].to_numpy(float)))
+    off = np.where(off[one] == off[other], 0, np.maximum(off[one], off[other]))
+    return (low_a <= high_b + off) & (low_b <= high_a + off)
 
 
 def days_between(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -160,6 +183,21 @@ def _same(pairs: pd.DataFrame, rows: pd.DataFrame, links: Links) -> pd.DataFrame
     kept = pairs[enough]
     met = story[enough] | links.share_targets(one["doc_id"][enough], other["doc_id"][enough])
     return kept[met].reset_index(drop=True)
+
+
+def _of_other_things(pairs: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
+    """Which of `pairs` differ because they are of different things: see above."""
+    one, other = (rows.iloc[pairs[side]].reset_index(drop=True) for side in ("one", "other"))
+    differ = ~agree(rows, pairs)
+    told = set(zip(rows["doc_id"], rows["unit"], rows["kind"], rows["value"], strict=True))
+    nouns = ~one["unit"].isin(ANY_NOUN).to_numpy()
+    both = nouns & np.array([(a, unit, kind, y) in told or (b, unit, kind, x) in told for a, b, unit, kind, x, y in zip(
+        one["doc_id"], other["doc_id"], one["unit"], one["kind"], one["value"], other["value"], strict=True)], bool)
+    articles = [one["doc_id"].rename("a"), other["doc_id"].rename("b")]
+    differing = pd.Series(differ).groupby(articles).transform("sum").to_numpy()
+    shared = pd.Series(differ).groupby(articles).transform("size").to_numpy()
+    most = np.where(one["outlet"] == other["outlet"], SAME_OUTLET, ROUTINE)
+    return differ & (both | ((differing >= most) & (2 * differing > shared)))
 
 
 def _suffering(rows: pd.DataFrame, violence: pd.DataFrame) -> pd.Series:

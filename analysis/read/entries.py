@@ -31,11 +31,11 @@ WORD_CLASSES = ("that", "because", "to", "on", "about", "in", "from", "prepositi
                 "demonstrative", "pronoun", "circumstance", "day", "month", "conjunction", "quotative", "negation",
                 "auxiliary", "event", "turn", "matter", "title_word", "norm", "contrast", "temporal", "modal",
                 "audience", "divine", "result", "question", "self", "pronominal", "issued", "homograph", "quantity",
-                "condition", "therein", "as_for", "measure", "blessing")
+                "condition", "therein", "as_for", "measure", "blessing", "background")
 (THAT, BECAUSE, TO, ON, ABOUT, IN, FROM, PREP, RELATIVE, WHAT, DEMONSTRATIVE, PRONOUN, CIRCUMSTANCE, DAY, MONTH,
  CONJUNCTION, QUOTATIVE, NEGATION, AUXILIARY, EVENT, TURN, MATTER, TITLE_WORD, NORM, CONTRAST, TEMPORAL, MODAL,
  AUDIENCE, DIVINE, RESULT, QUESTION, SELF, PRONOMINAL, ISSUED, HOMOGRAPH, QUANTITY, CONDITION, THEREIN, AS_FOR, MEASURE,
- BLESSING) = range(1, len(WORD_CLASSES) + 1)
+ BLESSING, BACKGROUND) = range(1, len(WORD_CLASSES) + 1)
 # Clitics that words of a class take; the others take و and ف only.
 WORD_CLITICS = dict.fromkeys(("event", "turn", "day", "month", "norm", "measure", "title_word"), dictionary.ANY_CLITIC)
 WORD_CLITICS["circumstance"] = dictionary.NO_ARTICLE  # الصباح is a name
@@ -99,9 +99,12 @@ def _cues(book: _Book, frame: pd.DataFrame) -> None:
             _phrase(book, row, cue, grammar)
             continue
         kinds = {"source": PREPOSITION, "verb": ACCORDING, "echo": ECHO, "apposed": APPOSED, "nominal": NOMINAL}
-        entry = book.entry(dictionary.CUE, row, kind=kinds[cue["takes"]], **grammar)
+        kind, *more = cue["takes"].split()
+        entry = book.entry(dictionary.CUE, row, kind=kinds[kind], traits=sum(TAKES[part] for part in more), **grammar)
+        nominal = kind == "nominal"
         for text in cue["forms"].split("/"):
-            book.form(text, entry, dictionary.ANY_CLITIC if cue["takes"] == "nominal" else dictionary.ONLY_AND)
+            for pronoun in ("", *conjugation.OBJECTS[:4]) if nominal else ("",):  # تأكيدات، تأكيداته
+                book.form(text + pronoun, entry, dictionary.ANY_CLITIC if nominal else dictionary.ONLY_AND)
 
 
 def _phrase(book: _Book, row: int, cue: dict, grammar: dict) -> None:
@@ -125,7 +128,8 @@ def _verb(book: _Book, row: int, cue: dict, grammar: dict) -> None:
     present = conjugation.present(cue["present"]) if cue["present"] else []
     # A verb that needs its preposition takes no object: تذمر, but تذمرهم is a noun.
     telling = "object" in cue["takes"]  # only of these ـنا is whom they tell: أبلغتنا, but لاحظنا is we
-    bare = cue["takes"] in ("prep", "speech", "optional", "topic") and cue["preposition"] != "ب"
+    called = cue["takes"] == "optional" and cue["preposition"] in ("إلى", "على")  # دعاهم إلى، حثتها على
+    bare = cue["takes"] in ("prep", "speech", "optional", "topic") and cue["preposition"] != "ب" and not called
     for forms, tense in ((conjugation.past(cue["past"]), 0), (present, PRESENT)):
         for base in forms:
             for form in (base, *([] if bare else conjugation.with_object(base))):

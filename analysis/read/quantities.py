@@ -22,12 +22,13 @@ NUMBERS = ("unit", "ten", "tens", "hundred", "hundreds", "scale", "scales", "sca
  HIJRI) = range(1, len(NUMBERS) + 1)
 # What else a form may be: flags of the amount lane. NUMBER: one of the above; DUAL: a noun that says two.
 OTHERS = ("noun", "role", "hedge", "after", "bound", "subset", "of", "rise", "total", "tally", "named", "year", "clock",
-          "hour", "age", "idle", "percent", "era", "between", "or", "reach")
+          "hour", "age", "idle", "percent", "era", "between", "or", "reach", "order", "aged", "until")
 (NOUN, ROLE, HEDGE, AFTER, BOUND, SUBSET, OF, RISE, TOTAL, TALLY, NAMED, YEAR, CLOCK, HOUR, AGE, IDLE, PERCENT, ERA,
- BETWEEN, OR, REACH, NUMBER, DUAL, CONSTRUCT) = (1 << b for b in range(len(OTHERS) + 3))
+ BETWEEN, OR, REACH, ORDER, AGED, UNTIL, NUMBER, DUAL, CONSTRUCT) = (1 << b for b in range(len(OTHERS) + 3))
 CLASSES = (*NUMBERS, *OTHERS)
 MEANS = ("", *tables.UNITS, *tables.HEDGES)
-CONSTRUCT_ENDINGS = ("تا", "تي")  # دولتا، دولتي: a dual before what it belongs to
+HER = "ها"  # دولتاها
+CONSTRUCT_ENDINGS = ("ا", "ي")  # دولتا، دولتي، جانبي: a dual before what it belongs to
 
 
 class Amount(NamedTuple):
@@ -58,7 +59,7 @@ def amounts(frame: pd.DataFrame) -> list[Amount]:
     for key, amount in found.items():
         noun = found.get(key.removeprefix("ال"))
         if noun is not None and noun is not amount and noun.flags & NOUN:  # العام stands in a row of its own too
-            found[key] = amount._replace(counts=noun.counts, flags=amount.flags | NOUN)
+            found[key] = amount._replace(counts=noun.counts, flags=amount.flags | noun.flags & (NOUN | DUAL))
     return list(found.values())
 
 
@@ -87,5 +88,5 @@ def _forms(frame: pd.DataFrame) -> Iterator[Amount]:
         for text in filter(None, amount["forms"].split("/")):
             yield blank._replace(text=text)
         for text in filter(None, amount["dual"].split("/")):
-            construct = CONSTRUCT * text.endswith(CONSTRUCT_ENDINGS)
+            construct = CONSTRUCT * (text.endswith(CONSTRUCT_ENDINGS) and not text.endswith(HER))
             yield blank._replace(text=text, flags=blank.flags | DUAL | construct)

@@ -17,7 +17,7 @@ from analysis.read.conjugation import PLURAL
 from analysis.read.entries import (ACCORDING, APPOSED, BACK, ECHO, NOMINAL, PARTICIPLE, PREPOSITION, PRESENT, REQUEST,
                                    TAKES_PREP, TEXT)
 from analysis.read.sections import BODY, CAPTION, HEADLINE, SUBHEADING
-from analysis.read.tokens import VERB, after_cue
+from analysis.read.tokens import VERB, after_cue, carries_pronoun
 
 
 @compiled
@@ -44,7 +44,8 @@ def read_cue(g, cue, bounds, row):
         return nominals.pointer_row(g, cue, bounds, row)
     if g[cue].takes & TEXT:
         return dialogues.text_row(g, cue, bounds[1], row)
-    if adverbials.after_speech(g, cue, bounds[0]) and adverbials.trailing_verb_row(g, cue, bounds, row):
+    trailing = adverbials.after_speech(g, cue, bounds[0]) or adverbials.inside_clause(g, cue, bounds[0])
+    if trailing and adverbials.trailing_verb_row(g, cue, bounds, row):
         return True
     return cues.verb_row(g, cue, bounds, row) or adverbials.trailing_verb_row(g, cue, bounds, row)
 
@@ -110,6 +111,8 @@ def find_rows(g, units, rows):
                 n += shared_row(g, rows, n, cue, stop)
             if cue < spoken or g[cue].cue == 0 or g[cue].cue == ECHO or not is_article(g[cue].section):
                 continue
+            if g[cue].cue == NOMINAL and n > before and rows[n - 1].content == cue and carries_pronoun(g, cue):
+                continue  # جدد الوزير تأكيده أن: told already
             row = rows[n]
             r.fresh(row, unit)
             begin(g, row, cue)

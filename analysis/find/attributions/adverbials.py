@@ -10,10 +10,11 @@ from analysis.find.attributions import frames
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import ALEF, AND, ARTICLE, COMMA, FATHATAN, FEH, LAM_FIRST, NEWLINE, NOON, OPEN, VERBAL_NOUN
-from analysis.read.entries import (ABOUT, CONJUNCTION, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP, PRONOMINAL,
-                                   PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT, TITLE_WORD, WHAT, WITH_ABOUT, WITH_FOR,
-                                   WITH_OBJECT)
+from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, COMMA, FATHATAN, FEH, LAM_FIRST, NEWLINE, NOON,
+                                  OPEN, VERBAL_NOUN)
+from analysis.read.entries import (ABOUT, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP,
+                                   PRONOMINAL, PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT, TITLE_WORD, WHAT, WITH_ABOUT,
+                                   WITH_FOR, WITH_OBJECT)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text,
                                   opens, partner, sentence_end)
 
@@ -206,6 +207,19 @@ def after_speech(g, cue, first):
 
 
 @compiled
+def is_name_alone(g, i, until):
+    """Whether an unknown word can only be a name: without article or ending of a circumstance (كما أوضح بوفارد)."""
+    plain = g[i].word == 0 and g[i].cue == 0 and is_text(g, i) and not g[i].spelled & (FATHATAN | ALEF_LAST)
+    return plain and until == i + 1 and not g[i].spelled & (ARTICLE | LAM_FIRST | VERBAL_NOUN)
+
+
+@compiled
+def inside_clause(g, cue, first):
+    """Whether كما and its verb stand in the middle of a clause (أن الجسر كما كرر المهندس أضيق مما يجب)."""
+    return cue > first + 1 and g[cue - 1].cue == ECHO and g[cue - 1].cue_clitics == 0 and is_text(g, cue - 2)
+
+
+@compiled
 def as_said_row(g, cue, bounds, row):
     """Read ... ، كما قال فلان: what stands before it is what he said."""
     first, stop = bounds
@@ -213,13 +227,15 @@ def as_said_row(g, cue, bounds, row):
     until = speaker_end(g, row, i, stop)
     after = max(until, row.via_until)
     ended = after >= stop or not is_text(g, after) or sources.begins_adjunct(g, after, stop)  # كما قال فلان أمس
-    if until <= i or not ended or g[i].word == WHAT or not sources.names_somebody(g, i, until):
+    other = g[i].word and g[i].word != DEMONSTRATIVE and not g[i].head  # كما أقرت في 2012 قانونا, but كما تقول أم عادل
+    if until <= i or not ended or other or not (
+            sources.names_somebody(g, i, until) or is_name_alone(g, i, until)):
         return False
     echo = cue - 1
     start, last = back_to(g, echo, first), before_mark(g, echo, first)
-    if last < start:
-        return False
     row.source, row.source_until = i, until
+    if last < start:  # كما قال فلان، فإن ...
+        return clause_after(g, after, stop) >= 0 and place_content(g, row, bounds, after)
     row.licence, row.rule, row.content, row.content_until = r.BEFORE, r.ACCORDING_VERB, start, last + 1
     if closes(g, last) and g[last].role == SPEECH:
         row.content = partner(g, last)

@@ -7,10 +7,12 @@ no source of its own; a cue inside another content has that attribution as its p
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.find.attributions import relays
+from analysis.find.attributions import relays, sources
 from analysis.find.attributions import rows as r
+from analysis.read.arabic import COMMA
 from analysis.read.tokens import VERB, opens
 
+FRONTED = 6  # tokens of what stands before the verb of a sentence and its comma
 NEAR = 32  # rows among which a parent is looked for
 
 
@@ -57,14 +59,16 @@ def merge_relays(g, rows):
 def told_first(g, rows, k):
     """Row that opens the sentence which the adverbial of row k closes (أعلن الجيش أن ...، حسب شهود), or -1."""
     row = rows[k]
-    if row.licence != r.BEFORE or row.kind == VERB or row.rule == r.MERGED:
+    if row.licence != r.BEFORE or (row.kind == VERB and row.rule != r.POINTER_BACK) or row.rule == r.MERGED:
         return -1
     for n in range(k - 1, -1, -1):
         told = rows[n]
         if told.unit != row.unit or told.cue < row.content:
             break
-        if told.cue - row.content <= 1 and told.source > told.cue and (
-                told.source < told.content and told.content < row.content_until and told.licence == r.CLAUSE):
+        fronted = g[told.cue - 1].kind == COMMA and sources.is_preposition(g, row.content)  # من جهة أخرى، أعلن الجيش
+        opens_it = told.cue - row.content <= (FRONTED if fronted else 1)
+        stated = told.licence == r.CLAUSE or (told.licence == r.NOUN and told.kind == VERB)
+        if opens_it and stated and told.cue < told.source < told.content < row.content_until:
             return n
     return -1
 

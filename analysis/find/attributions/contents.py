@@ -7,17 +7,12 @@ speaks again (، مضيفا ...، وأضاف ...، فيما أكد ...).
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.attributions import limits
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import (ALEF_LAST, AND, ARTICLE, BEH, COLON, COMMA, FATHATAN, FEH, KAF, MEEM, NOON,
-                                  SEMICOLON, STOP, WAW, code)
-from analysis.read.conjugation import FEMININE
-from analysis.read.entries import (AS_FOR, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DEMONSTRATIVE, IN, NEGATION, PARTICIPLE,
-                                   PRESENT, PRONOUN, REQUEST, THAT, VERB, WHAT, WITH_OBJECT)
+from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON, STOP, WAW
+from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
 from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
-
-THEH = code("ث")
-WHILE = 5  # letters of بينما: shorter conjunctions (كما) make no clause wait for another
 
 
 @compiled
@@ -58,107 +53,6 @@ def quotation_end(g, i, limit):
     if j < limit and opens(g, j) and g[j].role == SPEECH:
         return partner(g, j) + 1
     return -1
-
-
-@compiled
-def is_circumstance(g, i):
-    """Whether a word has the shape of a participle in the accusative (مستشهدا، معددا)."""
-    accusative = g[i].spelled & FATHATAN or (g[i].spelled & ALEF_LAST and g[i].length > 4)
-    plain = g[i].word == 0 and g[i].head == 0 and g[i].name == 0 and not g[i].spelled & ARTICLE
-    return accusative and plain and g[i].initial == MEEM
-
-
-@compiled
-def clause_limit(g, first, limit):
-    """Where after a comma the outlet tells what the speaker did besides (، مستشهدا ب، داعيا), else `limit`."""
-    i = first + 2
-    while i < limit:
-        if opens(g, i):
-            i = partner(g, i)
-        elif g[i - 1].kind == COMMA and is_circumstance(g, i):
-            return i
-        i += 1
-    return limit
-
-
-@compiled
-def begins_act(g, i, gender):
-    """Whether a verb tells what a woman or body did besides (، ودعت الأهالي للحضور): its ت shows that it is a verb."""
-    past = g[i].cue == VERB and g[i].gender == FEMININE and not g[i].takes & (PRESENT | WITH_OBJECT)
-    return past and gender == FEMININE and g[i].cue_clitics & AND != 0
-
-
-@compiled
-def ends_while(g, i, cue):
-    """Whether token i is the فإن that closes the clause of a cue after بينما (بينما تبدي البلدية لينا، فإن ...)."""
-    then = g[i].word == CONJUNCTION and g[i].length == 3 and g[i].initial == FEH and g[i].final == NOON
-    return then and cue > 0 and g[cue - 1].word == CONJUNCTION and g[cue - 1].length >= WHILE
-
-
-@compiled
-def matter_limit(g, row, limit):
-    """Where after a comma the sentence leaves a content that is a noun (أكدت حرصها، ودعت ...، بينما تبدي لينا، فإن)."""
-    i = row.content + 1
-    while i < limit:
-        if opens(g, i):
-            i = partner(g, i)
-        elif g[i - 1].kind == COMMA and (begins_act(g, i, g[row.cue].gender) or ends_while(g, i, row.cue)):
-            return i
-        elif g[i - 1].kind == COMMA and ends_matter(g, i):
-            return limit if goes_on(g, i, limit) else i - 1
-        i += 1
-    return limit
-
-
-@compiled
-def ends_matter(g, i):
-    """Whether after a comma a word opens a clause of the outlet's after a noun: ثم، وهو ما، وهذا ما."""
-    joined = g[i].word_clitics & AND and (g[i].word == PRONOUN or g[i].word == DEMONSTRATIVE)
-    then = g[i].word == CONJUNCTION and g[i].length == 2 and g[i].final == MEEM and g[i].initial == THEH
-    return then or (joined != 0 and i + 1 < g.shape[0] and g[i + 1].word == WHAT)
-
-
-@compiled
-def is_meantime(g, i, limit):
-    """Whether في هذه الأثناء or the like stands between commas at i: the outlet turns to something else."""
-    return i + 3 < limit and g[i].word == IN and g[i + 1].word == DEMONSTRATIVE and g[i + 3].kind == COMMA
-
-
-@compiled
-def contrast_limit(g, first, limit):
-    """Where the outlet goes on after what a bare noun tells (تعهد بدعم، فيما ...؛ كما لم تحدد ...), or `limit`."""
-    for i in range(first + 2, limit):
-        if g[i].word == NEGATION and g[i - 1].word == CONJUNCTION and g[i - 1].initial == KAF:
-            return i - 1
-        long = g[i].word == CONJUNCTION and (g[i].word_words > 1 or g[i].length > 3)
-        also = i + 1 < limit and g[i + 1].word == CIRCUMSTANCE  # ليس مع الصيادين فقط، ولكن أيضا مع التجار
-        against = (g[i].word == CONTRAST and not also) or (long and (g[i].initial == FEH or g[i].initial == BEH))
-        if g[i - 1].kind == COMMA and (against or g[i].word == AS_FOR):
-            return limit if goes_on(g, i, limit) else i - 1
-        if g[i].word == CONTRAST and g[i].word_words > 1 and g[i - 1].word == 0:  # غير أن needs no comma
-            return i
-    return limit
-
-
-@compiled
-def meanwhile_limit(g, first, limit):
-    """Where after a comma فيما or وفيما tells of something else (ذكر أن الجسر أغلق، فيما وصلت السفن); or `limit`."""
-    for i in range(first + 2, limit):
-        if g[i - 1].kind == COMMA and is_meantime(g, i, limit) and not inside_quotation(g, i, first):
-            return limit if goes_on(g, i, limit) else i - 1
-        meanwhile = g[i].length == 4 + (g[i].initial == WAW) and (g[i].initial == FEH or g[i].word_clitics & AND)
-        if g[i - 1].kind == COMMA and g[i].word == CONJUNCTION and g[i].word_words == 1 and meanwhile:
-            return limit if goes_on(g, i, limit) or inside_quotation(g, i, first) else i - 1
-    return limit
-
-
-@compiled
-def goes_on(g, i, limit):
-    """Whether وأن takes up again what was told (تحدث عن خلاف، فيما كذا، وأن ...)."""
-    for j in range(i, limit):
-        if g[j].word == THAT and g[j].word_clitics & AND:
-            return True
-    return False
 
 
 @compiled
@@ -208,12 +102,7 @@ def content_end(g, rows, k, stop):
     if quoted > 0 and (quoted >= limit or g[quoted].kind == STOP or is_stop(g, quoted) or g[quoted].kind == COMMA or
                        quoted >= sentence_end(g, quoted - 1, stop)):
         return quoted
-    limit = clause_limit(g, row.content, limit)
-    if row.licence == r.NOUN:
-        limit = matter_limit(g, row, limit)
-    limit = meanwhile_limit(g, row.content, limit)
-    if row.licence == r.NOUN and row.kind == VERB:
-        limit = contrast_limit(g, row.content, limit)
+    limit = limits.own_limit(g, row, limit)
     for n in range(k + 1, rows.shape[0]):
         cue = rows[n].cue
         if cue >= limit or rows[n].unit != row.unit:
@@ -222,19 +111,10 @@ def content_end(g, rows, k, stop):
             continue
         before = clause_before(g, cue, row.content)
         said = before > row.content + (g[row.content].word == THAT)  # but أنه بينما تبدي ...، فإن: nothing yet
-        if said and speaks_again(g, rows[n], cue) and not inside_quotation(g, cue, row.content) and (
+        if said and speaks_again(g, rows[n], cue) and not limits.inside_quotation(g, cue, row.content) and (
                 rows[n].kind != VERB or not is_fronted(g, row.content, cue)):
             return before
     return limit
-
-
-@compiled
-def inside_quotation(g, i, first):
-    """Whether token i stands in a quotation that opened between first and i."""
-    for j in range(i - 1, first - 1, -1):
-        if opens(g, j) and partner(g, j) >= i:
-            return True
-    return False
 
 
 @compiled

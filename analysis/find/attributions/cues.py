@@ -17,8 +17,8 @@ from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, SINGULAR
 from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
                                    HOMOGRAPH, HUMAN, JUDGES, KNOWS, MATTER, MODAL, NEGATION, NOBODY, NORM, OBJECT, ON,
                                    PARTICIPLE, PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST,
-                                   RESULT, SHOWS, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT,
-                                   WITH_ABOUT, WITH_OBJECT, WITH_ON, WITH_TO)
+                                   RESULT, SELF, SHOWS, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN,
+                                   WHAT, WITH_ABOUT, WITH_OBJECT, WITH_ON, WITH_TO)
 from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, opens, partner, sentence_end
 
 NEAR = 3  # tokens between a verb and its speech that let it drop its subject after any noun
@@ -187,6 +187,11 @@ def verb_row(g, cue, bounds, row):
         if 0 <= row.source < cue:
             row.rule = r.SOURCE_VERB
             return row.licence != r.NOUN or not expresses(g, cue) or sources.is_somebody(g, row.source, row.source + 1)
+    speaker = row.source >= 0 and sources.is_somebody(g, row.source, row.source + 1)
+    if row.licence == r.NOUN and g[row.content].word == SELF:
+        return False  # عبر عن نفسه
+    if g[cue].takes & TAKES_NOUN and g[cue].takes & PRESENT and g[cue].prep == WITH_TO and not speaker:
+        return False  # يرجع الخلاف إلى
     aside = cue > first + 1 and g[cue - 1].word == PRONOUN and g[cue - 2].cue == VERB  # قال وهو يشير إلى الرفوف
     between = g[cue].word != 0 and not g[cue].prep  # وبين المالك والبلدية خلاف
     if row.licence == r.NOUN and (between or (row.source < 0 and aside)):
@@ -194,8 +199,7 @@ def verb_row(g, cue, bounds, row):
     if row.source < 0 and (g[cue].takes & SHOWS or not may_drop(g, cue, first, row)):
         return False
     goes_on = cue > first and g[cue - 1].kind == NEWLINE and g[cue].cue_clitics & AND  # a paragraph: ويكشف عن
-    if row.licence == r.NOUN and expresses(g, cue) and not goes_on and (
-            row.source < 0 or not sources.is_somebody(g, row.source, row.source + 1)):
+    if row.licence == r.NOUN and expresses(g, cue) and not goes_on and not speaker:
         return False
     told = opens_sentence(g, cue, first) or subjects.points_back(g, cue)  # وجه خطابا طلب فيه دعم
     if row.source < 0 and g[cue].takes & (REQUEST | TOPIC) and not told:

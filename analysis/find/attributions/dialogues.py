@@ -66,7 +66,7 @@ def begins_answer(g, i, first, plain):
     j = asked_before(g, i, first)
     while j > first and g[j - 1].kind != NEWLINE:
         j -= 1
-    words = g[i - 1].kind == NEWLINE and (is_text(g, i) or opens(g, i))
+    words = g[i - 1].kind == NEWLINE and (is_text(g, i) or opens(g, i)) and g[i].cue != VERB  # فقال وهو يبتسم
     told = g[j].kind == OTHER or (plain and not asks(g, line_end(g, i, g.shape[0]) - 1))
     return words and told and turn_colon(g, i, g.shape[0]) < 0
 

@@ -7,8 +7,8 @@ content there.
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.find.attributions import contents
 from analysis.find.attributions import licences
+from analysis.find.attributions import limits
 from analysis.find.attributions import objects
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
@@ -19,9 +19,9 @@ from analysis.read.arabic import (ALEF_LAST, ARTICLE, BEH_FIRST, BY, CLOSE, COLO
 from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (ABOUT, ACCORDING, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONDITION,
                                    CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER,
-                                   NEGATION, OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL,
+                                   NEGATION, NOMINAL, OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL,
                                    PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN,
-                                   TAKES_PREP, THAT, TOPIC, WHAT, WITH_OBJECT)
+                                   TAKES_PREP, THAT, TOPIC, WHAT, WITH_BY, WITH_OBJECT)
 from analysis.read.tokens import (SPEECH, after_cue, begins_unit, closes, ends_phrase, is_stop,
                                   is_text, opens, partner, sentence_end)
 
@@ -51,7 +51,7 @@ def part_at(g, i, first, end):
         return CLOSES if (word == PRONOUN or word == RELATIVE) and i > first else ENDS
     if g[i].spelled & FATHATAN and (i > first or not g[i].head):
         return CLOSES
-    if i == first and contents.is_circumstance(g, i):  # يقول موجها كلامه إلى
+    if i == first and limits.is_circumstance(g, i):  # يقول موجها كلامه إلى
         return CLOSES
     if word == BLESSING and g[i - 1].kind != DASH:
         return CLOSES
@@ -60,7 +60,8 @@ def part_at(g, i, first, end):
         return ENDS
     if i > first and g[i].head_clitics & FOR and g[i].head_flags & HUMAN and sources.ends_name(g, first, i):
         return CLOSES  # قال كارتر لجنود التحالف
-    if word == QUOTATIVE or word == RELATIVE or g[i].cue >= PREPOSITION or sources.begins_adjunct(g, i, end):
+    if word == QUOTATIVE or word == RELATIVE or sources.begins_adjunct(g, i, end) or (
+            g[i].cue >= PREPOSITION and not (g[i].cue == NOMINAL and g[i].head)):
         return CLOSES
     if word == IN and i > first and sources.ends_name(g, first, i):
         return CLOSES
@@ -119,7 +120,8 @@ def fits(g, takes, row):
     described = row.cue > 0 and g[row.cue - 1].word == RELATIVE and g[row.source].spelled & ARTICLE
     if row.licence == r.NOUN and described and not sources.is_somebody(g, row.source, row.source + 1):
         return False  # القانون الذي يشدد العقوبة على
-    if row.licence == r.NOUN and not somebody and not takes & (PRESENT | REQUEST | TOPIC):
+    personal = not takes & PRESENT or g[row.cue].prep == WITH_BY  # يتعهد، يهدد
+    if row.licence == r.NOUN and not somebody and personal and not takes & (REQUEST | TOPIC):
         # وأعرب بنيتيز عن ثقته، فيما أكد كارتر حرص بلاده: an unknown name of a few words before what can only be said
         plain = row.source_until - row.source < SHORT_SOURCE and not g[row.source].spelled & (ARTICLE | VERBAL_NOUN)
         return plain and g[row.source].word == 0 and (takes & TAKES_PREP or g[row.content].word == MATTER) != 0
@@ -134,12 +136,11 @@ def object_content(g, cue, stop, row):
         return False
     end = min(stop, sentence_end(g, cue, stop), first + REACH)
     for i in range(first, end):
-        passed = g[i].spelled & FATHATAN or (g[i].word == CIRCUMSTANCE and i > first)
+        passed = g[i].spelled & FATHATAN or (g[i].word == CIRCUMSTANCE and i > first) or g[i].cue == NOMINAL
         if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not passed):
             return False
         accusative = g[i].spelled & FATHATAN and sources.names_somebody(g, first, i)
-        judged = g[cue].takes & REQUEST and sources.begins_definite_object(g, i, first)
-        if (judged or sources.begins_object(g, i, first)) and (accusative or sources.is_somebody(g, first, i)):
+        if sources.begins_object(g, i, first) and (accusative or sources.is_somebody(g, first, i)):
             row.licence, row.content, row.adjunct = r.NOUN, i, i
             set_source(g, row, first, i - (g[i - 1].word == CIRCUMSTANCE))
             return row.source >= 0
@@ -246,7 +247,8 @@ def read_frame(g, cue, stop, row):
             licence = r.NO_LICENCE
         taken = takes ^ REQUEST if takes & REQUEST and not g[cue].prep else takes  # ثمن الوزير ما تقدمه الجمعية
         since = i - source_until if source_until >= 0 else 0
-        if licence == r.NO_LICENCE and objects.matter_at(g, i, first, taken, since) and (
+        judged = taken != takes and sources.begins_definite_object(g, i, first) and sources.is_somebody(g, first, i)
+        if licence == r.NO_LICENCE and (judged or objects.matter_at(g, i, first, taken, since)) and (
                 not licences.parted_clause_ahead(g, i)):
             licence, content = r.NOUN, i
         if licence != r.NO_LICENCE:

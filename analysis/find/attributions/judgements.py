@@ -17,6 +17,15 @@ GHAIN, REH = code("غ"), code("ر")
 
 
 @compiled
+def whole_label(g, first, until):
+    """`until`, or the token after the label that it would cut."""
+    for i in range(first, until):
+        if g[i].label:
+            until = max(until, i + int(g[i].label_words))
+    return until
+
+
+@compiled
 def called_row(g, cue, bounds, row):
     """Read ما سماه «...»، ما وصفته الوزارة بـ...: the wording is that of whoever calls it so."""
     first, stop = bounds
@@ -40,7 +49,8 @@ def called_row(g, cue, bounds, row):
     if g[i].length == 1 and i + 1 < stop and opens(g, i + 1):
         i += 1
     row.content, row.adjunct, row.rule, row.licence = i, i, r.CALLED, r.NOUN
-    row.content_until = partner(g, i) + 1 if opens(g, i) else min(max(until, i + 1), i + CALLED_WORDS)
+    words = min(max(until, i + 1), i + CALLED_WORDS)
+    row.content_until = partner(g, i) + 1 if opens(g, i) else whole_label(g, i, words)
     return row.content_until > i
 
 

@@ -10,10 +10,13 @@ from analysis.find.attributions import adverbials
 from analysis.find.attributions import licences
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import COMMA
-from analysis.read.entries import EVENT, FROM, THAT, WITH_OBJECT
-from analysis.read.tokens import after_cue, is_stop, is_text
+from analysis.read.arabic import ARTICLE, BY, COMMA, VERBAL_NOUN
+from analysis.read.entries import (EVENT, FROM, IN, NOBODY, NOMINAL, ON, PREP, PREPOSITION, TEMPORAL, THAT,
+                                   WITH_OBJECT)
+from analysis.read.tokens import after_cue, carries_pronoun, is_stop, is_text
 
+NEAR = 3  # tokens between a noun that has its speaker's pronoun and what is said
+SHORT = 3  # letters of بعد and قبل; خلال and أثناء have more
 REACH = 14  # tokens of a speaker between a noun and its clause at the most
 
 
@@ -26,19 +29,46 @@ def set_nominal(row, source, clause, adjunct):
 
 
 @compiled
+def said_at(g, cue, i, first):
+    """(licence, first token) of what a noun of saying holds, where token i brings it, else (NO_LICENCE, -1).
+
+    أن، بأن، من أن; its own preposition and a verbal noun (أنباء عن وصول، اتهامات بقتل), or such a noun at once after
+    its speaker (إعلان الوزارة توقيف ...).
+    """
+    if g[i].word == THAT:
+        return (r.NO_LICENCE, -1) if licences.follows_foreign_preposition(g, i, g[cue].prep) else (r.CLAUSE, i)
+    if i + 1 >= g.shape[0]:
+        return r.NO_LICENCE, -1
+    if sources.is_preposition(g, i) and licences.is_bare(g, i):
+        if g[i + 1].word == THAT:
+            return r.CLAUSE, i + 1
+        own = licences.own_preposition(g, i, g[cue].prep) and sources.begins_matter(g, i + 1)
+        return (r.NOUN, i + 1) if own else (r.NO_LICENCE, -1)
+    if licences.by_noun(g, i, cue, False) and g[i].spelled & VERBAL_NOUN:
+        return r.NOUN, i
+    spoken = i > first and sources.is_definite(g, i - 1) and sources.is_somebody(g, first, i)
+    return (r.NOUN, i) if spoken and sources.begins_matter(g, i) else (r.NO_LICENCE, -1)
+
+
+@compiled
 def nominal_row(g, cue, stop, row):
-    """Read تأكيدات الوزارة بأن ...: a noun of saying, whoever says it, and a clause."""
-    first = after_cue(g, cue)
+    """Read تأكيدات الوزارة بأن ...، تأكيده أن ...، أنباء عن ...: a noun of saying, its speaker if any, what is said."""
+    first, own = after_cue(g, cue), carries_pronoun(g, cue)
     for i in range(first, min(stop, first + REACH)):
         told = i + 2 < stop and g[i + 2].word == THAT and sources.is_preposition(g, i + 1)  # تصريحات الوزير، عن أن
-        if is_stop(g, i) or (g[i].kind == COMMA and not told) or g[i].cue:
+        if is_stop(g, i) or (g[i].kind == COMMA and not told) or (g[i].cue and g[i].cue != NOMINAL):
             return False
-        joined = g[i].word == THAT and g[i].word_clitics  # بأن
-        if joined or (sources.is_preposition(g, i) and licences.is_bare(g, i)):
-            clause = i + (not joined)
-            if i <= first or clause >= stop or g[clause].word != THAT or not sources.is_somebody(g, first, first + 1):
-                return False
-            return set_nominal(row, (first, i - (g[i - 1].kind == COMMA)), clause, i)
+        licence, content = said_at(g, cue, i, first)
+        if licence == r.NO_LICENCE:
+            continue
+        row.licence, row.content, row.adjunct, row.rule = licence, content, i, r.NOMINAL_CLAUSE
+        if own:
+            return i - first < NEAR
+        if i == first:
+            row.rule = r.IMPERSONAL
+            return g[cue].takes & NOBODY != 0 and not g[cue].cue_clitics & BY  # وبالتأكيد أن
+        row.source, row.source_until = first, i - (g[i - 1].kind == COMMA)
+        return sources.is_somebody(g, first, first + 1)
     return False
 
 
@@ -72,11 +102,22 @@ def apposed_row(g, cue, bounds, row):
 
 
 @compiled
+def is_occasion(g, i, stop):
+    """Whether it is told where something was said (في، خلال، الخطاب في), not what came before it (التقدم بعد، ردا)."""
+    if i + 1 < stop and g[i].spelled & ARTICLE and g[i].word != IN:
+        i += 1
+    word = g[i].word if i < stop else 0
+    place = word == IN or word == ON or word == FROM or word == PREP or (word == TEMPORAL and g[i].length > SHORT)
+    return place or (i < stop and g[i].cue == PREPOSITION)
+
+
+@compiled
 def pointer_row(g, cue, bounds, row):
     """Read ... . جاء ذلك في كلمة ألقاها فلان: the sentence before it is what he said."""
     first, stop = bounds
     start = adverbials.back_to(g, cue, first)
-    if cue > start or not adverbials.sentence_before(g, row, start, first):
+    if cue > start or not is_occasion(g, after_cue(g, cue), stop) or (
+            not adverbials.sentence_before(g, row, start, first)):
         return False
     row.rule = r.POINTER_BACK
     for i in range(after_cue(g, cue), min(stop, after_cue(g, cue) + REACH)):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import sources
-from analysis.read.arabic import ARTICLE, BEH_FIRST, COMMA, FATHATAN, LAM_FIRST, WAW
-from analysis.read.entries import DEMONSTRATIVE, MATTER, NORM, RELATIVE, REQUEST, TAKES_NOUN, WHAT
+from analysis.read.arabic import ARTICLE, BEH_FIRST, COMMA, FATHATAN, LAM_FIRST, VERBAL_NOUN, WAW
+from analysis.read.entries import DEMONSTRATIVE, MATTER, NORM, RELATIVE, REQUEST, TAKES_NOUN, THAT, WHAT
 from analysis.read.tokens import VERB, carries_pronoun, ends_phrase, is_text, opens
 
 LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
@@ -32,7 +32,8 @@ def is_object(g, i):
 def matter_at(g, i, first, takes, since):
     """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
     after_comma = g[i - 1].kind == COMMA and sources.begins_own_matter(g, i)  # أبدى الوزير، الذي ...، تأييده
-    if not takes & TAKES_NOUN or after_comma != (since > LATE):
+    near = 1 < since <= LATE and g[i].spelled & VERBAL_NOUN  # أكدت في بيان لها، استمرارها
+    if not takes & TAKES_NOUN or (after_comma != (since > LATE) and not (after_comma and near)):
         return False
     if opens(g, i):
         return i > first and is_text(g, i + 1) and sources.begins_matter(g, i + 1)
@@ -40,8 +41,8 @@ def matter_at(g, i, first, takes, since):
         return (i == first or sources.may_end_before(g, i)) and not takes & REQUEST
     if i > first and g[i - 1].kind == COMMA and is_object(g, i) and sources.is_somebody(g, first, i):
         return not takes & REQUEST and ends_phrase(g, i - 2)
-    if g[i - 1].word == RELATIVE:
-        return False  # الهجوم الذي نفذه التنظيم
+    if g[i - 1].word == RELATIVE or g[i - 1].word == THAT:
+        return False  # الهجوم الذي نفذه التنظيم، بعد أن تمكن
     if not is_text(g, i) or not (sources.begins_matter(g, i) or (i > first and sources.begins_own_matter(g, i))):
         return False
     return i == first or sources.may_end_before(g, i)

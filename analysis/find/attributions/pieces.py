@@ -1,11 +1,15 @@
-"""Pieces: speech that its attribution cuts in two («...»، قال فلان، «...»), or that goes on in the next paragraph."""
+"""Pieces: what its attribution cuts in two («...»، قال فلان، «...»؛ قتل، وفقا له، عشرون), or what goes on in the next
+paragraph."""
 
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.attributions import contents, limits, sources
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import COMMA, NEWLINE, STOP
-from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner
+from analysis.read.arabic import ARTICLE, COMMA, DASH, NEWLINE, STOP, WAW
+from analysis.read.entries import AS_FOR, HUMAN, TITLE
+from analysis.read.tokens import (FRAGMENT, SPEECH, carries_pronoun, closes, is_stop, is_text, opens, partner,
+                                  sentence_end)
 
 REACH = 8  # tokens between the speaker and the second piece at the most
 
@@ -55,11 +59,48 @@ def last_line(g, rows, k, i, stop):
 
 
 @compiled
+def rest_of_clause(g, row, stop):
+    """Where a clause goes on behind the aside that told its source (قتل، وفقا للشرطة، | عشرون), or -1."""
+    aside = max(row.cue_until, row.source_until, row.via_until)
+    while aside < stop and closes(g, aside):
+        aside += 1
+    i = aside + 1
+    if i >= stop or (g[aside].kind != COMMA and g[aside].kind != DASH) or not (is_text(g, i) or opens(g, i)):
+        return -1
+    if g[i].sentence != g[row.cue].sentence or g[i].initial == WAW or g[i].cue or (
+            sources.begins_clause(g, i) or g[i].word == AS_FOR):
+        return -1
+    named = g[i].head_flags & (HUMAN | TITLE) or sources.begins_adjunct(g, i, stop)
+    told = row.source < 0 or sources.is_somebody(g, row.source, row.source_until) or (
+        g[row.source].spelled & ARTICLE or carries_pronoun(g, row.source))
+    return i if told and not named else -1
+
+
+@compiled
+def rest_end(g, rows, k, i, stop):
+    """Token after the clause that goes on at i: before the next cue that speaks again, or the end of its sentence."""
+    limit = limits.meanwhile_limit(g, i, limits.clause_limit(g, i, sentence_end(g, i, stop)))
+    for n in range(k + 1, rows.shape[0]):
+        if rows[n].cue >= limit or rows[n].unit != rows[k].unit:
+            break
+        if rows[n].cue > i and contents.speaks_again(g, rows[n], rows[n].cue):
+            return contents.clause_before(g, rows[n].cue, i)
+    while limit > i + 1 and is_stop(g, limit - 1):
+        limit -= 1
+    return limit
+
+
+@compiled
 def fill_pieces(g, unit, rows):
-    """Find the second piece of every content that is speech in marks."""
+    """Find the second piece of every content that is cut in two."""
     for k in range(rows.shape[0]):
         row = rows[k]
         stop = unit[row.unit + 1]
+        if row.rule == r.PREPOSITION_LAST or row.rule == r.ACCORDING_VERB:
+            rest = rest_of_clause(g, row, stop) if row.licence == r.BEFORE and row.content_until <= row.cue else -1
+            if rest >= 0:
+                row.more, row.more_until = rest, rest_end(g, rows, k, rest, stop)
+            continue
         if row.quote_type != r.DIRECT or row.content < 0:
             continue
         if row.licence == r.BEFORE and row.source >= 0:

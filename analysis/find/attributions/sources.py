@@ -14,9 +14,12 @@ from analysis.read.arabic import (ALEF_LAST, AND, APOSTROPHE, ARTICLE, BEH_FIRST
 from analysis.read.conjugation import SINGULAR
 from analysis.read.entries import (ABOUT, AUDIENCE, AUXILIARY, BECAUSE, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY,
                                    DEMONSTRATIVE, EVENT, FROM, HUMAN, IN, ISSUED, MATTER, MEASURE, MONTH, NEGATION,
-                                   NORM, ON, PARTICIPLE, PLACE, PREP, PRESENT, PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE,
-                                   RELATIVE, TEMPORAL, THAT, TITLE, TO, TOPIC, WHAT)
+                                   NOMINAL, NORM, ON, PARTICIPLE, PLACE, PREP, PRESENT, PRONOMINAL, PRONOUN, QUANTITY,
+                                   QUOTATIVE, RELATIVE, TEMPORAL, THAT, TITLE, TO, TOPIC, WHAT)
 from analysis.read.tokens import VERB, begins_unit, carries_pronoun, is_text, opens, partner
+from analysis.read.violence import EVENT as DEED
+from analysis.read.violence import MEANS
+from analysis.read.violence import NOUN as ACT
 
 SHORT_NAME = 4  # tokens of a name without a source noun at the most
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
@@ -83,7 +86,9 @@ def describes(g, i):
 def begins_object(g, i, first):
     """Whether an object of the verb begins at i: an indefinite noun after a complete phrase (قدرت النقابة كلفة)."""
     plain = g[i].word == 0 or g[i].word == MEASURE
-    if i <= first or not is_text(g, i) or not plain or g[i].name or g[i].cue or g[i].spelled & (ARTICLE | BEH_FIRST):
+    if i <= first or not is_text(g, i) or not plain or g[i].name or g[i].spelled & (ARTICLE | BEH_FIRST):
+        return False
+    if g[i].cue and g[i].cue != NOMINAL:  # but كشف المتحدث معلومات
         return False
     if g[i].spelled & LAM_FIRST or not may_end_before(g, i) or describes(g, i):
         return False
@@ -96,12 +101,14 @@ def begins_object(g, i, first):
 
 @compiled
 def begins_definite_object(g, i, first):
-    """Whether a definite noun that no adjective can be, a relative clause after it, is the object of a judgement
-    (أدان المجلس المحلي للمدينة القديمة | الجرائم التي ...)."""
-    if i <= first + 1 or i + 1 >= g.shape[0] or not is_text(g, i) or g[i + 1].word != RELATIVE:
+    """Whether a definite noun that no adjective can be is the object of a judgement: one of acts, or before a relative
+    clause (أدان الأمين العام | الهجوم على، أدان المجلس المحلي للمدينة القديمة | الجرائم التي ...)."""
+    if i <= first or i + 1 >= g.shape[0] or not is_text(g, i) or not g[i].spelled & ARTICLE or g[i].head or g[i].label:
         return False
+    if g[i].deed_is & (ACT | DEED | MEANS) and is_definite(g, i - 1) and not g[i].spelled & (BEH_FIRST | LAM_FIRST):
+        return True
     adjective = g[i - 1].spelled & ARTICLE and g[i - 1].spelled & MARBUTA
-    return adjective and g[i].spelled & ARTICLE and not g[i].spelled & MARBUTA and not g[i].head
+    return i > first + 1 and g[i + 1].word == RELATIVE and adjective and not g[i].spelled & MARBUTA
 
 
 @compiled
@@ -137,7 +144,8 @@ def begins_matter(g, i):
 @compiled
 def begins_own_matter(g, i):
     """Whether a word can be a verbal noun with the speaker's pronoun: رفضه، مقاطعتها، استعدادهم."""
-    if not carries_pronoun(g, i) or g[i].word or g[i].head or g[i].name or g[i].cue or g[i].label or g[i].agency:
+    if not carries_pronoun(g, i) or g[i].word or g[i].head or g[i].name or g[i].label or g[i].agency or (
+            g[i].cue and g[i].cue != NOMINAL):
         return False
     no_noun = g[i].final != HEH and not g[i].spelled & VERBAL_NOUN
     verb = g[i].spelled & YEH_FIRST or (g[i].initial == TEH and no_noun)  # يلقبه، تدعمها, but تأكيده

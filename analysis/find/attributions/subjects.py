@@ -6,8 +6,9 @@ from analysis.compiled import compiled
 from analysis.find.attributions import sources
 from analysis.read.arabic import (ALEF_LAST, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COLON, COMMA, FATHATAN, LAM_FIRST,
                                   LETTER, STRAIGHT, code)
-from analysis.read.entries import (AS_FOR, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, IN,
-                                   PRESENT, QUANTITY, RELATIVE, REQUEST, SPEECH_ONLY, THAT, THEREIN, TOPIC, WHAT)
+from analysis.read.entries import (AS_FOR, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, HUMAN,
+                                   IN, PRESENT, QUANTITY, RELATIVE, REQUEST, SHOWS, SPEECH_ONLY, THAT, THEREIN, TOPIC,
+                                   WHAT)
 from analysis.read.sections import HEADLINE
 from analysis.read.tokens import VERB, after_cue, closes, is_stop
 
@@ -95,7 +96,8 @@ def may_follow_subject(g, cue, last, start):
     accusative = g[last].spelled & ALEF_LAST and not g[last].spelled & ARTICLE and not g[last].name
     accusative = (accusative and last > start and not g[last].label) or g[last].spelled & FATHATAN
     headline = g[cue].section == HEADLINE and g[cue].takes & PRESENT  # المقاومة تدين الأعمال التخريبية
-    loose = SPEECH_ONLY if headline else REQUEST | TOPIC | SPEECH_ONLY
+    had = start < last and g[start].word == AUXILIARY and not g[cue].takes & PRESENT  # كانت الحكومة قد دعت إلى
+    loose = SPEECH_ONLY if headline or had else REQUEST | TOPIC | SPEECH_ONLY
     if g[cue].takes & loose or (accusative and not follows_inna(g, last, start)):
         return False
     if g[last].kind != LETTER and g[last].kind != CLOSE and not STRAIGHT <= g[last].kind <= APOSTROPHE:
@@ -116,6 +118,15 @@ def is_speaker(g, begin, last):
 
 
 @compiled
+def tells_of_itself(g, cue, last):
+    """Whether a verb tells what the indefinite thing right before it says (تقريرا يفيد بأن، معلومات تتحدث عن فرار)."""
+    thing = g[last].head and not g[last].head_flags & HUMAN and not g[last].spelled & ARTICLE
+    construct = g[last - 1].head and not g[last - 1].spelled & ARTICLE  # وكالة أنباء تفيد
+    plain = g[cue].takes & PRESENT and not g[cue].takes & (REQUEST | SHOWS | SPEECH_ONLY) and not g[cue].cue_clitics
+    return last == cue - 1 and last > 0 and thing and not construct and plain
+
+
+@compiled
 def set_left_source(g, row, cue, first):
     """A subject before the verb (لكن الوزير أكد أن), inside the clause; a relative verb has none."""
     last = cue - 1
@@ -130,6 +141,9 @@ def set_left_source(g, row, cue, first):
     while last > first and (g[last].word == CIRCUMSTANCE or g[last].word == DAY) and not g[cue].cue_clitics:
         last -= 1
     start = clause_start(g, last, first) if last >= first else first
+    if last >= start and tells_of_itself(g, cue, last):
+        row.source, row.source_until = last, last + 1
+        return
     if last < start or not may_follow_subject(g, cue, last, start):
         return
     begin = sources.phrase_start(g, last, start)

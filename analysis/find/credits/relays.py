@@ -63,7 +63,7 @@ def clause_verb(g, i, first):
 def noun_before(g, i, first, entries):
     """OF_SPEECH where a statement (تصريح) stands up to two words before token i, OF_DOCUMENT (تقرير), or 0."""
     for j in range(i - 1, max(first, i - 1 - NEAR) - 1, -1):
-        if g[j].cue == NOMINAL:
+        if g[j].cue == NOMINAL and not g[j].head:
             return OF_SPEECH
         if g[j].head and entries[g[j].head - 1].type == DOCUMENT:
             return OF_DOCUMENT

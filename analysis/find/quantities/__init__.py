@@ -13,18 +13,19 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.find.quantities.context import note
-from analysis.find.quantities.dates import date_at
+from analysis.find.quantities.dates import date_at, is_year
 from analysis.find.quantities.exclusions import is_age, is_excluded
 from analysis.find.quantities.noted import COUNT, DATE, DURATION, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
 from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
-from analysis.find.quantities.page import Page, is_number
+from analysis.find.quantities.page import Page, is_number, may_be_day, number_of, same_line
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
-from analysis.read.arabic import AND, DIGIT, KAF, LETTER, WAW
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NUMBER, OR
+from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW, YEH
+from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
+NEAR = 3  # tokens between what two things belong to
 ROWS = 6, 2  # of found, of amount (noted.py)
 
 
@@ -41,15 +42,33 @@ class Quantities(NamedTuple):
 
 
 @compiled
+def is_mine(page, k, stop):
+    """Whether an adjective at token k tells that the noun before it is one thing, and the speaker's (رحلتي الأولى)."""
+    g = page.g
+    origin = g[k].spelled & ARTICLE and g[k].final == HEH and g[k].penult == YEH
+    if not (origin or number_of(page, k) == ORDINAL):
+        return False
+    for p in range(k + 1, min(stop, k + 1 + NEAR)):
+        if g[p].initial == WAW and g[p].kind == LETTER and same_line(page, k, p):
+            return False  # وزارتي الخارجية والداخلية
+    return True
+
+
+@compiled
 def is_dual(page, i, stop, before):
     """Whether the noun at token i says two, and is no adjective of the quantity before, as noted, that ends there."""
     adjective = before[UNTIL] == i and before[UNIT] != DATE and not page.g[i].amount_clitics & AND
-    if adjective or not page.g[i].amount_is & DUAL:
+    numbered = page.g[i].amount_is & NAMED and i + 1 < stop and page.g[i + 1].kind == DIGIT  # المادتان 5 و7
+    if adjective or numbered or not page.g[i].amount_is & DUAL:
         return False
     if page.g[i].amount_is & CONSTRUCT:
         k = i + 1
-        joined = k < stop and (page.g[k].initial == WAW or page.g[k].initial == KAF)  # دولتي وقومي، زيارتي كوزير
-        return k < stop and page.g[k].kind == LETTER and not page.g[k].word and not is_number(page, k) and not joined
+        if k >= stop or page.g[k].kind != LETTER or page.g[k].word or is_number(page, k):
+            return False
+        if page.g[i].amount_clitics & THE:  # الجانبي
+            return False
+        joined = page.g[k].initial == WAW or page.g[k].initial == KAF  # دولتي وقومي، زيارتي كوزير
+        return not joined and not (page.g[i].penult == TEH and is_mine(page, k, stop))
     return True
 
 
@@ -61,15 +80,19 @@ def read_range(page, noted, n, span):
     between = page.g[i].amount_is & BETWEEN != 0
     k = i + int(page.g[i].amount_words) if between else i
     first = k - 1 if between else i
-    if k >= stop or not is_number(page, k):
+    if k >= stop or not may_be_day(page, k):
         return -1
     until, day, last = days_at(page, k, stop, between)
     if day > 0:
         amount[VALUE, n], amount[HIGH, n] = day, last
         note(page, noted, n, (first, until, begin, stop), (day, DATE, WORDS))
         return until
+    if not is_number(page, k):
+        return -1
     until, value, high, unit, last = range_at(page, k, stop, between)
-    if value < 0 or (not between and is_excluded(page, (k, last, until), value, unit)):
+    if value < 0 or (is_age(page, first, until, unit) if between else is_excluded(page, (k, last, until), value, unit)):
+        return -1
+    if between and unit == UNKNOWN and page.g[k].kind == DIGIT and is_year(value):
         return -1
     amount[VALUE, n], amount[HIGH, n] = value, high
     note(page, noted, n, (first, until, begin, stop), (value, unit, WORDS))

@@ -5,15 +5,19 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.quantities.hedges import count_of, hedge_of, is_of_those
 from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT, DATE, DETAINED, DISPLACED, DURATION,
-                                            FIRST, HEDGE, MEASURE, PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT, UNKNOWN,
-                                            UNTIL, VALUE, WHOLE, WOUNDED)
+                                            FIRST, HEDGE, MEASURE, MONEY, PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT,
+                                            UNKNOWN, UNTIL, VALUE, WHOLE, WOUNDED)
 from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of, tallied
 from analysis.find.quantities.numerals import PART
-from analysis.find.quantities.page import phrase_before
+from analysis.find.quantities.page import is_and, is_number, phrase_before, same_line
 from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
-from analysis.read.arabic import ARTICLE, THE
-from analysis.read.quantities import OF
+from analysis.find.quantities.spans import counted_at
+from analysis.read.arabic import AND, ARTICLE, DIGIT, KAF, THE
+from analysis.read.entries import FROM, TO
+from analysis.read.quantities import OF, OR
+from analysis.read.quantities import UNTIL as UP_TO
 
+SCALED_FROM, BILLION, ALIKE = 1000, 1e9, 100  # ALIKE: how many times larger another of the same things may be
 LOOK_BACK = 40  # quantities before that a number may repeat or be part of
 
 
@@ -21,6 +25,24 @@ LOOK_BACK = 40  # quantities before that a number may repeat or be part of
 def has_role(unit):
     """Whether what befell those counted by a unit is another unit."""
     return unit == UNKNOWN or unit == PEOPLE or unit == DETAINED or unit == WOUNDED or unit == DISPLACED
+
+
+@compiled
+def unit_joined(page, j, stop, value):
+    """Unit of the number behind token j that one worth `value` before it is part of, or that something joins to it."""
+    if j + 1 >= stop or not same_line(page, j - 1, j + 1):
+        return UNKNOWN
+    g = page.g
+    if g[j].word == FROM or g[j].amount_is & OF:  # خمسة من 12 راعيا
+        k = j + max(1, int(g[j].amount_words))
+        k += k + 1 < stop and g[k].initial == KAF and g[k].length == 2  # كل
+        return counted_at(page, k, stop)[4] if k < stop and is_number(page, k) else UNKNOWN
+    k = j if is_number(page, j) and g[j].kind != DIGIT and g[j].amount_clitics & AND else j + 1
+    joins = k == j or g[j].word == TO or g[j].amount_is & (OR | UP_TO) or is_and(page, j)
+    if not joins or not is_number(page, k):
+        return UNKNOWN
+    unit = counted_at(page, k, stop)[4]
+    return unit if DURATION <= unit <= MEASURE and (unit != PERCENT or value < SCALED_FROM) else UNKNOWN
 
 
 @compiled
@@ -33,6 +55,22 @@ def told_unit(noted, n, first, value):
         if amount[VALUE, m] == value and found[UNIT, m] != DATE and found[UNIT, m] != PERCENT:
             return found[UNIT, m]
     return UNKNOWN
+
+
+@compiled
+def alike_before(page, noted, n, read):
+    """Unit of a number whose noun is not told: that of the one before, in its sentence and of its size, else a guess.
+
+    read: first token, value. Thousands and more are of what was counted last (75 مليون يورو ... 60 مليونا).
+    """
+    found, amount = noted
+    i, value = read
+    before, last = found[UNIT, n - 1], amount[VALUE, n - 1]
+    near = n > 1 and found[FIRST, n - 1] < i and page.g[found[FIRST, n - 1]].sentence == page.g[i].sentence
+    if near and value >= SCALED_FROM and last / ALIKE <= value <= last * ALIKE and (before == PEOPLE or (
+            before == MONEY or before == MEASURE)):
+        return before
+    return MONEY if value >= BILLION else THINGS
 
 
 @compiled
@@ -66,6 +104,8 @@ def note(page, noted, n, span, read):
         unit = noun_before(page, i)
     if unit == UNKNOWN:
         unit = noun_of(page, end, stop)
+    if unit == UNKNOWN:
+        unit = unit_joined(page, end, stop, value)
     count, role, whole = WHOLE, 0, 0
     if unit != DATE and way != PART:
         count = count_of(page, start, (end, stop), (unit, before))
@@ -88,7 +128,7 @@ def note(page, noted, n, span, read):
     if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
         unit = told_unit(noted, n, begin, value)
     if unit == UNKNOWN:
-        unit = THINGS
+        unit = alike_before(page, noted, n, (i, value))
     both = is_conjoint(page, end, stop, unit)
     if both:
         unit = CASUALTIES

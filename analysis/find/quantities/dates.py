@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.numerals import below_hundred, read_figure
-from analysis.find.quantities.page import adjoins, number_of, same_line, worth
+from analysis.find.quantities.page import number_of, same_line, worth
 from analysis.read.arabic import AND, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, THE
 from analysis.read.entries import FROM
 from analysis.read.quantities import ERA, HIJRI, MONTH, ORDINAL, TEN, TENS, YEAR
@@ -86,8 +86,6 @@ def in_digits(page, i, stop):
         b, _ = read_figure(page.own, page.g[i + 2].start, page.g[i + 2].end)
         c, _ = read_figure(page.own, page.g[i + 4].start, page.g[i + 4].end)
         parts, last = 3, i + 4
-        if not (adjoins(page, i + 2) and adjoins(page, i + 3)):
-            return i, 0.0
     else:
         for p in range(start, end):
             if page.own[p] == 0x2E or page.own[p] == 0x2C:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.dates import is_year
-from analysis.find.quantities.noted import MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
-from analysis.find.quantities.numerals import PART
-from analysis.find.quantities.page import adjoins, entry_of, is_character, is_number, same_line
+from analysis.find.quantities.noted import MEASURE, MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
+from analysis.find.quantities.numerals import ARABIC_SIGN, PART, SIGN
+from analysis.find.quantities.page import adjoins, before_article, entry_of, is_character, is_number, same_line
 from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, FUTURE,
-                                  HEH, LAM, LAM_FIRST, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
-from analysis.read.entries import FROM, HUMAN, QUANTITY
-from analysis.read.quantities import HOUR, NOUN, ROLE, SUBSET, TALLY
+                                  HEH, LAM_FIRST, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
+from analysis.read.entries import FROM, HUMAN, NOMINAL, QUANTITY
+from analysis.read.quantities import AGED, HOUR, NOUN, ORDER, ROLE, SUBSET, TALLY
 from analysis.read.quantities import PERCENT as PER_HUNDRED
 from analysis.read.violence import FINITE, PERSON
 
-DOLLAR, EURO, POUND, SIGN, ARABIC_SIGN = 0x24, 0x20AC, 0xA3, 0x25, 0x66A
+DOLLAR, EURO, POUND, DEGREE = 0x24, 0x20AC, 0xA3, 0xB0
+TAKEN = 0xFFFFFFFF ^ ORDER ^ AGED  # flags of words that are not counted
 TALLIED = 10  # tokens between what is counted and its number
 FEW, MANY = 11, 99  # between them nouns are accusative
+
+
+@compiled
+def is_cue(g, j):
+    """Whether token j attributes and is no noun that can be counted (ثلاثة تهديدات)."""
+    return g[j].cue and g[j].cue != NOMINAL
 
 
 @compiled
@@ -42,7 +49,8 @@ def is_person(page, j):
 def may_count(page, j, value):
     """Whether a word that the lexicon does not know can be what a number counts."""
     g = page.g
-    if g[j].kind != LETTER or g[j].length < 2 or (g[j].word and g[j].word != QUANTITY) or g[j].cue or g[j].amount:
+    if g[j].kind != LETTER or g[j].length < 2 or (g[j].word and g[j].word != QUANTITY) or is_cue(g, j) or (
+            g[j].amount_is & TAKEN):
         return False
     joined = g[j].spelled & (LAM_FIRST | BEH_FIRST) or g[j].initial == WAW
     if g[j].deed_is & FINITE or g[j].spelled & ARTICLE or (joined and g[j].length > 3):
@@ -54,6 +62,15 @@ def may_count(page, j, value):
     if is_year(value) and page.g[j - 1].kind == DIGIT:
         return False
     return value < FEW or value > MANY
+
+
+@compiled
+def is_square(page, j, stop):
+    """Whether metres, squared or cubed, stand at token j (م2)."""
+    if page.g[j].length != 1 or page.g[j].initial != MEEM or j + 1 >= stop or not adjoins(page, j + 1):
+        return False
+    sign = page.g[j + 1]
+    return sign.kind == DIGIT and sign.end == sign.start + 1 and 2 <= page.own[sign.start] & 0xF <= 3
 
 
 @compiled
@@ -75,14 +92,21 @@ def noun_after(page, j, stop, number):
         return (k + 1 if g[k].kind != LETTER else j + int(g[j].amount_words)), PERCENT
     if is_character(page, j, DOLLAR, EURO) or is_character(page, j, POUND, POUND):
         return j + 1, MONEY
+    if value == 2 and g[j - 1].kind == LETTER and (not is_noun(page, j) or counts(page, j) > PEOPLE):
+        return j, UNKNOWN  # قتل الاثنان يوم السبت
     if is_noun(page, j):
-        definite = g[j].amount_clitics & THE or g[j].spelled & ARTICLE
-        if not definite or way == PART or value >= FEW + 9 or page.g[j - 1].spelled & ARTICLE:
+        definite = g[j].amount_clitics & THE
+        if not definite or way == PART or g[j - 1].spelled & ARTICLE or (
+                value >= FEW + 9 and g[j - 1].kind != DIGIT):
             return j + int(g[j].amount_words), counts(page, j)
         return j, UNKNOWN
     if way == PART:
-        after = g[j].kind == LETTER and not g[j].word and not g[j].cue and not is_of_them(page, j - 1)
+        after = g[j].kind == LETTER and not g[j].word and not is_cue(g, j) and not is_of_them(page, j - 1)
         return j + after, UNKNOWN
+    if is_square(page, j, stop):
+        return j + 2, MEASURE
+    if is_character(page, j, DEGREE, DEGREE):
+        return j + 1, MEASURE
     if may_count(page, j, value) and not g[j].amount_is & HOUR:
         return j + 1, PEOPLE if is_person(page, j) else THINGS
     return j, UNKNOWN
@@ -103,10 +127,9 @@ def noun_before(page, i):
     """Unit of the noun before a number that follows it (أيام ثلاثة، الشاحنات الأربع), or UNKNOWN."""
     if i == 0 or not same_line(page, i, i - 1) or page.g[i].amount_clitics & (AND | BY | FOR):
         return UNKNOWN
-    k = i - 1
-    article = page.g[k].length == 2 and page.g[k].initial == ALEF and page.g[k].final == LAM and k > 0  # الـ 30
-    k -= article
-    if not page.g[k].amount_is & NOUN or is_number(page, k):
+    article = before_article(page, i) < i
+    k = i - 1 - article
+    if k < 0 or not page.g[k].amount_is & NOUN or is_number(page, k):
         return UNKNOWN
     alike = (page.g[i].amount_clitics & THE != 0) == (page.g[k].spelled & ARTICLE != 0)
     unit = counts(page, k)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.quantities.page import adjoins, entry_of, is_and, is_number, number_of, same_line, worth
-from analysis.read.arabic import AND, APOSTROPHE, CLOSE, DIGIT, OPEN, REH, STOP, STRAIGHT
+from analysis.find.quantities.page import (adjoins, entry_of, is_and, is_character, is_number, number_of, same_line,
+                                           worth)
+from analysis.read.arabic import ALEF, AND, APOSTROPHE, BY, CLOSE, COMMA, DIGIT, FOR, OPEN, REH, STOP, STRAIGHT, THE
 from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, QUARTERS, SCALE, SCALED,
                                       SCALES, TEN, TENS, UNIT, VAGUE)
 
 # How a number is written.
 NONE, FIGURE, WORDS, PART, UNCLEAR = range(5)  # PART: of a whole (نصف), per hundred; UNCLEAR: digits that are no number
 ARABIC_POINT, ARABIC_COMMA = 0x66B, 0x66C
+SIGN, ARABIC_SIGN = 0x25, 0x66A
 LEFT_MARK, RIGHT_MARK = 0x200E, 0x200F
 THOUSANDS = 3  # digits of a group
 
@@ -138,6 +140,37 @@ def is_parted(page, i, stop):
 
 
 @compiled
+def is_share(page, j, stop):
+    """Whether per cent stands at token j."""
+    return j < stop and (page.g[j].amount_is & PERCENT != 0 or is_character(page, j, SIGN, ARABIC_SIGN))
+
+
+@compiled
+def grouped(page, i, stop, value):
+    """(Token after, value) of digits at token i with those that Arabic commas bind to them: 16،875 or 77،8 %."""
+    g = page.g
+    until, whole = i + 1, value
+    leads = g[i].end - g[i].start <= THOUSANDS and value > 0
+    while leads and comma_after(page, until, stop) and g[until + 1].end - g[until + 1].start == THOUSANDS:
+        part, _ = read_figure(page.own, g[until + 1].start, g[until + 1].end)
+        whole, until = whole * 1000 + part, until + 2
+    if until > i + 1 or not comma_after(page, until, stop):
+        return until, whole
+    k = until + 2
+    if is_share(page, k, stop) or scale_at(page, k, stop) > 0:
+        part, _ = read_figure(page.own, g[until + 1].start, g[until + 1].end)
+        return k, value + part / 10.0 ** (g[until + 1].end - g[until + 1].start)
+    return until, value
+
+
+@compiled
+def comma_after(page, j, stop):
+    """Whether a comma at token j binds the digits behind it to those before it, no blank between."""
+    bound = j + 1 < stop and page.g[j].kind == COMMA and page.g[j + 1].kind == DIGIT
+    return bound and adjoins(page, j) and adjoins(page, j + 1)
+
+
+@compiled
 def after_mark(page, i, until, stop):
     """Token after the bracket or mark that closes what encloses digits alone: (15) ألف، "38" سيارة."""
     if until >= stop or i == 0:
@@ -147,7 +180,7 @@ def after_mark(page, i, until, stop):
     behind = until + 1
     if (round or marks) and behind < stop and same_line(page, i, behind):
         counts = page.g[behind].amount_is & (NOUN | PERCENT) or scale_at(page, behind, stop) > 0
-        return behind if counts and not page.g[behind].amount_clitics & AND else until
+        return behind if counts and not page.g[behind].amount_clitics & (AND | BY | FOR | THE) else until
     return until
 
 
@@ -162,7 +195,12 @@ def part_of_number(page, i, stop):
             value, until = share + value / 10.0 ** (page.g[i].end - page.g[i].start), i + 3
         elif is_parted(page, i, stop):
             share, _ = read_figure(page.own, page.g[i + 2].start, page.g[i + 2].end)
-            value, until = value + share / 10.0 ** (page.g[i + 2].end - page.g[i + 2].start), i + 3
+            first, last = i, i + 2
+            if page.own[page.g[i + 1].end] == RIGHT_MARK:  # written from the right: 26.5 in memory as 5.26
+                value, share, first, last = share, value, last, first
+            value, until = value + share / 10.0 ** (page.g[last].end - page.g[last].start), i + 3
+        else:
+            until, value = grouped(page, i, stop, value)
         until, whole, scale = scaled(page, after_mark(page, i, until, stop), stop, value)
         if either and scale >= 1e6:  # 1.250 مليار
             whole = whole / 1000
@@ -170,6 +208,9 @@ def part_of_number(page, i, stop):
     kind = number_of(page, i)
     if kind == SCALE or kind == SCALED:
         until, value, scale = scaled(page, i + 1, stop, worth(page, i))
+        two = kind == SCALE and page.g[i].final == ALEF and until == i + 1 and until < stop
+        if two and page.g[until].amount_is & NOUN and not page.g[until].amount_clitics & AND:
+            value = 2 * value  # مليونا دولار
         return until, value, max(scale, value / 2 if kind == SCALED else value)
     until, value = below_thousand(page, i, stop)
     return scaled(page, until, stop, value)
@@ -206,7 +247,7 @@ def read_words(page, i, stop):
             total, until = total + last * worth(page, k) / 100, k + 1
             return until + (scale_at(page, until, stop) > 0), total
         after, value, scale = part_of_number(page, k, stop)
-        if value <= 0 or value >= last:
+        if value <= 0 or value >= last or value != int(value) or is_share(page, after, stop):
             break
         total, until, last = total + value, after, scale
     return until, total

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import COMMA, DIGIT, LETTER, NEWLINE, OTHER, WAW
+from analysis.read.arabic import ALEF, COMMA, DIGIT, LAM, LETTER, NEWLINE, OTHER, WAW
 from analysis.read.quantities import NUMBER, ORDINAL
 
 
@@ -52,6 +52,12 @@ def is_number(page, i):
 
 
 @compiled
+def may_be_day(page, i):
+    """Whether token i is digits, a cardinal or an ordinal."""
+    return is_number(page, i) or (page.g[i].amount_is & NUMBER != 0 and number_of(page, i) == ORDINAL)
+
+
+@compiled
 def same_line(page, i, j):
     """Whether tokens i and j stand in one sentence and no line ends between them."""
     return page.g[i].sentence == page.g[j].sentence and page.g[j].kind != NEWLINE
@@ -68,6 +74,14 @@ def is_character(page, i, first, second):
 def adjoins(page, i):
     """Whether no blank stands between token i and the one before."""
     return i > 0 and page.g[i].start == page.g[i - 1].end
+
+
+@compiled
+def before_article(page, i):
+    """Token i, or that of an article written apart before it (الـ 30)."""
+    g = page.g
+    apart = i > 0 and g[i - 1].kind == LETTER and g[i - 1].length == 2 and g[i - 1].initial == ALEF
+    return i - 1 if apart and g[i - 1].final == LAM else i
 
 
 @compiled

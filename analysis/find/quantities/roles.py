@@ -8,9 +8,9 @@ from analysis.find.quantities.noted import (BEFELL, CASUALTIES, DETAINED, FIRST,
                                             RELEASED, UNKNOWN, UNTIL, WOUNDED)
 from analysis.find.quantities.nouns import is_of_them
 from analysis.find.quantities.page import entry_of, is_number, same_line
-from analysis.read.arabic import AND, COLON, SEMICOLON
+from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
 from analysis.read.entries import AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
-from analysis.read.quantities import BETWEEN, NOUN, ROLE
+from analysis.read.quantities import AFTER, BETWEEN, DUAL, NOUN, ROLE
 from analysis.read.tokens import VERB
 from analysis.read.violence import CARRIED, VERBAL
 
@@ -36,7 +36,8 @@ def joined_roles(page, k):
     unit = befell(page, k)
     if is_victims(unit) and page.g[k].amount_clitics & AND and k > 0:
         for p in (k - 1, k - 2):
-            other = befell(page, p) if p >= 0 and same_line(page, k, p) else 0
+            parted = p < 0 or not same_line(page, k, p) or page.g[k - 1].kind == COMMA  # قتلوا، وأصيب
+            other = 0 if parted else befell(page, p)
             if other:
                 return CASUALTIES + 1 if is_victims(other) and other != unit else unit
     return unit
@@ -70,6 +71,8 @@ def role_before(page, i, before):
 @compiled
 def role_after(page, j, stop):
     """1 + unit of the role of a number that ends before token j, by the words behind it (12 راعيا قتلوا)."""
+    if j < stop and page.g[j].amount_is & AFTER:  # 12 شخصا على الأقل قتلوا
+        j += int(page.g[j].amount_words)
     for k in range(j, min(stop, j + FORTH)):
         if not same_line(page, j - 1, k) or is_number(page, k):
             return 0
@@ -118,5 +121,5 @@ def is_conjoint(page, j, stop, unit):
     if j >= stop or not (unit == KILLED or unit == WOUNDED) or not page.g[j].amount_is & NOUN or is_number(page, j):
         return False
     other = int(entry_of(page, j).kind) - 1
-    joined = page.g[j].amount_clitics & AND and not page.g[j].amount_is & ROLE
+    joined = page.g[j].amount_clitics & AND and not page.g[j].amount_is & (ROLE | DUAL)  # قتيلان وجريحان: two numbers
     return joined and other != unit and (other == KILLED or other == WOUNDED)

@@ -9,10 +9,10 @@ from analysis.find.quantities.dates import date_at, day_at
 from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PERCENT, UNKNOWN
 from analysis.find.quantities.nouns import counts, is_noun, noun_after, sign_before
 from analysis.find.quantities.numerals import NONE, PART, UNCLEAR, WORDS, read_number, scale_at
-from analysis.find.quantities.page import is_and, is_number, number_of, same_line, worth
-from analysis.read.arabic import AND, ARTICLE, DASH, DIGIT
+from analysis.find.quantities.page import is_and, is_number, may_be_day, number_of, same_line, worth
+from analysis.read.arabic import AND, ARTICLE, CLOSE, DASH, DIGIT, OPEN
 from analysis.read.entries import FROM, TO
-from analysis.read.quantities import DUAL, FRACTION, OR, RISE, UNIT
+from analysis.read.quantities import DUAL, FRACTION, OR, RISE, UNIT, UNTIL
 
 CHANGED = 6  # tokens between a verb of change and the numbers it changes between
 
@@ -78,13 +78,18 @@ def link_after(page, j, stop, either):
     if j + 1 >= stop or not same_line(page, j - 1, j):
         return -1
     g = page.g
-    if either and is_number(page, j) and g[j].kind != DIGIT and g[j].amount_clitics & AND:
+    j += g[j].kind == CLOSE  # (150) إلى (200)
+    if j + 1 >= stop or not same_line(page, j - 1, j):
+        return -1
+    if either and may_be_day(page, j) and g[j].kind != DIGIT and g[j].amount_clitics & AND:
         return j
     if either and g[j].amount_is & DUAL and g[j].amount_clitics & AND:
         return j
-    joins = g[j].word == TO or (is_and(page, j) if either else g[j].kind == DASH or is_or(page, j))
-    if joins and (is_number(page, j + 1) or g[j + 1].word == FROM) and same_line(page, j, j + 1):
-        return j + 1
+    to = g[j].word == TO or g[j].amount_is & UNTIL
+    joins = to or (is_and(page, j) if either else g[j].kind == DASH or is_or(page, j))
+    k = j + 1 + (g[j + 1].kind == OPEN and j + 2 < stop)
+    if joins and (may_be_day(page, k) or g[k].word == FROM) and same_line(page, j, k):
+        return k
     return -1
 
 
@@ -133,10 +138,13 @@ def range_at(page, i, stop, between):
 def days_at(page, i, stop, between):
     """(Token after, first day, last day) of a range of days in one month (بين 5 و11 مايو) at token i; 0 for none."""
     j, day = day_at(page, i, stop)
-    k = link_after(page, j, stop, between) if day > 0 else -1
-    if k < 0:
-        return i, 0.0, 0.0
-    until, last = date_at(page, k, stop)
+    next_day, until, last, k = day, i, 0.0, i
+    while next_day > 0 and last <= 0:  # 5 و6 و7 مايو
+        k = link_after(page, j, stop, between)
+        if k < 0:
+            return i, 0.0, 0.0
+        until, last = date_at(page, k, stop)
+        j, next_day = day_at(page, k, stop)
     if last <= 0 or last % 100 <= day or until <= k + 1:
         return i, 0.0, 0.0
     return until, last - last % 100 + day, last

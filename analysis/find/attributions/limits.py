@@ -1,0 +1,190 @@
+"""Limits: where, before its sentence ends, a content gives way to what the outlet tells itself.
+
+After a comma: what the speaker did besides (، داعيا، ودعت ...), what was at the time (فيما، في هذه الأثناء), what was
+before (، وكان ... قد، ويأتي ذلك), what stands against it (غير أن).
+"""
+
+from __future__ import annotations
+
+from analysis.compiled import compiled
+from analysis.find.attributions import rows as r
+from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, BEH, COMMA, FATHATAN, FEH, KAF, MEEM, NOON, STOP, WAW, code
+from analysis.read.conjugation import FEMININE
+from analysis.read.entries import (AS_FOR, AUXILIARY, BACKGROUND, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DEMONSTRATIVE,
+                                   IN, NEGATION, NOMINAL, PRESENT, PRONOUN, RELATIVE, THAT, VERB, WHAT, WITH_OBJECT)
+from analysis.read.sections import HEADLINE
+from analysis.read.tokens import opens, partner
+
+THEH = code("ث")
+NO_QAD = 4  # letters of كان and the like at the least; قد has fewer
+SUBJECT = 8  # tokens between كان and its قد at the most
+WHILE = 5  # letters of بينما: shorter conjunctions (كما) make no clause wait for another
+
+
+@compiled
+def is_circumstance(g, i):
+    """Whether a word has the shape of a participle in the accusative (مستشهدا، معددا)."""
+    accusative = g[i].spelled & FATHATAN or (g[i].spelled & ALEF_LAST and g[i].length > 4)
+    plain = g[i].word == 0 and g[i].head == 0 and g[i].name == 0 and not g[i].spelled & ARTICLE
+    return accusative and plain and g[i].initial == MEEM
+
+
+@compiled
+def clause_limit(g, first, limit):
+    """Where after a comma the outlet tells what the speaker did besides (، مستشهدا ب، داعيا), else `limit`."""
+    i = first + 2
+    while i < limit:
+        if opens(g, i):
+            i = partner(g, i)
+        elif g[i - 1].kind == COMMA and is_circumstance(g, i):
+            return i
+        i += 1
+    return limit
+
+
+@compiled
+def begins_act(g, i, gender):
+    """Whether a verb tells what a woman or body did besides (، ودعت الأهالي للحضور): its ت shows that it is a verb."""
+    past = g[i].cue == VERB and g[i].gender == FEMININE and not g[i].takes & (PRESENT | WITH_OBJECT)
+    return past and gender == FEMININE and g[i].cue_clitics & AND != 0
+
+
+@compiled
+def ends_while(g, i, cue):
+    """Whether token i is the فإن that closes the clause of a cue after بينما (بينما تبدي البلدية لينا، فإن ...)."""
+    then = g[i].word == CONJUNCTION and g[i].length == 3 and g[i].initial == FEH and g[i].final == NOON
+    return then and cue > 0 and g[cue - 1].word == CONJUNCTION and g[cue - 1].length >= WHILE
+
+
+@compiled
+def matter_limit(g, row, limit):
+    """Where after a comma the sentence leaves a content that is a noun (أكدت حرصها، ودعت ...، بينما تبدي لينا، فإن)."""
+    i = row.content + 1
+    while i < limit:
+        if opens(g, i):
+            i = partner(g, i)
+        elif g[i - 1].kind == COMMA and (begins_act(g, i, g[row.cue].gender) or ends_while(g, i, row.cue)):
+            return i
+        elif g[i - 1].kind == COMMA and ends_matter(g, i):
+            return limit if goes_on(g, i, limit) else i - 1
+        i += 1
+    return limit
+
+
+@compiled
+def phrase_limit(g, first, limit):
+    """Where a phrase that a noun of saying holds ends: before a comma (بعد أنباء عن إغلاق المصنع، تجمع العمال)."""
+    for i in range(first + 1, limit):
+        if g[i].kind == COMMA and not inside_quotation(g, i, first):
+            return i
+    return limit
+
+
+@compiled
+def ends_matter(g, i):
+    """Whether after a comma a word opens a clause of the outlet's after a noun: ثم، وهو ما، وهذا ما، وقد."""
+    joined = g[i].word_clitics & AND and (g[i].word == PRONOUN or g[i].word == DEMONSTRATIVE)
+    then = g[i].word == CONJUNCTION and g[i].length == 2 and g[i].final == MEEM and g[i].initial == THEH
+    was = g[i].word == AUXILIARY and g[i].word_clitics & AND  # وقد شهدت، وكانت
+    return then or was != 0 or (joined != 0 and i + 1 < g.shape[0] and g[i + 1].word == WHAT)
+
+
+@compiled
+def is_meantime(g, i, limit):
+    """Whether في هذه الأثناء or the like stands between commas at i: the outlet turns to something else."""
+    return i + 3 < limit and g[i].word == IN and g[i + 1].word == DEMONSTRATIVE and g[i + 3].kind == COMMA
+
+
+@compiled
+def contrast_limit(g, first, limit):
+    """Where the outlet goes on after what a bare noun tells (تعهد بدعم، فيما ...؛ كما لم تحدد ...), or `limit`."""
+    for i in range(first + 2, limit):
+        if g[i].word == NEGATION and g[i - 1].word == CONJUNCTION and g[i - 1].initial == KAF:
+            return i - 1
+        long = g[i].word == CONJUNCTION and (g[i].word_words > 1 or g[i].length > 3)
+        also = i + 1 < limit and g[i + 1].word == CIRCUMSTANCE  # ليس مع الصيادين فقط، ولكن أيضا مع التجار
+        against = (g[i].word == CONTRAST and not also) or (long and (g[i].initial == FEH or g[i].initial == BEH))
+        if g[i - 1].kind == COMMA and (against or g[i].word == AS_FOR):
+            return limit if goes_on(g, i, limit) else i - 1
+        if g[i].word == CONTRAST and g[i].word_words > 1 and g[i - 1].word == 0:  # غير أن needs no comma
+            return i
+    return limit
+
+
+@compiled
+def meanwhile_limit(g, first, limit):
+    """Where after a comma فيما or وفيما tells of something else (ذكر أن الجسر أغلق، فيما وصلت السفن); or `limit`."""
+    for i in range(first + 2, limit):
+        if g[i - 1].kind == COMMA and is_meantime(g, i, limit) and not inside_quotation(g, i, first):
+            return limit if goes_on(g, i, limit) else i - 1
+        meanwhile = g[i].length == 4 + (g[i].initial == WAW) and (g[i].initial == FEH or g[i].word_clitics & AND)
+        if g[i - 1].kind == COMMA and g[i].word == CONJUNCTION and g[i].word_words == 1 and meanwhile:
+            return limit if goes_on(g, i, limit) or inside_quotation(g, i, first) else i - 1
+    return limit
+
+
+@compiled
+def background_limit(g, first, limit):
+    """Where after a comma the outlet tells what was before or goes along (، وكان ... قد، ويأتي ذلك); or `limit`."""
+    for i in range(first + 2, limit):
+        was = g[i].word == AUXILIARY and g[i].word_clitics & AND and g[i].length >= NO_QAD
+        if g[i - 1].kind == COMMA and (g[i].word == BACKGROUND or (was and has_qad(g, i, limit))):
+            return limit if goes_on(g, i, limit) or inside_quotation(g, i, first) else i - 1
+    return limit
+
+
+@compiled
+def has_qad(g, i, limit):
+    """Whether قد follows a subject after كان (وكان المجلس البلدي قد ...)."""
+    for j in range(i + 1, min(limit, i + SUBJECT)):
+        if g[j].word == AUXILIARY and g[j].length < NO_QAD:
+            return True
+        if g[j].kind == COMMA or g[j].word == RELATIVE or g[j].cue == VERB:
+            return False
+    return False
+
+
+@compiled
+def goes_on(g, i, limit):
+    """Whether وأن takes up again what was told (تحدث عن خلاف، فيما كذا، وأن ...)."""
+    for j in range(i, limit):
+        if g[j].word == THAT and g[j].word_clitics & AND:
+            return True
+    return False
+
+
+@compiled
+def dots_limit(g, first, limit):
+    """Where the dots stand that part what a headline tells (الجيش يعلن هدنة.. والأمطار تغلق الطريق), or `limit`."""
+    for i in range(first + 1, limit):
+        dots = g[i].kind == STOP and g[i].end - g[i].start > 1 and i + 1 < limit
+        known = dots and (g[i + 1].label or g[i + 1].head or g[i + 1].name or g[i + 1].agency)
+        if dots and (known or g[i + 1].initial != WAW) and not inside_quotation(g, i, first):
+            return i  # but يطالب بفتح الملف.. واستجواب الوزير
+    return limit
+
+
+@compiled
+def inside_quotation(g, i, first):
+    """Whether token i stands in a quotation that opened between first and i."""
+    for j in range(i - 1, first - 1, -1):
+        if opens(g, j) and partner(g, j) >= i:
+            return True
+    return False
+
+
+@compiled
+def own_limit(g, row, limit):
+    """Where the outlet goes on by itself behind the content of a row that ends at `limit` at the latest."""
+    first = row.content
+    limit = clause_limit(g, first, limit)
+    if g[row.cue].section == HEADLINE and row.rule != r.COLON_HEADLINE:
+        limit = dots_limit(g, first, limit)
+    if row.licence == r.NOUN:
+        limit = matter_limit(g, row, limit)
+        if row.kind == NOMINAL:
+            limit = phrase_limit(g, first, limit)
+    limit = background_limit(g, first, meanwhile_limit(g, first, limit))
+    if row.licence == r.NOUN and row.kind == VERB:
+        limit = contrast_limit(g, first, limit)
+    return limit
