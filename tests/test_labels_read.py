@@ -19,7 +19,7 @@ from analysis.tables import VOICES
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ROOT.parent / "shared" / "corpora" / "saudinewsnet" / "articles.jsonl.gz"
 READ = pd.read_csv(ROOT / "benchmarks" / "labels_read.csv", keep_default_na=False)
-TWICE = ["fourth", "fifth", "sixth", "seventh"]  # by two readers
+TWICE = ["fourth", "fifth", "sixth", "seventh", "eighth"]  # by two readers
 SIZES = {"first": 240, "second": 240, "third": 240} | dict.fromkeys(TWICE, 2 * 200)
 
 
@@ -75,7 +75,7 @@ def test_readers_agree():
     ("first", "a", .94, .94), ("second", "a", .95, .91), ("third", "a", .94, .91), ("fourth", "a", .96, .93),
     ("fourth", "b", .96, .93), ("fifth", "a", .97, .92), ("fifth", "b", .97, .91),
     ("sixth", "a", .97, .90), ("sixth", "b", .97, .90), ("seventh", "a", .98, .88),
-    ("seventh", "b", .98, .89)])
+    ("seventh", "b", .98, .89), ("eighth", "a", .98, .90), ("eighth", "b", .98, .90)])
 def test_labels_as_read(draw, reader, wording, voice, scores):
     assert scores.loc[(draw, reader, "wording"), "share"] >= wording
     assert scores.loc[(draw, reader, "voice"), "share"] >= voice
