@@ -1,7 +1,7 @@
 """The figures of these pages, made small from those of the report of the sample corpus:
 
     python3 run.py report
-    .venv/bin/python docs/figures.py out/sample/report/figures
+    .venv/bin/python docs/make_figures.py out/sample/report/figures
 
 Every `figures/NAME.png` that README.md or a page of docs names is written anew, 760 pixels wide and in 48 colours.
 """
