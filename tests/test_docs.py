@@ -3,10 +3,13 @@
 import ast
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+import analysis
+from analysis import __main__ as command_line
 from analysis.measure import signals
 from analysis.show import charts
 
@@ -113,6 +116,18 @@ def test_the_gallery_shows_figures_that_the_notebooks_make():
     wrong = [picture.name for picture in (ROOT / "docs" / "figures").iterdir()
              if not any(picture.stem.startswith(name) if brace else picture.stem == name for name, brace in made)]
     assert wrong == []
+
+
+def test_commands_are_understood():
+    pages = "\n".join(map(text, PAGES)).replace("\\\n", " ")
+    commands = re.findall(r"(?m)^    \.venv/bin/python -m analysis (.+)$", pages)
+    assert len(commands) > 10
+    for command in commands:
+        command_line._parser().parse_args(shlex.split(command))  # leaves with an error where it is not
+
+
+def test_the_readme_cites_this_version():
+    assert f"Version {analysis.__version__}." in text(ROOT / "README.md")
 
 
 def test_the_readme_begins_with_the_words():
