@@ -70,6 +70,7 @@ def test_a_page_of_a_measure_has_all_parts_and_is_short(page):
     assert [part for part in PARTS if f"**{part}" not in written and f"## {part}" not in written] == []
     assert len(written.splitlines()) <= 66
     assert "    >>> " in written
+    assert re.findall(r"(?m)^    .*[\u0600-\u06ff].*$", written) == []  # screens turn round lines of two directions
 
 
 def test_the_index_leads_to_every_page():
