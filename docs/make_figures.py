@@ -3,7 +3,7 @@
     python3 run.py report
     .venv/bin/python docs/make_figures.py out/sample/report/figures
 
-Every `figures/NAME.png` that README.md or a page of docs names is written anew, 760 pixels wide and in 48 colours.
+Every `figures/NAME.png` that README.md or a page of docs names is written anew, 720 pixels wide and in 64 colours.
 """
 
 import re
@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 DOCS = Path(__file__).resolve().parent
-WIDTH, COLOURS = 760, 48
+WIDTH, COLOURS = 720, 64
 
 
 def named() -> list[str]:
@@ -27,7 +27,7 @@ def shrink(made: Path, figure: Path):
     with Image.open(made) as picture:
         picture = picture.convert("RGB")
         picture.thumbnail((WIDTH, 10 * WIDTH), Image.Resampling.LANCZOS)
-        picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(figure, optimize=True)
+        picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE).save(figure, optimize=True)
 
 
 if __name__ == "__main__":
