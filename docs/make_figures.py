@@ -27,7 +27,8 @@ def shrink(made: Path, figure: Path):
     with Image.open(made) as picture:
         picture = picture.convert("RGB")
         picture.thumbnail((WIDTH, 10 * WIDTH), Image.Resampling.LANCZOS)
-        picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE).save(figure, optimize=True)
+        few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+        few.save(figure, optimize=True)
 
 
 if __name__ == "__main__":
