@@ -1,8 +1,9 @@
-"""Everything from nothing: `python3 run.py report | test | lab`, with Python 3.11 or later and no more.
+"""Everything from nothing: `python3 run.py report | reproduce | test | lab`, with Python 3.11 or later and no more.
 
-report    measure the sample corpus and make its report in out/sample/report
-test      run the tests; what follows goes to pytest: python3 run.py test -k voice
-lab       open the notebooks in JupyterLab
+report      measure the sample corpus and make its report in out/sample/report
+reproduce   draw the figures of data/studies in out/reproduced; with --check say which differ from what was recorded
+test        run the tests; what follows goes to pytest: python3 run.py test -k voice
+lab         open the notebooks in JupyterLab
 
 The packages of requirements.txt are installed once, each checked by its hash, into the folder .venv.
 """
@@ -29,6 +30,11 @@ def report():
     python("-m", "analysis", "reuse", "data/sample", "--out", "out/sample/tables")
     python("-m", "analysis", "report", "out/sample/tables", "--corpus", "data/sample", "--out", "out/sample/report")
     print(f"The report: {ROOT / 'out/sample/report/index.html'}")
+
+
+def reproduce(*arguments):
+    """Draw the figures of the studies, from their tables."""
+    python("-m", "analysis", "reproduce", *arguments)
 
 
 def test(*arguments):
@@ -74,14 +80,14 @@ def make_importable():
 
 
 def main(command="", *arguments):
-    """Run one of the three commands."""
-    commands = {"report": report, "test": test, "lab": lab}
+    """Run one of the four commands."""
+    commands = {"report": report, "reproduce": reproduce, "test": test, "lab": lab}
     if sys.version_info < OLDEST:
         sys.exit(f"Isnad needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {sys.version.split()[0]}.")
     if command != "test" and {"-h", "--help"} & {command, *arguments}:
         print(__doc__.strip())
         return
-    if command not in commands or (arguments and command != "test"):
+    if command not in commands or (arguments and command not in ("reproduce", "test")):
         sys.exit(__doc__)
     install()
     commands[command](*arguments)

@@ -25,7 +25,21 @@ there are such: doc_id (or id), published, title, byline, url. DIR gets one Parq
 examples:
   python -m analysis measure data/sample --out out/sample/tables
   python -m analysis measure news.jsonl.gz --out tables --columns text=content outlet=source byline=author
-  python -m analysis measure news.csv --out tables --lexicons my_lexicons --workers 4"""
+  python -m analysis measure news.csv --out tables --lexicons my_lexicons --workers 4
+
+with --study the columns and lexicons are those of a study's study.toml, and the tables go without text; --check says
+which tables and columns of the study differ, --renew makes the study anew: tables, description, record of figures.
+
+  python -m analysis measure articles.jsonl.gz --study data/studies/saudi-press-2015 --out out/saudi-press-2015
+  python -m analysis measure articles.jsonl.gz --study data/studies/saudi-press-2015 --check"""
+
+REPRODUCE = """runs the notebooks of studies on their tables: every figure as PNG, SVG and PDF with its numbers as CSV,
+in DIR/NAME. --check fails where a table or figure is not the one recorded, and names it. Images are compared only
+where the same versions drew them, numbers always.
+
+examples:
+  python -m analysis reproduce
+  python -m analysis reproduce data/studies/saudi-press-2015 --check"""
 
 REPORT = """runs the notebooks on the tables in DIR and writes them as pages, and as PDF where Chromium is found.
 Articles are quoted from CORPUS, which has to be the one that was measured.
@@ -154,7 +168,11 @@ def _parser() -> argparse.ArgumentParser:
 
     made = command(commands.measure, "measure a corpus: articles in, tables out", MEASURE)
     made.add_argument("corpus", type=Path, metavar="CORPUS")
-    made.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder for the tables")
+    what = made.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", type=Path, metavar="DIR", help="folder for the tables")
+    what.add_argument("--check", action="store_true", help="compare with the tables of the study; write nothing")
+    what.add_argument("--renew", action="store_true", help="make the study anew")
+    made.add_argument("--study", type=Path, metavar="STUDY", help="folder of the study that says how to measure")
     add_columns(made)
     add_lexicons(made)
     made.add_argument("--workers", type=_count, default=1, metavar="N", help="threads to measure with (1)")
@@ -164,6 +182,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--corpus", type=Path, metavar="CORPUS", help="the articles that were measured")
     add_columns(made)
     made.add_argument("--out", type=Path, metavar="DIR", help="folder for the pages (DIR/report)")
+
+    made = command(commands.reproduce, "the figures of studies, to the byte", REPRODUCE)
+    made.add_argument("studies", type=Path, nargs="*", metavar="STUDY", help="folders of studies (all of data/studies)")
+    made.add_argument("--out", type=Path, metavar="DIR", default=Path("out/reproduced"),
+                      help="folder for the figures (out/reproduced)")
+    made.add_argument("--check", action="store_true", help="fail where tables or figures are not those recorded")
 
     made = command(commands.show, "one article with its spans marked", SHOW)
     made.add_argument("corpus", type=Path, metavar="CORPUS")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import gc
 import re
+import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,23 +17,85 @@ from analysis.errors import InputError
 
 
 def measure(args: argparse.Namespace) -> None:
-    """Measure a corpus, write its tables, and say what was found."""
-    from tqdm import tqdm
-
+    """Measure a corpus, by its own columns or as a study says, write its tables, and say what was found."""
     from analysis import pipeline, tables
     from analysis.read.corpus import read_corpus
 
+    if args.study:
+        return _study(args)
+    if not args.out:
+        raise InputError("--check and --renew are for studies: name one with --study, or a folder with --out")
     began = time.perf_counter()
     _refuse_file(args.out)
     with _without_collection():
         corpus, lexicons = read_corpus(args.corpus, args.columns), _lexicons(args.lexicons)
-        with tqdm(total=len(corpus), unit=" articles", disable=None) as bar:
+        with _bar(len(corpus)) as bar:
             measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=bar.update)
     tables.write(measured, args.out)
     outlets = len(measured["documents"]["outlet"].unique())
     counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
     print(f"articles: {len(corpus):,}, outlets: {outlets:,}; {counts}; "
           f"{time.perf_counter() - began:.1f} s; tables in {args.out}")
+
+
+def _study(args: argparse.Namespace) -> None:
+    from analysis import tables
+    from analysis.studies import package, recipe, shipping
+
+    if args.columns or args.lexicons:
+        raise InputError("--study: the columns and lexicons of a study stand in its study.toml; leave them out here")
+    study = recipe.read_study(args.study)
+    _refuse_file(args.out or args.study)
+    with _without_collection():
+        articles, lexicons = recipe.read_articles(study, args.corpus), _lexicons(recipe.ROOT / study.lexicons)
+        made_from = package.provenance(study, articles, lexicons)
+        for sentence in package.other_origins(study, made_from):
+            print(f"{study.name}: {sentence}", file=sys.stderr)
+        with _bar(len(articles)) as bar:
+            measured = shipping.measure(study, recipe.name_outlets(study, articles), lexicons, workers=args.workers,
+                                        progress=bar.update)
+    if args.check:
+        if found := shipping.differences(measured, study.folder):
+            raise InputError(f"{study.folder}: not what {args.corpus} gives: {'; '.join(found)}")
+        print(f"{study.folder}: the tables are what {args.corpus} gives")
+        return
+    out = args.out or study.folder
+    tables.write(measured, out, shipping.COMPRESSION)
+    package.write(study, out, made_from)
+    print(f"{study.name}: {len(measured)} tables and {package.FILE} in {out}")
+    if args.renew:
+        _record(study)
+
+
+def _record(study) -> None:
+    from analysis.studies import figures
+
+    [(made, stopped)] = figures.draw([study], Path("out/reproduced"))
+    if stopped:
+        raise InputError(stopped)
+    print(f"{study.name}: {len(made):,} files of figures in {made[0].parent}, "
+          f"recorded in {figures.record(study, made)}")
+
+
+def reproduce(args: argparse.Namespace) -> None:
+    """Draw the figures of studies; to --check, InputError names those that differ from what was recorded."""
+    from analysis.studies import figures, package, recipe
+
+    studies, problems = recipe.read_studies(args.studies), []
+    if args.check:
+        problems += [f"{one.folder / name}: not the table that datapackage.json describes"
+                     for one in studies for name in package.changed(one.folder)]
+    for one, (made, stopped) in zip(studies, figures.draw(studies, args.out), strict=True):
+        print(f"{one.name}: {len(made):,} files of figures in {args.out / one.name}")
+        problems += [stopped] * bool(stopped)
+        if args.check:
+            problems += [f"{one.name}: {name} is not the one recorded ({', '.join(kinds)})"
+                         for name, kinds in figures.differing(one, made).items()]
+            if others := figures.drawn_elsewhere(one):
+                print(f"only numbers (CSV) were compared: the images recorded were drawn by {others}; "
+                      f"here are {figures.versions()}")
+    if problems:
+        raise InputError("; ".join(problems))
 
 
 def report(args: argparse.Namespace) -> None:
@@ -95,18 +158,15 @@ def reuse(args: argparse.Namespace) -> None:
     """Write the text and statements that articles of several outlets share beside the measured tables; say how much."""
     from analysis import tables
     from analysis.read.corpus import read_corpus
-    from analysis.relate import reuse as found
-    from analysis.relate.statements import statements
+    from analysis.relate.compared import share
+    from analysis.relate.reuse import MEASURED, PASSAGE
 
-    corpus, measured = read_corpus(args.corpus, args.columns), tables.load(args.out, *found.MEASURED)
-    documents, attributions = measured["documents"], measured["attributions"]
-    _refuse_others(args, corpus, documents)
-    articles = corpus.to_pandas()
-    runs = found.reuse(articles, **measured)
-    frames = {"reuse": runs, "originality": found.originality(articles, documents, runs),
-              "statements": statements(attributions, articles, documents)}
-    tables.write({name: tables.conform(name, dict(frame.items())) for name, frame in frames.items()}, args.out)
-    passages, sharing = runs.drop_duplicates(found.PASSAGE), frames["originality"]["n_shared"] > 0
+    corpus, measured = read_corpus(args.corpus, args.columns), tables.load(args.out, *MEASURED)
+    _refuse_others(args, corpus, measured["documents"])
+    shared = share(corpus.to_pandas(), measured)
+    tables.write(shared, args.out)
+    frames = {name: table.to_pandas() for name, table in shared.items()}
+    passages, sharing = frames["reuse"].drop_duplicates(PASSAGE), frames["originality"]["n_shared"] > 0
     uncredited = (passages[["credited", "other_credited"]] == "uncredited").all(axis=1).sum()
     print(f"articles that share text with another outlet's: {sharing.sum():,} of {len(sharing):,}; "
           f"passages: {len(passages):,}, of no named source: {uncredited:,}; "
@@ -244,6 +304,12 @@ def export(args: argparse.Namespace) -> None:
     _refuse_file(out)
     for path in export_csv(args.tables, out):
         print(path)
+
+
+def _bar(articles: int):
+    from tqdm import tqdm
+
+    return tqdm(total=articles, unit=" articles", disable=None)
 
 
 @contextmanager

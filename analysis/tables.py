@@ -281,8 +281,8 @@ def _column(values, type_: pa.DataType) -> pa.Array | pa.ChunkedArray:
     return pa.array(values, type_, from_pandas=True)
 
 
-def write(tables: dict[str, pa.Table], directory: Path) -> None:
-    """Write `directory`/<name>.parquet for every table: all of them appear, or none does.
+def write(tables: dict[str, pa.Table], directory: Path, level: int | None = None) -> None:
+    """Write `directory`/<name>.parquet for every table, at that `level` of zstd: all of them appear, or none does.
 
     With other documents the tables of FURTHER go that were made of those before.
     """
@@ -291,7 +291,7 @@ def write(tables: dict[str, pa.Table], directory: Path) -> None:
     staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=directory))
     try:
         for name, table in tables.items():
-            pq.write_table(table, staging / f"{name}.parquet", compression="zstd")
+            pq.write_table(table, staging / f"{name}.parquet", compression="zstd", compression_level=level)
         for name in tables:
             os.replace(staging / f"{name}.parquet", directory / f"{name}.parquet")
         for name in FURTHER.keys() - tables.keys() if "documents" in tables else ():

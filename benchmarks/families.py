@@ -16,18 +16,9 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from analysis.measure.framing import label_choice
+from analysis.measure import framing
 from analysis.measure.sample import split
-from analysis.read.arabic import fold
 from analysis.tables import load
-
-
-def family_of(variant: str, families: dict[str, list[str]]) -> str:
-    """The family of a wording."""
-    if variant == "hypernym":
-        return variant
-    written = fold(variant)
-    return next((name for name, stems in families.items() if any(stem in written for stem in stems)), "other")
 
 
 def shares(tables: Path, target: str, families: dict[str, list[str]]) -> pd.DataFrame:
@@ -35,8 +26,8 @@ def shares(tables: Path, target: str, families: dict[str, list[str]]) -> pd.Data
     parts = []
     for origin, measured in zip(("staff news", "others"), split(load(tables, "documents", "labels")), strict=True):
         labels = measured["labels"][measured["labels"]["target"] == target]
-        labels = labels.assign(variant=[family_of(variant, families) for variant in labels["variant"]])
-        found = label_choice(labels, measured["documents"], rng=np.random.default_rng(1))
+        labels = labels.assign(variant=framing.families(labels["variant"], families))
+        found = framing.label_choice(labels, measured["documents"], rng=np.random.default_rng(1))
         parts.append(found.rename(columns={"variant": "family"}).assign(origin=origin))
     return pd.concat(parts, ignore_index=True)
 
@@ -50,7 +41,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     pairs = (family.partition("=") for family in args.families)
-    families = {name: [fold(stem) for stem in stems.split(",")] for name, _, stems in pairs}
+    families = {name: stems.split(",") for name, _, stems in pairs}
     found = shares(args.tables, args.target, families)
     if args.out:
         found.to_csv(args.out, index=False, encoding="utf-8-sig", lineterminator="\n")

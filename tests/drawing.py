@@ -91,6 +91,14 @@ def headline_body(outlets):
                         high=headline - body + wide, n_headline=frame["n"], n_body=frame["total"])
 
 
+def within_story(outlets):
+    one, *others = outlets
+    frame = crossed(target=TARGETS, outlet_a=[one], outlet_b=others)
+    frame = estimated(frame.assign(target_name=frame["target"].map(TARGETS)))
+    return frame.assign(difference=2 * frame["share"] - 1, low=2 * frame["low"] - 1, high=2 * frame["high"] - 1,
+                        n_stories=frame["n_documents"], p=np.nan).drop(columns=["n", "total", "n_documents", "share"])
+
+
 def over_time(outlets):
     frame = crossed(target=["thunder"], outlet=outlets[:1], voice=["own", "attributed"],
                     period=pd.date_range("2031-01-01", periods=11, freq="MS"))

@@ -14,10 +14,10 @@ from analysis.show import arabic_text, charts
 from analysis.show.charts import axes, rows
 from analysis.show.charts.marks import PAIR
 
-CHARTS = ["article_length", "label_choice", "valence_bars", "voice_gap", "headline_body", "over_time",
-          "attribution_profile", "profile", "source_mix", "agency_use", "keyness_volcano", "keyness_forest",
-          "agent_mix", "death_words", "dependence", "ownership", "originality", "agency_graph", "network",
-          "substitutions"]
+CHARTS = ["article_length", "label_choice", "valence_bars", "voice_gap", "headline_body", "within_story",
+          "over_time", "attribution_profile", "profile", "source_mix", "agency_use", "keyness_volcano",
+          "keyness_forest", "agent_mix", "death_words", "dependence", "ownership", "originality", "agency_graph",
+          "network", "substitutions"]
 by_chart = pytest.mark.parametrize("chart", CHARTS)
 
 

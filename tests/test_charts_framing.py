@@ -75,6 +75,18 @@ def test_headline_body_joins_the_two_shares_and_lays_the_interval_off_from_the_b
     assert drawn_segments == wanted
 
 
+def test_within_story_draws_each_pair_s_difference_on_its_interval():
+    result = drawing.within_story(OUTLETS)
+    ax = drawn("within_story", result)
+    y = rows.layout(result).y
+    assert marks(ax, marker="o") == sorted(zip(result["difference"], y, strict=True))
+    assert len(marks(ax, markerfacecolor="white")) == (result["method"] == "none").sum() > 0
+    told = result[result["method"] != "none"]
+    assert sorted((s[0][0], s[1][0]) for s in segments(ax)) == sorted(zip(told["low"], told["high"], strict=True))
+    assert {f"{n:,}" for n in result["n_stories"]} <= set(words(ax))
+    assert any("الضحى" in text and "صدى الساحل" in text for text in words(ax))
+
+
 def test_headline_body_writes_differences_and_mentions_even_where_a_part_is_missing():
     result = drawing.headline_body(["coast"])
     lacking = result.assign(headline=[np.nan, 0.2], difference=[np.nan, -0.17], low=np.nan, high=np.nan,

@@ -106,7 +106,7 @@ def test_ci_runs_the_commands_of_the_readme():
     ci = re.sub(r"\\\n\s*", "", read(".ci/run"))
     commands = re.findall(r"(?m)^(?:python3 run\.py|\.venv/bin/python -m jupyter nbconvert) .*$", ci)
     readme = re.sub(r"\\\n\s*", "", read("README.md"))
-    assert len(commands) == 4
+    assert len(commands) == 5
     assert [command for command in commands if command not in readme] == []
 
 
@@ -125,7 +125,7 @@ def test_old_python_is_told_so(run, monkeypatch):
 
 @pytest.mark.parametrize("arguments", [(), ("tests",), ("report", "now")])
 def test_unknown_commands_get_the_usage(run, arguments):
-    with pytest.raises(SystemExit, match=r"python3 run\.py report \| test \| lab"):
+    with pytest.raises(SystemExit, match=r"python3 run\.py report \| reproduce \| test \| lab"):
         run.main(*arguments)
 
 
@@ -133,7 +133,7 @@ def test_unknown_commands_get_the_usage(run, arguments):
 def test_help_is_no_error_and_installs_nothing(run, arguments, capsys, monkeypatch):
     monkeypatch.setattr(run, "install", lambda: pytest.fail("help needs no packages"))
     run.main(*arguments)
-    assert "python3 run.py report | test | lab" in capsys.readouterr().out
+    assert "python3 run.py report | reproduce | test | lab" in capsys.readouterr().out
 
 
 def test_arguments_go_to_pytest(run, monkeypatch):

@@ -162,7 +162,8 @@ def test_expressions_are_counted_over_words_in_own_voice(name, n):
     voices = ["own"] * 5 + ["quoted", "attributed"]
     rows = pd.DataFrame({"doc_id": A, "section": "body", "kind": kinds, "voice": voices})
     given = world(expressions=rows)
-    given["documents"] = given["documents"].assign(n_own_words=given["documents"]["doc_id"].map({A: 40, B: 10}).fillna(0))
+    own = given["documents"]["doc_id"].map({A: 40, B: 10}).fillna(0)
+    given["documents"] = given["documents"].assign(n_own_words=own)
     assert measured(name, given) == (n, 50, pytest.approx(1000 * n / 50))
 
 
@@ -287,7 +288,8 @@ def test_every_signal_is_defined_with_what_speaks_for_it_against_it_and_what_tex
     for column in ("name", "name_ar", "unit", "definition", "table", "evidence_for", "evidence_against", "cannot_tell",
                    "references"):
         assert (defined[column] != "").all(), column
-    assert defined["unit"].isin(["share", "per 100 words", "per 1000 words", "evenness"]).all() and defined["name"].is_unique
+    assert defined["unit"].isin(["share", "per 100 words", "per 1000 words", "evenness"]).all()
+    assert defined["name"].is_unique
     assert not {"score", "total", "rating"} & set(defined["signal"])
 
 

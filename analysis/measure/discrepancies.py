@@ -69,7 +69,7 @@ def discrepancies(tables: dict[str, pd.DataFrame], articles: pd.DataFrame) -> pd
     stories, outlets = (rows.groupby("discrepancy")[column].transform("nunique") for column in ("story_id", "outlet"))
     rows = rows.assign(story_id=rows["story_id"].where(stories == 1), noun=_common_noun(rows), n_outlets=outlets)
     order = ["discrepancy", "value", "outlet", "doc_id", "start"]
-    return _with_speakers(rows, tables).sort_values(order, ignore_index=True)[COLUMNS]
+    return with_speakers(rows, tables).sort_values(order, ignore_index=True)[COLUMNS]
 
 
 def grouped(tables: dict[str, pd.DataFrame], articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -216,8 +216,9 @@ def _common_noun(rows: pd.DataFrame) -> pd.Series:
     return rows["discrepancy"].map(common).astype("str")
 
 
-def _with_speakers(rows: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """`rows` with source and speaker of the attribution in whose content they stand."""
+def with_speakers(rows: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """`rows` of quantities with source and speaker of the attribution in whose content they stand ('' in own voice),
+    and published of their article. tables: attributions, speakers, documents."""
     said = tables["attributions"][["attribution_id", "source", "source_id"]]
     said = said.merge(tables["speakers"][["source_id", "name"]], on="source_id", how="left", validate="many_to_one")
     rows = rows.merge(said, on="attribution_id", how="left", validate="many_to_one")

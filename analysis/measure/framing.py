@@ -14,6 +14,7 @@ from analysis.measure.balance import balance_interval
 from analysis.measure.sample import Sample, count, numbers_of, ordered, shares
 from analysis.measure.statistics import (FEWEST_COMPARED, FEWEST_MENTIONS, Resampling, Z, choose_method, in_order,
                                          percentile_interval, ratios, square_and_add)
+from analysis.read.arabic import fold
 
 GROUP = ["target", "outlet", "voice"]
 COLUMNS = ["doc_id", "section", "target", "variant", "valence", "voice"]  # of labels, all that is counted
@@ -86,6 +87,19 @@ def voice_gap(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.random.G
         return _gaps(own, every, resampling)
 
     return ordered(sample.by_outlet(estimate, cells, mentions), ["target", "outlet", *GAP_TYPES, "method"], GAP_TYPES)
+
+
+def families(variants: pd.Series, stems: dict[str, list[str]]) -> pd.Series:
+    """The family of each wording: the first of `stems` of which one stands in it, folded; 'hypernym' where a bare noun
+    points back; else 'other'."""
+    folded = {name: [fold(stem) for stem in some] for name, some in stems.items()}
+
+    def family(variant):
+        written = fold(variant)
+        return next((name for name, some in folded.items() if any(stem in written for stem in some)), "other")
+
+    found = {variant: variant if variant == "hypernym" else family(variant) for variant in variants.unique()}
+    return variants.map(found).astype("str")
 
 
 def _mentions(sample, labels):

@@ -10,7 +10,8 @@ and `sizes` are what they share.
 """
 
 from analysis.show.charts.discrepancies import TELLINGS, discrepancy, omission_matrix
-from analysis.show.charts.framing import headline_body, label_choice, over_time, valence_bars, voice_gap
+from analysis.show.charts.framing import (headline_body, label_choice, over_time, valence_bars, voice_gap,
+                                          within_story)
 from analysis.show.charts.grids import agency_use, outlet_heat_map
 from analysis.show.charts.keyness import keyness_forest, keyness_volcano, top_words
 from analysis.show.charts.marks import VOICES, handles
@@ -26,4 +27,5 @@ __all__ = ["FILLS", "OWNERSHIP_FILLS", "TELLINGS", "VOICES", "agency_graph", "ag
            "article_length", "attribution_profile", "confusion", "corrected", "death_words", "dependence",
            "discrepancy", "figure_size", "handles", "headline_body", "keyness_forest", "keyness_volcano",
            "label_choice", "network", "omission_matrix", "originality", "outlet_heat_map", "over_time",
-           "ownership", "profile", "source_mix", "substitutions", "top_words", "valence_bars", "voice_gap"]
+           "ownership", "profile", "source_mix", "substitutions", "top_words", "valence_bars", "voice_gap",
+           "within_story"]

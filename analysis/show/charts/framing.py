@@ -138,6 +138,21 @@ def _dumbbells(ax: Axes, result: pd.DataFrame, where: rows.Layout, pair: Pair) -
     return marks.legend(ax, where.side, handles + marks.hollow_handle(result))
 
 
+def within_story(result: pd.DataFrame, ax: Axes) -> Axes:
+    """How much more often one outlet than another words a target pejoratively, in the stories both tell: a row a pair.
+
+    `result` as of `measure.contrasts.within_story`, optionally with `target_name`. Right of nil the outlet that is
+    named first does, left of it the other.
+    """
+    if result.empty:
+        return marks.nothing(ax)
+    where = rows.place(result, ax)
+    marks.dots(ax, result.rename(columns={"difference": "share"}), where.y, marks.VOICES["own"])
+    rows.counts(ax, where, "stories", [f"{n:,}" for n in result["n_stories"]])
+    axes.percent_each_way(ax, "pejorative share of the first less that of the second, mean over stories, 95 % interval")
+    return marks.legend(ax, where.side, marks.hollow_handle(result))
+
+
 def over_time(result: pd.DataFrame, ax: Axes) -> Axes:
     """Share by period, a line a voice in its 95 % band: one panel of small multiples, an outlet a panel.
 

@@ -41,7 +41,8 @@ class Layout:
 def layout(result: pd.DataFrame) -> Layout:
     """Lay out `result`: a heading a target (and wording) or measure, below it a row an outlet, in it a line a voice.
 
-    Frames with an `agency` have a row an agency, those indexed by `word` a row a word, a gap between the sides.
+    Frames with an `agency` have a row an agency, those of pairs (`outlet_a`) a row a pair, those indexed by `word` a
+    row a word, a gap between the sides.
     """
     keys = pd.DataFrame({"heading": _headings(result), "line": result.get("voice", ""), "row": _names(result),
                          "block": result.get("side", "")})
@@ -73,6 +74,8 @@ def _is_of_words(result: pd.DataFrame) -> bool:
 def _names(result: pd.DataFrame) -> pd.Series:
     if _is_of_words(result):
         return result.index.to_series().astype(str)
+    if "outlet_a" in result:
+        return result["outlet_a"].astype(str) + " – " + result["outlet_b"].astype(str)
     return result["agency" if "agency" in result else "outlet"].astype(str)
 
 
