@@ -18,6 +18,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
                      "\ufdd0-\ufdef\ufffe\uffff]")
 MISSING = "–"
+HEADING = re.compile(r"(</?h)([1-4])\b")
 
 
 class Page(str):
@@ -26,7 +27,8 @@ class Page(str):
     @classmethod
     def of(cls, body: str, title: str) -> Page:
         """A document of `body`, with the style sheet in it."""
-        return cls(f'<!DOCTYPE html>\n<html lang="ar"><head><meta charset="utf-8"><title>{attribute(title)}</title>\n'
+        return cls(f'<!DOCTYPE html>\n<html lang="ar" dir="rtl"><head><meta charset="utf-8">'
+                   f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{attribute(title)}</title>\n'
                    f"<style>{style()}</style></head>\n<body>{body}</body></html>\n")
 
     @property
@@ -35,10 +37,14 @@ class Page(str):
         return self.partition("<body>")[2].rpartition("</body>")[0]
 
     def _repr_html_(self) -> str:
-        return f"<style>{style()}</style>{self.body}"
+        return f"<style>{style()}</style>{HEADING.sub(_below, self.body)}"  # below the headings of a notebook
 
     def __repr__(self) -> str:
         return f"<page of {len(self):,} characters>"
+
+
+def _below(match: re.Match) -> str:
+    return f"{match[1]}{int(match[2]) + 2}"
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +82,7 @@ def cells(frame: pd.DataFrame, digits: int = 2) -> str:
     if frame.empty:
         return "<p>nothing to show</p>"
     numeric = [is_numeric_dtype(kind) and not is_bool_dtype(kind) for kind in frame.dtypes]
-    head = "".join(f"<th{_side(number)}>{escape(str(name))}</th>"
+    head = "".join(f'<th scope="col"{_side(number)}>{escape(str(name))}</th>'
                    for name, number in zip(frame.columns, numeric, strict=True))
     body = "\n".join("<tr>" + "".join(_cell(value, digits, number) for value, number in zip(row, numeric, strict=True))
                      + "</tr>" for row in frame.itertuples(index=False, name=None))
