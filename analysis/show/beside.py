@@ -30,7 +30,8 @@ def beside(doc_id: str, other_id: str, tables: dict[str, pd.DataFrame], corpus: 
              for article, side in zip(articles, ((runs, between), (_turned(runs), _turned(between))), strict=True)]
     legend = " ".join(f'<span><em class="{kind}">{text}</em></span>' for kind, text in LEGEND.items())
     title = " · ".join(article["outlet"] for article in articles)
-    return Page.of(f'<div class="isnad wide" dir="rtl"><h1>{escape(title)}</h1><p class="legend" dir="ltr">{legend} {_told(runs, articles)}</p>'
+    return Page.of(f'<div class="isnad wide" dir="rtl"><h1>{escape(title)}</h1>'
+                   f'<p class="legend" dir="ltr">{legend} {_told(runs, articles)}</p>'
                    f'<div class="beside">{"".join(sides)}</div>{cells(_differences(between, articles))}</div>',
                    title)
 

@@ -7,7 +7,7 @@
     if (/\p{Nd}/u.test(char)) return char.normalize("NFKC");
     if (!/\p{L}/u.test(char)) return " ";
     return Array.from((folds[char] ?? char).normalize("NFKD"))
-      .map((part) => part.toLowerCase()).map((part) => folds[part] ?? part).join("").replace(/[\p{M}\s]/gu, "");
+      .map((part) => part.toLowerCase()).map((part) => folds[part] ?? part).join("").replace(/[\p{M}\s\u0674]/gu, "");
   }).join("").trim().replace(/ +/g, " ");
 
   const compare = new Intl.Collator("ar", { numeric: true }).compare;

@@ -81,25 +81,30 @@ def concordance_html(lines: pd.DataFrame, links: dict[str, str] | None = None) -
         return Page.of('<div class="isnad"><p>nothing to show</p></div>', "concordance")
     measured = [name for name in lines.columns if name not in AROUND]
     heads = "".join(f'<th scope="col" class="{_class(name, measured)}" data-key="{attribute(name)}">'
-                    f"{escape(name)}</th>" for name in (*measured, "before", "span", "after", "doc_id"))
+                    f"{_breaking(name)}</th>" for name in (*measured, "before", "span", "after", "doc_id"))
     rows = "\n".join(_row(line, measured, links or {}) for line in lines.to_dict("records"))
     return Page.of(
         f'<div class="isnad wide concordance" dir="rtl">{legend(lines)}'
         f'<p class="find" dir="ltr" hidden><label>Search (<span lang="ar">بحث</span>) '
         f'<input type="search" dir="auto"></label> <output></output></p>'
-        f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>"
+        f'<table dir="rtl"><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>'
         f'<p class="printed" dir="ltr">Printed are the first 40 lines; the page has {len(lines):,}.</p></div>\n'
         f"<script>{script()}</script>", "concordance")
 
 
 def _row(line: dict, measured: list[str], links: dict[str, str]) -> str:
-    told = "".join(f'<td class="measured" dir="auto">{escape(str(line[name])) if pd.notna(line[name]) else MISSING}</td>'
-                   for name in measured)
-    doc_id, link = escape(line["doc_id"]), links.get(line["doc_id"])
+    values = [str(line[name]) if pd.notna(line[name]) else MISSING for name in measured]
+    told = "".join(f'<td class="measured" dir="auto">{_breaking(value)}</td>' for value in values)
+    doc_id, link = _breaking(line["doc_id"]), links.get(line["doc_id"])
     named = f'<a href="{attribute(link)}">{doc_id}</a>' if link else doc_id
     return (f'<tr>{told}<td class="before" lang="ar">{escape(line["before"])}</td>'
             f'<td class="key" lang="ar"><span class="{attribute(line["kind"])}">{escape(line["span"])}</span></td>'
             f'<td class="after" lang="ar">{escape(line["after"])}</td><td class="document" dir="ltr">{named}</td></tr>')
+
+
+def _breaking(name: str) -> str:
+    """`name` as HTML, that may go on in a new line after each _."""
+    return escape(name).replace("_", "_<wbr>")
 
 
 def _class(name: str, measured: list[str]) -> str:

@@ -28,7 +28,8 @@ class Page(str):
     def of(cls, body: str, title: str) -> Page:
         """A document of `body`, with the style sheet in it."""
         return cls(f'<!DOCTYPE html>\n<html lang="ar" dir="rtl"><head><meta charset="utf-8">'
-                   f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{attribute(title)}</title>\n'
+                   f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+                   f"<title>{attribute(title)}</title>\n"
                    f"<style>{style()}</style></head>\n<body>{body}</body></html>\n")
 
     @property

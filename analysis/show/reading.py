@@ -115,7 +115,8 @@ def articles_written(doc_ids: list[str], tables: dict[str, pd.DataFrame], corpus
     folder.mkdir(parents=True, exist_ok=True)
     corpus = select(corpus, doc_ids)
     own = {name: frame[frame["doc_id"].isin(doc_ids)] for name, frame in tables.items() if "doc_id" in frame}
-    own["contents"] = tables["contents"][tables["contents"]["attribution_id"].isin(own["attributions"]["attribution_id"])]
+    said = tables["contents"]["attribution_id"].isin(own["attributions"]["attribution_id"])
+    own["contents"] = tables["contents"][said]
     names = {doc_id: f"{number:03}.html" for number, doc_id in enumerate(doc_ids, 1)}
     for doc_id, name in names.items():
         (folder / name).write_text(article(doc_id, own, corpus), encoding="utf-8", newline="\n")
@@ -189,6 +190,7 @@ def _who_says(said: pd.DataFrame) -> pd.DataFrame:
 def _why(labels: pd.DataFrame, reasons: pd.DataFrame, article: pd.Series) -> pd.DataFrame:
     """For every label its voice, the rule that decided, and the beginning of the span it decided by."""
     spans = [article[r.field][r.start:r.end] if pd.notna(r.start) else "" for r in reasons.itertuples()]
+    begun = [" ".join(span[:DECIDED].split()) + "…" * (len(span) > DECIDED) for span in spans]
     return pd.DataFrame({"label": labels["surface"].to_numpy(), "voice": labels["voice"].to_numpy(),
                          "rule": reasons["rule"].to_numpy(), "why": reasons["why"].to_numpy(),
-                         "decided by": [" ".join(span[:DECIDED].split()) + "…" * (len(span) > DECIDED) for span in spans]})
+                         "decided by": begun})

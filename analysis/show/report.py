@@ -39,9 +39,9 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, columns: dict[s
     """Run `notebooks` (all of the repository's) on the tables; write each as HTML and PDF, and index.html.
 
     The values of each notebook's parameters cell (tables, corpus, columns, figures, links) are replaced in a copy;
-    figures go to `out_dir`/figures, and `links` is that folder as the pages find it. Pages appear when all notebooks have run. Returns the files, index.html
-    first. Raises InputError where a table is missing, the corpus is not the one measured, a notebook has no
-    parameters cell, or a cell of it stops.
+    figures go to `out_dir`/figures, and `links` is that folder as the pages find it. Pages appear when all notebooks
+    have run. Returns the files, index.html first. Raises InputError where a table is missing, the corpus is not the
+    one measured, a notebook has no parameters cell, or a cell of it stops.
     """
     measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
     if corpus:
