@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from analysis.errors import InputError
 from analysis.read.arabic import FOLDS
-from analysis.show.pages import MISSING, Page, attribute, escape
+from analysis.show.pages import MISSING, Page, attribute, breaking, escape
 from analysis.show.reading import legend, select, speakers
 
 AROUND = ["doc_id", "kind", "before", "span", "after"]  # of a line; what else it has says what was measured
@@ -81,7 +81,7 @@ def concordance_html(lines: pd.DataFrame, links: dict[str, str] | None = None) -
         return Page.of('<div class="isnad"><p>nothing to show</p></div>', "concordance")
     measured = [name for name in lines.columns if name not in AROUND]
     heads = "".join(f'<th scope="col" class="{_class(name, measured)}" data-key="{attribute(name)}">'
-                    f"{_breaking(name)}</th>" for name in (*measured, "before", "span", "after", "doc_id"))
+                    f"{breaking(name)}</th>" for name in (*measured, "before", "span", "after", "doc_id"))
     rows = "\n".join(_row(line, measured, links or {}) for line in lines.to_dict("records"))
     return Page.of(
         f'<div class="isnad wide concordance" dir="rtl">{legend(lines)}'
@@ -94,17 +94,12 @@ def concordance_html(lines: pd.DataFrame, links: dict[str, str] | None = None) -
 
 def _row(line: dict, measured: list[str], links: dict[str, str]) -> str:
     values = [str(line[name]) if pd.notna(line[name]) else MISSING for name in measured]
-    told = "".join(f'<td class="measured" dir="auto">{_breaking(value)}</td>' for value in values)
-    doc_id, link = _breaking(line["doc_id"]), links.get(line["doc_id"])
+    told = "".join(f'<td class="measured" dir="auto">{breaking(value)}</td>' for value in values)
+    doc_id, link = breaking(line["doc_id"]), links.get(line["doc_id"])
     named = f'<a href="{attribute(link)}">{doc_id}</a>' if link else doc_id
     return (f'<tr>{told}<td class="before" lang="ar">{escape(line["before"])}</td>'
             f'<td class="key" lang="ar"><span class="{attribute(line["kind"])}">{escape(line["span"])}</span></td>'
             f'<td class="after" lang="ar">{escape(line["after"])}</td><td class="document" dir="ltr">{named}</td></tr>')
-
-
-def _breaking(name: str) -> str:
-    """`name` as HTML, that may go on in a new line after each _."""
-    return escape(name).replace("_", "_<wbr>")
 
 
 def _class(name: str, measured: list[str]) -> str:

@@ -18,6 +18,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
                      "\ufdd0-\ufdef\ufffe\uffff]")
 MISSING = "–"
+WORDS = 24  # characters from which on a cell is text to read, and is given room
 HEADING = re.compile(r"(</?h)([1-4])\b")
 
 
@@ -65,6 +66,11 @@ def _sign(match: re.Match) -> str:
     return f'<i class="control" title="U+{point:04X}">{picture}</i>'
 
 
+def breaking(name: str) -> str:
+    """`name` as HTML that may go on in a new line after each _."""
+    return escape(name).replace("_", "_<wbr>")
+
+
 def attribute(text: str) -> str:
     """`text` as the value of an HTML attribute, control characters replaced."""
     return html.escape(CONTROL.sub("\ufffd", text)).replace("\r", "&#13;").replace("\n", "&#10;")
@@ -83,7 +89,7 @@ def cells(frame: pd.DataFrame, digits: int = 2) -> str:
     if frame.empty:
         return "<p>nothing to show</p>"
     numeric = [is_numeric_dtype(kind) and not is_bool_dtype(kind) for kind in frame.dtypes]
-    head = "".join(f'<th scope="col"{_side(number)}>{escape(str(name))}</th>'
+    head = "".join(f'<th scope="col"{_side(number)}>{breaking(str(name))}</th>'
                    for name, number in zip(frame.columns, numeric, strict=True))
     body = "\n".join("<tr>" + "".join(_cell(value, digits, number) for value, number in zip(row, numeric, strict=True))
                      + "</tr>" for row in frame.itertuples(index=False, name=None))
@@ -103,4 +109,5 @@ def _cell(value: object, digits: int, number: bool) -> str:
         value, number = f"{value:,}", True
     elif isinstance(value, (float, np.floating)):
         value, number = f"{value:,.{digits}f}", True
-    return f"<td{_side(number)}>{escape(str(value))}</td>"
+    wide = ' class="words"' if len(str(value)) >= WORDS and not number else ""
+    return f"<td{_side(number)}{wide}>{breaking(str(value))}</td>"
