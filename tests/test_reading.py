@@ -22,7 +22,7 @@ TEXT = ('قالت وزيرة المياه هدى السالم إن "السد آ�
         "وتقدمت قوات الرعد، وللرعد مواقع في الجبل.\n"
         "المصدر: وكالة أنباء الساحل\nاقرأ أيضا: عصابات الرعد في الوادي")
 ALLOWED = {"html", "head", "meta", "title", "style", "body", "article", "div", "p", "h1", "h2", "span", "em", "i",
-           "table", "thead", "tbody", "tr", "th", "td", "bdi"}
+           "table", "thead", "tbody", "tr", "th", "td", "bdi", "wbr"}
 
 
 class Reader(HTMLParser):
@@ -37,7 +37,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         self.tags.append((tag, attributes))
-        if tag not in ("meta",):
+        if tag not in ("meta", "wbr"):
             self.stack.append((tag, attributes.get("class", ""), attributes.get("title", "")))
         if attributes.get("class") == "control":
             self.sign = chr(int(attributes["title"].removeprefix("U+"), 16))
