@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from analysis.errors import InputError
 from analysis.read.arabic import FOLDS
-from analysis.show.pages import MISSING, Page, attribute, breaking, escape
+from analysis.show.pages import MISSING, WORDS, Page, attribute, breaking, escape
 from analysis.show.reading import legend, select, speakers
 
 AROUND = ["doc_id", "kind", "before", "span", "after"]  # of a line; what else it has says what was measured
@@ -88,13 +88,14 @@ def concordance_html(lines: pd.DataFrame, links: dict[str, str] | None = None) -
         f'<p class="find" dir="ltr" hidden><label>Search (<span lang="ar">بحث</span>) '
         f'<input type="search" dir="auto"></label> <output></output></p>'
         f'<table dir="rtl"><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>'
-        f'<p class="printed" dir="ltr">Printed are the first 40 lines; the page has {len(lines):,}.</p></div>\n'
+        f'<p class="printed" dir="ltr">Printed are at most 40 lines; the page has {len(lines):,}.</p></div>\n'
         f"<script>{script()}</script>", "concordance")
 
 
 def _row(line: dict, measured: list[str], links: dict[str, str]) -> str:
     values = [str(line[name]) if pd.notna(line[name]) else MISSING for name in measured]
-    told = "".join(f'<td class="measured" dir="auto">{breaking(value)}</td>' for value in values)
+    told = "".join(f'<td class="measured{" words" * (len(value) >= WORDS)}" dir="auto">{breaking(value)}</td>'
+                   for value in values)
     doc_id, link = breaking(line["doc_id"]), links.get(line["doc_id"])
     named = f'<a href="{attribute(link)}">{doc_id}</a>' if link else doc_id
     return (f'<tr>{told}<td class="before" lang="ar">{escape(line["before"])}</td>'
