@@ -63,7 +63,7 @@ def test_the_article_named_first_stands_first_whichever_the_table_has_first(tabl
 
 def test_differences_are_told_below_in_the_names_of_the_outlets(tables, corpus):
     html = beside(A, B, tables, corpus)
-    assert html.count("&lt;الغد&gt;") == 4 and "<الغد>" not in html
+    assert html.count("&lt;الغد&gt;") == 5 and "<الغد>" not in html
     assert '<td dir="auto">&lt;الحركة&gt;</td><td dir="auto">ميليشيا الشمال</td>' in html
     assert "first in: <bdi>&lt;الغد&gt;</bdi>" in html
     unknown = tables | {"reuse": tables["reuse"].assign(earlier=None)}

@@ -1,7 +1,9 @@
 """The notebooks run on whatever was measured: corpora without titles, dates, labels, sources or any words at all."""
 
+import re
 from pathlib import Path
 
+import nbformat
 import pyarrow as pa
 import pytest
 from constructed import attributions, credits, documents, frame, labels
@@ -25,6 +27,16 @@ def measured(folder: Path, found: dict) -> Path:
     written = {name: pa.Table.from_pandas(f, tables.schema(name), preserve_index=False) for name, f in frames.items()}
     tables.write(written, folder / "tables")
     return folder / "tables"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_figures_have_words_and_headings_are_in_both_languages(path):
+    cells = nbformat.read(path, as_version=4).cells
+    words = [cell.metadata.get("alt", "") for cell in cells if "charts." in cell.source and "subplots" in cell.source]
+    assert all(words) and len(words) == len(set(map(str, words)))
+    for cell in cells:
+        headings = re.findall(r"(?m)^#+ ", cell.source) if cell.cell_type == "markdown" else []
+        assert len(cell.metadata.get("ar", [])) == len(headings), cell.source
 
 
 @pytest.mark.slow

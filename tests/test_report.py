@@ -5,7 +5,9 @@ import json
 import re
 import subprocess
 import sys
+from itertools import pairwise
 
+import lxml.html
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -36,6 +38,16 @@ pd.DataFrame({"الصحيفة": ["الضحى", "المرفأ"], "العدد": [1
 FIGURE = """import matplotlib.pyplot as plt
 plt.plot([1, 2])
 plt.show()"""
+FIGURES = FIGURE + """
+plt.plot([2, 1])
+plt.show()"""
+FURTHER = """## Who \\<speaks\\> & "how"?
+
+### Of *whom*
+
+| word | meaning |
+|---|---:|
+| a | 1 |"""
 
 
 def parameters_cell():
@@ -70,7 +82,9 @@ def folder(tmp_path_factory):
     figure = new_code_cell(FIGURE, metadata={"alt": "خط صاعد"})
     save(folder / "notebooks" / "01_voice.ipynb",
          new_markdown_cell(PROSE), parameters_cell(), new_code_cell(BODY), figure)
-    save(folder / "notebooks" / "02_short.ipynb", new_markdown_cell("# Second"), parameters_cell())
+    save(folder / "notebooks" / "02_short.ipynb", new_markdown_cell("# Second", metadata={"ar": ["الثاني"]}),
+         parameters_cell(), new_markdown_cell(FURTHER, metadata={"ar": ["من يتكلم & كيف؟", "عمن"]}),
+         new_code_cell(FIGURES, metadata={"alt": "a line"}), new_code_cell(FIGURES, metadata={"alt": ["up", "down"]}))
     return folder
 
 
@@ -105,7 +119,7 @@ def test_index_comes_first_and_pages_in_reading_order(made):
 def test_nothing_is_loaded_from_the_network(made):
     for path in made[:3]:
         html = path.read_text(encoding="utf-8")
-        assert not re.search(r"<(script|link|iframe)\b|@import|url\([\"']?+(?!data:)", html)
+        assert not re.search(r"<(link|iframe)\b|<script\b[^>]* src|@import|url\([\"']?+(?!data:)", html)
         assert not re.search(r"src=[\"']?+(?!data:)", html)
         assert set(re.findall(r"""href=["']?(?:https?:)?//[^"']*""", html)) <= {'href="https://example.org/paper'}
         assert html.count("data:font/woff2;base64,") == 2  # regular and bold, once each
@@ -129,6 +143,73 @@ def test_code_is_there_on_demand_and_figures_have_words(page):
     assert page.count("<details") == 3 and "<details open" not in page
     assert '<img alt="خط صاعد" src="data:image/png;base64,' in page
     assert "<title>من يتكلم في صحيفة «الضحى»؟</title>" in page
+
+
+@pytest.fixture(scope="module")
+def trees(made):
+    return {path.name: lxml.html.parse(path, lxml.html.HTMLParser(encoding="utf-8")).getroot() for path in made[:3]}
+
+
+def test_headings_are_in_order(trees):
+    for name, tree in trees.items():
+        levels = [int(element.tag[1]) for element in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert levels[0] == 1 and levels.count(1) == 1, name
+        assert all(below <= above + 1 for above, below in pairwise(levels)), name
+
+
+def test_heads_of_tables_say_what_they_are_of(trees):
+    scopes = {name: [head.get("scope") for head in tree.iter("th")] for name, tree in trees.items()}
+    assert scopes == {"index.html": ["col"] * 2, "01_voice.html": ["col"] * 3 + ["row"] * 2,
+                      "02_short.html": ["col"] * 2}
+
+
+def test_language_and_direction_are_those_of_the_title(trees):
+    assert {name: (tree.get("lang"), tree.get("dir")) for name, tree in trees.items()} == {
+        "index.html": ("en", "ltr"), "01_voice.html": ("ar", "rtl"), "02_short.html": ("en", "ltr")}
+
+
+def test_contents_lead_to_every_heading_in_both_languages(trees):
+    tree = trees["02_short.html"]
+    links = [(link.text_content(), link.get("lang"), link.get("href")) for link in tree.findall(".//nav//li/a")]
+    assert [link[:2] for link in links] == [('Who <speaks> & "how"?', None), ("من يتكلم & كيف؟", "ar"),
+                                            ("Of whom", None), ("عمن", "ar")]
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)) and {href.removeprefix("#") for _, _, href in links} <= {*ids}
+    assert tree.find(".//nav/p/a").get("href") == "index.html"
+    assert "الثاني" in trees["index.html"].text_content() and trees["index.html"].find(".//nav") is None
+
+
+def test_every_figure_of_a_cell_has_words_of_its_own(trees):
+    assert [figure.get("alt") for figure in trees["02_short.html"].iter("img")] == [
+        "a line (1 of 2)", "a line (2 of 2)", "up", "down"]
+
+
+def luminance(colour: str) -> float:
+    digits = colour.removeprefix("#")
+    digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+    parts = [int(digits[at:at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("path", ["reading.css", "templates/arabic_report/static/page.css"])
+def test_text_stands_out_from_every_ground_it_may_lie_on(path):
+    """WCAG 2.2, 1.4.3: a contrast of 4.5 to 1. A rule with a ground of its own is judged by itself."""
+    css = re.sub(r"(?s)/\*.*?\*/", "", (report.TEMPLATES.parent / path).read_text(encoding="utf-8"))
+    for name, colour in re.findall(r"(--\w+): (#\w+)", css):
+        css = css.replace(f"var({name})", colour)
+    pairs, colours, grounds = [], {"#1a1a1a"}, {"#ffffff"}
+    for rule in re.findall(r"\{([^{}]*)\}", css):
+        colour, ground = (re.search(rf"(?:^|[; ]){name}: (#[0-9a-f]+)", rule) for name in ("color", "background"))
+        if colour and ground:
+            pairs.append((colour[1], ground[1]))
+        elif colour or ground:
+            (colours if colour else grounds).add((colour or ground)[1])
+    pairs += [(colour, ground) for colour in colours for ground in grounds]
+    lights = {pair: sorted(map(luminance, pair)) for pair in pairs}
+    assert len(grounds) > 1 and len(colours) > 2
+    assert {pair: (high + 0.05) / (low + 0.05) for pair, (low, high) in lights.items()
+            if (high + 0.05) / (low + 0.05) < 4.5} == {}
 
 
 def test_parameters_are_replaced_in_a_copy(folder, page):

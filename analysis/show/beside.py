@@ -29,9 +29,11 @@ def beside(doc_id: str, other_id: str, tables: dict[str, pd.DataFrame], corpus: 
     sides = [_column(article, _spans(article["doc_id"], side, tables["labels"]))
              for article, side in zip(articles, ((runs, between), (_turned(runs), _turned(between))), strict=True)]
     legend = " ".join(f'<span><em class="{kind}">{text}</em></span>' for kind, text in LEGEND.items())
-    return Page.of(f'<div class="isnad wide" dir="rtl"><p class="legend" dir="ltr">{legend} {_told(runs, articles)}</p>'
+    title = " · ".join(article["outlet"] for article in articles)
+    return Page.of(f'<div class="isnad wide" dir="rtl"><h1>{escape(title)}</h1>'
+                   f'<p class="legend" dir="ltr">{legend} {_told(runs, articles)}</p>'
                    f'<div class="beside">{"".join(sides)}</div>{cells(_differences(between, articles))}</div>',
-                   " · ".join(article["outlet"] for article in articles))
+                   title)
 
 
 def _runs(doc_id: str, other_id: str, reuse: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +67,7 @@ def _spans(doc_id: str, shared: tuple[pd.DataFrame, pd.DataFrame], labels: pd.Da
 
 def _column(article: pd.Series, spans: list[Span]) -> str:
     about = " · ".join(filter(None, (article["outlet"], article["byline"], article["doc_id"])))
-    return (f'<article dir="rtl"><h1 class="title">{escape(article["title"])}</h1><p class="about">{escape(about)}</p>'
+    return (f'<article dir="rtl"><h2 class="title">{escape(article["title"])}</h2><p class="about">{escape(about)}</p>'
             f'<div class="text">{marked_text(article["text"], spans)}</div></article>')
 
 

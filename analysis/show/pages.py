@@ -18,6 +18,8 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
                      "\ufdd0-\ufdef\ufffe\uffff]")
 MISSING = "–"
+WORDS = 24  # characters from which on a cell is text to read, and is given room
+HEADING = re.compile(r"(</?h)([1-4])\b")
 
 
 class Page(str):
@@ -26,7 +28,9 @@ class Page(str):
     @classmethod
     def of(cls, body: str, title: str) -> Page:
         """A document of `body`, with the style sheet in it."""
-        return cls(f'<!DOCTYPE html>\n<html lang="ar"><head><meta charset="utf-8"><title>{attribute(title)}</title>\n'
+        return cls(f'<!DOCTYPE html>\n<html lang="ar" dir="rtl"><head><meta charset="utf-8">'
+                   f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+                   f"<title>{attribute(title)}</title>\n"
                    f"<style>{style()}</style></head>\n<body>{body}</body></html>\n")
 
     @property
@@ -35,10 +39,14 @@ class Page(str):
         return self.partition("<body>")[2].rpartition("</body>")[0]
 
     def _repr_html_(self) -> str:
-        return f"<style>{style()}</style>{self.body}"
+        return f"<style>{style()}</style>{HEADING.sub(_below, self.body)}"  # below the headings of a notebook
 
     def __repr__(self) -> str:
         return f"<page of {len(self):,} characters>"
+
+
+def _below(match: re.Match) -> str:
+    return f"{match[1]}{int(match[2]) + 2}"
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +64,11 @@ def _sign(match: re.Match) -> str:
     point = ord(match[0])
     picture = chr(0x2400 + point) if point < 32 else "\u2421" if point == 127 else "\ufffd"
     return f'<i class="control" title="U+{point:04X}">{picture}</i>'
+
+
+def breaking(name: str) -> str:
+    """`name` as HTML that may go on in a new line after each _."""
+    return escape(name).replace("_", "_<wbr>")
 
 
 def attribute(text: str) -> str:
@@ -76,7 +89,7 @@ def cells(frame: pd.DataFrame, digits: int = 2) -> str:
     if frame.empty:
         return "<p>nothing to show</p>"
     numeric = [is_numeric_dtype(kind) and not is_bool_dtype(kind) for kind in frame.dtypes]
-    head = "".join(f"<th{_side(number)}>{escape(str(name))}</th>"
+    head = "".join(f'<th scope="col"{_side(number)}>{breaking(str(name))}</th>'
                    for name, number in zip(frame.columns, numeric, strict=True))
     body = "\n".join("<tr>" + "".join(_cell(value, digits, number) for value, number in zip(row, numeric, strict=True))
                      + "</tr>" for row in frame.itertuples(index=False, name=None))
@@ -96,4 +109,5 @@ def _cell(value: object, digits: int, number: bool) -> str:
         value, number = f"{value:,}", True
     elif isinstance(value, (float, np.floating)):
         value, number = f"{value:,.{digits}f}", True
-    return f"<td{_side(number)}>{escape(str(value))}</td>"
+    wide = ' class="words"' if len(str(value)) >= WORDS and not number else ""
+    return f"<td{_side(number)}{wide}>{breaking(str(value))}</td>"

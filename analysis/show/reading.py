@@ -1,4 +1,4 @@
-"""Reading what was measured: an article with its spans marked, a concordance, tables that read right in Arabic.
+"""Reading what was measured: an article with its spans marked, tables that read right in Arabic.
 
 Everything is given as a Page (pages.py): a standalone HTML document, and in a notebook its body.
 """
@@ -6,9 +6,9 @@ Everything is given as a Page (pages.py): a standalone HTML document, and in a n
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -21,7 +21,7 @@ from analysis.relate.reasons import voice_reasons
 from analysis.show.pages import Page, attribute, cells, escape, table
 from analysis.tables import FIELDS
 
-__all__ = ["Page", "article", "article_html", "concordance", "concordance_html", "table"]
+__all__ = ["Page", "article", "article_html", "articles_written", "table"]
 
 LEGEND = {"cue": "cue", "source": "source", "content": "content (darker: within another)", "quotation": "quotation",
           "credit": "agency credited", "label own": "label, own voice", "label attributed": "label, attributed",
@@ -52,7 +52,7 @@ def article_html(text: str, spans: pd.DataFrame, title: str = "", byline: str = 
         fields[name] = [Span(int(row.start), int(row.end), row.kind, row.note) for row in rows.itertuples()]
     heading = f'<h1 class="title">{marked_text(title, fields["title"])}</h1>' if title else ""
     author = f'<p class="by">{marked_text(byline, fields["byline"])}</p>' if byline else ""
-    return Page.of(f'<article class="isnad" dir="rtl">{_legend(spans)}{heading}{author}'
+    return Page.of(f'<article class="isnad" dir="rtl">{legend(spans)}{heading}{author}'
                    f'<div class="text">{marked_text(text, fields["text"])}</div></article>', title or "article")
 
 
@@ -85,7 +85,8 @@ def _piece(escaped: str, over: list[Span], begins: list[str]) -> str:
     return f'<span class="{attribute(" ".join(classes))}"{named} title="{note}">{escaped}</span>'
 
 
-def _legend(spans: pd.DataFrame) -> str:
+def legend(spans: pd.DataFrame) -> str:
+    """What the kinds of `spans` look like, and how many there are of each."""
     found = {sample: sum(set(sample.split()) <= set(kind.split()) for kind in spans["kind"]) for sample in LEGEND}
     entries = [f'<span><em class="{sample}">{LEGEND[sample]}</em> {count:,}</span>'
                for sample, count in found.items() if count]
@@ -106,6 +107,20 @@ def article(doc_id: str, tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.
     lists = [_who_says(own["attributions"]), _why(own["labels"], reasons, row)]
     below = "".join(f'<div class="isnad">{cells(rows)}</div>' for rows in lists if len(rows))
     return Page.of(page.body + below, row["title"] or doc_id)
+
+
+def articles_written(doc_ids: list[str], tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.DataFrame,
+                     folder: Path) -> dict[str, str]:
+    """Write the page of each of these articles (see `article`) in `folder`; doc_id → name of its file, numbered."""
+    folder.mkdir(parents=True, exist_ok=True)
+    corpus = select(corpus, doc_ids)
+    own = {name: frame[frame["doc_id"].isin(doc_ids)] for name, frame in tables.items() if "doc_id" in frame}
+    said = tables["contents"]["attribution_id"].isin(own["attributions"]["attribution_id"])
+    own["contents"] = tables["contents"][said]
+    names = {doc_id: f"{number:03}.html" for number, doc_id in enumerate(doc_ids, 1)}
+    for doc_id, name in names.items():
+        (folder / name).write_text(article(doc_id, own, corpus), encoding="utf-8", newline="\n")
+    return names
 
 
 def one_article(doc_id: str, documents: pd.DataFrame | None, corpus: pa.Table | pd.DataFrame) -> pd.Series:
@@ -133,7 +148,7 @@ def select(corpus: pa.Table | pd.DataFrame, doc_ids: list[str]) -> pd.DataFrame:
 def article_spans(own: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """The spans of one article for article_html, outermost kinds first: field, start, end, kind, note."""
     said = own["attributions"]
-    speaker = _speakers(said)
+    speaker = speakers(said)
     contents = own["contents"].merge(said[["attribution_id", "field"]], on="attribution_id")
     rows = [(r.field, r.start, r.end, "section furniture" if r.section in FURNITURE else "section aside", r.section)
             for r in own["sections"].itertuples() if r.section not in ("body", "headline")]
@@ -159,7 +174,7 @@ def _note(*parts: str | None) -> str:
     return " · ".join(part for part in parts if isinstance(part, str) and part)
 
 
-def _speakers(said: pd.DataFrame) -> dict[str, str]:
+def speakers(said: pd.DataFrame) -> dict[str, str]:
     """Who speaks, by attribution_id: the source as written, else as its source_id was first written in the article."""
     named = said[(said["source"] != "") & said["source_id"].notna()].drop_duplicates("source_id")
     first = dict(zip(named["source_id"], named["source"], strict=True))
@@ -167,7 +182,7 @@ def _speakers(said: pd.DataFrame) -> dict[str, str]:
 
 
 def _who_says(said: pd.DataFrame) -> pd.DataFrame:
-    speaker = _speakers(said)
+    speaker = speakers(said)
     return said.assign(who=said["attribution_id"].map(speaker))[
         ["cue", "who", "source_type", "stance", "quote_type", "resolution", "via"]]
 
@@ -175,53 +190,7 @@ def _who_says(said: pd.DataFrame) -> pd.DataFrame:
 def _why(labels: pd.DataFrame, reasons: pd.DataFrame, article: pd.Series) -> pd.DataFrame:
     """For every label its voice, the rule that decided, and the beginning of the span it decided by."""
     spans = [article[r.field][r.start:r.end] if pd.notna(r.start) else "" for r in reasons.itertuples()]
+    begun = [" ".join(span[:DECIDED].split()) + "…" * (len(span) > DECIDED) for span in spans]
     return pd.DataFrame({"label": labels["surface"].to_numpy(), "voice": labels["voice"].to_numpy(),
                          "rule": reasons["rule"].to_numpy(), "why": reasons["why"].to_numpy(),
-                         "decided by": [_one_line(span[:DECIDED]) + "…" * (len(span) > DECIDED) for span in spans]})
-
-
-def concordance(labels: pd.DataFrame, corpus: pa.Table | pd.DataFrame, width: int = 60) -> pd.DataFrame:
-    """Every label of `labels` in its context: `left` the words in the `width` characters before it, `right` after.
-
-    Returns doc_id, outlet, left, surface, right, target, variant, valence, voice, marked, in the order of
-    `labels`; runs of space are one blank. Labels of articles that `corpus` lacks raise InputError.
-    """
-    articles = select(corpus, list(labels["doc_id"].unique())).set_index("doc_id")
-    missing = set(labels["doc_id"]) - set(articles.index)
-    if missing:
-        raise InputError(f"the corpus has no article {min(missing)!r}; give the corpus that was measured")
-    rows = []
-    for label in labels.itertuples():
-        text = articles.at[label.doc_id, label.field]
-        before, after = _around(text, label.start, label.end, width)
-        rows.append((label.doc_id, articles.at[label.doc_id, "outlet"], _one_line(before), text[label.start:label.end],
-                     _one_line(after), label.target, label.variant, label.valence, label.voice, label.marked))
-    return pd.DataFrame(rows, columns=["doc_id", "outlet", "left", "surface", "right", "target", "variant", "valence",
-                                       "voice", "marked"])
-
-
-def _around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
-    """At most `width` characters before and after a span, no word cut in two unless it is longer than that."""
-    first, last = max(start - width, 0), min(end + width, len(text))
-    if first and not text[first - 1].isspace():
-        first += re.match(r"(?:\S*\s+)?", text[first:start]).end()
-    after = text[end:last]
-    if last < len(text) and not text[last].isspace():
-        after = re.sub(r"\s+\S*\Z", "", after)
-    return text[first:start], after
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
-
-
-def concordance_html(lines: pd.DataFrame) -> Page:
-    """`lines` of `concordance` as a page: right to left, the labels below each other in the middle, by voice."""
-    rows = "\n".join(
-        f'<tr title="{attribute(" · ".join((line.doc_id, line.target, line.valence, line.voice)))}">'
-        f'<td class="outlet">{escape(line.outlet)}</td><td class="before"><bdi dir="rtl">{escape(line.left)}</bdi></td>'
-        f'<td class="key"><span class="label {attribute(line.voice)}">{escape(_one_line(line.surface))}</span></td>'
-        f'<td class="after">{escape(line.right)}</td></tr>' for line in lines.itertuples())
-    legend = _legend(pd.DataFrame({"kind": "label " + lines["voice"]}))
-    shown = f'<table class="concordance">{rows}</table>' if rows else "<p>nothing to show</p>"
-    return Page.of(f'<div class="isnad" dir="rtl">{legend}{shown}</div>', "concordance")
+                         "decided by": begun})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import os
 import re
 import shutil
@@ -37,10 +38,10 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, columns: dict[s
            notebooks: list[Path] | None = None) -> list[Path]:
     """Run `notebooks` (all of the repository's) on the tables; write each as HTML and PDF, and index.html.
 
-    The values of each notebook's parameters cell (tables, corpus, columns, figures) are replaced in a copy;
-    figures go to `out_dir`/figures. Pages appear when all notebooks have run. Returns the files, index.html
-    first. Raises InputError where a table is missing, the corpus is not the one measured, a notebook has no
-    parameters cell, or a cell of it stops.
+    The values of each notebook's parameters cell (tables, corpus, columns, figures, links) are replaced in a copy;
+    figures go to `out_dir`/figures, and `links` is that folder as the pages find it. Pages appear when all notebooks
+    have run. Returns the files, index.html first. Raises InputError where a table is missing, the corpus is not the
+    one measured, a notebook has no parameters cell, or a cell of it stops.
     """
     measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
     if corpus:
@@ -48,12 +49,14 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, columns: dict[s
     notebooks = [Path(path) for path in notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))]
     out_dir = Path(out_dir)
     values = {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "columns": columns or {},
-              "figures": out_dir / "figures"}
+              "figures": out_dir / "figures", "links": "figures"}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         done = tqdm(pool.map(run, notebooks, repeat(values)), total=len(notebooks), unit=" notebooks", disable=None)
         runs = dict(zip([path.stem for path in notebooks], done, strict=True))
 
     out_dir.mkdir(parents=True, exist_ok=True)
+    for notebook in runs.values():
+        notebook.metadata["index"] = "index.html"
     pages = [_write_page(notebook, out_dir / f"{name}.html") for name, notebook in runs.items()]
     prints = print_pdf(pages)
     return [_write_page(_contents(measured, runs, prints), out_dir / "index.html"), *pages, *prints]
@@ -171,8 +174,10 @@ def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path])
     lines = ["# Isnad: sources, voice and framing", ""]
     for name, notebook in runs.items():
         pdf = f" ([PDF]({name}.pdf))" if any(path.stem == name for path in prints) else ""
-        lines.append(f"- [{_title(notebook, name)}]({name}.html){pdf}")
-    lines += ["", "## What was measured", "", "| | |", "|---|---:|"]
+        arabic = next((cell.metadata["ar"][0] for cell in notebook.cells if cell.metadata.get("ar")), "")
+        arabic = f'<br><span lang="ar" dir="rtl">{html.escape(arabic)}</span>' if arabic else ""
+        lines.append(f"- [{_title(notebook, name)}]({name}.html){pdf}{arabic}")
+    lines += ["", "## What was measured", "", "| what | how many |", "|---|---:|"]
     lines += [f"| {name} | {count:,} |" for name, count in counts.items()]
     lines += [f"| published | {dates.min()} to {dates.max()} |"] if len(dates) else []
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n".join(lines))])
