@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import gc
 import re
-import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,16 +19,17 @@ def measure(args: argparse.Namespace) -> None:
     """Measure a corpus, by its own columns or as a study says, write its tables, and say what was found."""
     from analysis import pipeline, tables
     from analysis.read.corpus import read_corpus
+    from analysis.studies import running
 
     if args.study:
-        return _study(args)
+        return running.measure(args)
     if not args.out:
         raise InputError("--check and --renew are for studies: name one with --study, or a folder with --out")
     began = time.perf_counter()
-    _refuse_file(args.out)
-    with _without_collection():
-        corpus, lexicons = read_corpus(args.corpus, args.columns), _lexicons(args.lexicons)
-        with _bar(len(corpus)) as bar:
+    refuse_file(args.out)
+    with without_collection():
+        corpus, lexicons = read_corpus(args.corpus, args.columns), chosen_lexicons(args.lexicons)
+        with progress_bar(len(corpus)) as bar:
             measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=bar.update)
     tables.write(measured, args.out)
     outlets = len(measured["documents"]["outlet"].unique())
@@ -38,64 +38,11 @@ def measure(args: argparse.Namespace) -> None:
           f"{time.perf_counter() - began:.1f} s; tables in {args.out}")
 
 
-def _study(args: argparse.Namespace) -> None:
-    from analysis import tables
-    from analysis.studies import package, recipe, shipping
-
-    if args.columns or args.lexicons:
-        raise InputError("--study: the columns and lexicons of a study stand in its study.toml; leave them out here")
-    study = recipe.read_study(args.study)
-    _refuse_file(args.out or args.study)
-    with _without_collection():
-        articles, lexicons = recipe.read_articles(study, args.corpus), _lexicons(recipe.ROOT / study.lexicons)
-        made_from = package.provenance(study, articles, lexicons)
-        for sentence in package.other_origins(study, made_from):
-            print(f"{study.name}: {sentence}", file=sys.stderr)
-        with _bar(len(articles)) as bar:
-            measured = shipping.measure(study, recipe.name_outlets(study, articles), lexicons, workers=args.workers,
-                                        progress=bar.update)
-    if args.check:
-        if found := shipping.differences(measured, study.folder):
-            raise InputError(f"{study.folder}: not what {args.corpus} gives: {'; '.join(found)}")
-        print(f"{study.folder}: the tables are what {args.corpus} gives")
-        return
-    out = args.out or study.folder
-    tables.write(measured, out, shipping.COMPRESSION)
-    package.write(study, out, made_from)
-    print(f"{study.name}: {len(measured)} tables and {package.FILE} in {out}")
-    if args.renew:
-        _record(study)
-
-
-def _record(study) -> None:
-    from analysis.studies import figures
-
-    [(made, stopped)] = figures.draw([study], Path("out/reproduced"))
-    if stopped:
-        raise InputError(stopped)
-    print(f"{study.name}: {len(made):,} files of figures in {made[0].parent}, "
-          f"recorded in {figures.record(study, made)}")
-
-
 def reproduce(args: argparse.Namespace) -> None:
     """Draw the figures of studies; to --check, InputError names those that differ from what was recorded."""
-    from analysis.studies import figures, package, recipe
+    from analysis.studies import running
 
-    studies, problems = recipe.read_studies(args.studies), []
-    if args.check:
-        problems += [f"{one.folder / name}: not the table that datapackage.json describes"
-                     for one in studies for name in package.changed(one.folder)]
-    for one, (made, stopped) in zip(studies, figures.draw(studies, args.out), strict=True):
-        print(f"{one.name}: {len(made):,} files of figures in {args.out / one.name}")
-        problems += [stopped] * bool(stopped)
-        if args.check:
-            problems += [f"{one.name}: {name} is not the one recorded ({', '.join(kinds)})"
-                         for name, kinds in figures.differing(one, made).items()]
-            if others := figures.drawn_elsewhere(one):
-                print(f"only numbers (CSV) were compared: the images recorded were drawn by {others}; "
-                      f"here are {figures.versions()}")
-    if problems:
-        raise InputError("; ".join(problems))
+    running.reproduce(args)
 
 
 def report(args: argparse.Namespace) -> None:
@@ -103,7 +50,7 @@ def report(args: argparse.Namespace) -> None:
     from analysis.show import report as pages
 
     out = args.out or args.tables / "report"
-    _refuse_file(out)
+    refuse_file(out)
     for path in pages.render(args.tables, args.corpus, out, columns=args.columns):
         print(path)
 
@@ -122,7 +69,7 @@ def show(args: argparse.Namespace) -> None:
         if not pc.any(pc.equal(corpus["doc_id"], doc_id)).as_py():
             raise InputError(f"{args.corpus}: there is no article {doc_id!r}; {_suggest(doc_id, corpus)}")
     articles = corpus.filter(pc.is_in(corpus["doc_id"], pa.array(wanted, pa.string())))
-    measured = pipeline.measure(articles, _lexicons(args.lexicons))
+    measured = pipeline.measure(articles, chosen_lexicons(args.lexicons))
     measured = {name: table.to_pandas() for name, table in measured.items()}
     page = _beside(wanted, measured, articles) if args.beside else reading.article(args.doc_id, measured, articles)
     out = args.out or Path(re.sub(r"[^\w.-]+", "_", args.doc_id)[:100] + ".html")
@@ -196,7 +143,7 @@ def discover(args: argparse.Namespace) -> None:
     from analysis.measure import discovery
     from analysis.read.corpus import read_corpus
 
-    known = _lexicons(args.lexicons).frames["labels"]
+    known = chosen_lexicons(args.lexicons).frames["labels"]
     if args.target and args.target not in set(known["target"]):
         raise InputError(f"--target: {args.target!r} has no wording in labels.csv; add a first one there")
     labels, corpus = tables.load(args.tables, "labels")["labels"], read_corpus(args.corpus, args.columns)
@@ -217,10 +164,10 @@ def sample(args: argparse.Namespace) -> None:
     from analysis.show import sheets
     from analysis.show.sheets.units import shuffled, units
 
-    _refuse_file(args.out)
+    refuse_file(args.out)
     if (args.out / "sample.csv").exists():
         raise InputError(f"{args.out}: there is a sample already, which somebody may be coding; name another --out")
-    rng, task, lexicons = np.random.default_rng(args.seed), draw.TASKS[args.task], _lexicons(args.lexicons)
+    rng, task, lexicons = np.random.default_rng(args.seed), draw.TASKS[args.task], chosen_lexicons(args.lexicons)
     measured = tables.load(args.tables, *{"documents", args.task, *(("speakers",) if task.parts else ())})
     rows = draw.sampling_frame(measured, args.task)
     if args.target:
@@ -284,7 +231,7 @@ def correct(args: argparse.Namespace) -> None:
         raise InputError(f"--target: no label in {args.tables} has the target {args.target!r}" if task == "labels" else
                          f"--target: the sample is of {task}; only labels have targets")
     judged.refuse_others(sample, measured, args.tables)
-    _refuse_file(args.out)
+    refuse_file(args.out)
     frames = summary((sample, coded), measured, target=args.target, rng=np.random.default_rng(1))
     args.out.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
@@ -301,19 +248,19 @@ def export(args: argparse.Namespace) -> None:
     from analysis.show.export import export_csv
 
     out = args.out or args.tables / args.to
-    _refuse_file(out)
+    refuse_file(out)
     for path in export_csv(args.tables, out):
         print(path)
 
 
-def _bar(articles: int):
+def progress_bar(articles: int):
     from tqdm import tqdm
 
     return tqdm(total=articles, unit=" articles", disable=None)
 
 
 @contextmanager
-def _without_collection():
+def without_collection():
     """Without the search for cycles: a corpus makes millions of objects and not one cycle."""
     collecting = gc.isenabled()
     gc.disable()
@@ -324,7 +271,7 @@ def _without_collection():
             gc.enable()
 
 
-def _lexicons(folder: Path | None):
+def chosen_lexicons(folder: Path | None):
     from analysis.read.lexicons import read_lexicons
 
     return read_lexicons(folder) if folder else read_lexicons()
@@ -342,6 +289,6 @@ def _suggest(doc_id: str, corpus) -> str:
     return f"the nearest there are: {', '.join(get_close_matches(doc_id, ids, 3, 0) or ids[:3])}"
 
 
-def _refuse_file(folder: Path) -> None:
+def refuse_file(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: this is a file; name a folder with --out")

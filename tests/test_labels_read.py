@@ -66,7 +66,7 @@ def test_readers_agree():
     """Two readers of the same mentions, neither of whom saw the other's: Cohen's kappa of the voice."""
     twice = READ[READ["draw"].isin(TWICE)].pivot(index=["draw", "doc_id", "field", "start"], columns="reader",
                                                  values="voice")
-    assert len(twice) == 800 and twice.notna().all(axis=None)
+    assert len(twice) == 1000 and twice.notna().all(axis=None)
     assert cohen_kappa_score(twice["a"], twice["b"]) > .97
 
 
