@@ -107,7 +107,7 @@ def browser(chromium: str):
         try:
             socket = loop.run_until_complete(_connect(_page(Path(profile, "DevToolsActivePort"))))
             yield Browser(socket, loop)
-            socket.close()
+            loop.run_until_complete(asyncio.wait_for(_close(socket), WAIT))
         finally:
             process.terminate()
             process.wait(WAIT)
@@ -117,6 +117,13 @@ def browser(chromium: str):
 
 async def _connect(address: str):
     return await websocket_connect(address, connect_timeout=WAIT, max_message_size=1 << 28)
+
+
+async def _close(socket) -> None:
+    """Close the connection inside its loop: outside of it, tornado would open a further one that nobody closes."""
+    socket.close()
+    while await socket.read_message() is not None:
+        pass
 
 
 def _page(port_file: Path) -> str:
