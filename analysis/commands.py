@@ -67,7 +67,8 @@ def show(args: argparse.Namespace) -> None:
     corpus, wanted = read_corpus(args.corpus, args.columns), [args.doc_id, *([args.beside] if args.beside else [])]
     for doc_id in wanted:
         if not pc.any(pc.equal(corpus["doc_id"], doc_id)).as_py():
-            raise InputError(f"{args.corpus}: there is no article {doc_id!r}; {_suggest(doc_id, corpus)}")
+            nearest = _suggest(doc_id, corpus["doc_id"].to_pylist())
+            raise InputError(f"{args.corpus}: there is no article {doc_id!r}; {nearest}")
     articles = corpus.filter(pc.is_in(corpus["doc_id"], pa.array(wanted, pa.string())))
     measured = pipeline.measure(articles, chosen_lexicons(args.lexicons))
     measured = {name: table.to_pandas() for name, table in measured.items()}
@@ -171,10 +172,10 @@ def sample(args: argparse.Namespace) -> None:
     measured = tables.load(args.tables, *{"documents", args.task, *(("speakers",) if task.parts else ())})
     rows = draw.sampling_frame(measured, args.task)
     if args.target:
-        rows = rows[rows["target"] == args.target] if "target" in rows else rows[:0]
+        rows = _of_target(rows, args)
     if not len(rows):
-        raise InputError(f"{args.tables}: there are no {args.task}{' of ' + args.target if args.target else ''} to "
-                         "draw from; measure more articles, or name another --task")
+        raise InputError(f"{args.tables}: there are no {args.task} to draw from; measure more articles, or name "
+                         "another --task")
     drawn = draw.draw(rows, args.n, list(task.by), rng)
     targets = lexicons.frames["targets"]
     names = dict(zip(targets["target"], targets["name_ar"] + "\n" + targets["name_en"], strict=True))
@@ -282,11 +283,19 @@ def _refuse_others(args: argparse.Namespace, corpus, documents) -> None:
         raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
 
 
-def _suggest(doc_id: str, corpus) -> str:
+def _of_target(rows, args: argparse.Namespace):
+    if "target" not in rows:
+        raise InputError(f"--target: {args.task} have none; it goes with --task labels")
+    if not (rows["target"] == args.target).any():
+        raise InputError(f"{args.tables}: there are no labels of {args.target!r}; "
+                         f"{_suggest(args.target, sorted(set(rows['target'])))}")
+    return rows[rows["target"] == args.target]
+
+
+def _suggest(name: str, there: list[str]) -> str:
     from difflib import get_close_matches
 
-    ids = corpus["doc_id"].to_pylist()
-    return f"the nearest there are: {', '.join(get_close_matches(doc_id, ids, 3, 0) or ids[:3])}"
+    return f"the nearest there are: {', '.join(get_close_matches(name, there, 3, 0) or there[:3])}"
 
 
 def refuse_file(folder: Path) -> None:

@@ -50,7 +50,7 @@ def test_files_and_a_paragraph(folder, capsys):
     assert "the measure was right in 100%" in said and f"{right['share']:.0%} [{right['low']:.0%}" in said
     interval = f"{own['share']:.0%} [{own['low']:.0%}, {own['high']:.0%}]"
     assert f"own voice, for instance, from {own['raw']:.0%} to {interval} of mentions." in said
-    assert "Krippendorff's alpha was" in said and "1.00 for valence" in said
+    assert "Krippendorff's alpha was" in said and "1.00 (100% equal) for valence" in said
 
 
 def test_one_target(folder, capsys):

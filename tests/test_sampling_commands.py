@@ -123,7 +123,8 @@ def test_one_target_alone(measured, tmp_path, capsys):
     assert sampled(measured, tmp_path / "one", "--task", "labels", "--target", "hezbollah") == 0
     assert set(read_sample(tmp_path / "one")["target"]) == {"hezbollah"}
     assert sampled(measured, tmp_path / "none", "--task", "labels", "--target", "nobody") == 2
-    assert "there are no labels of nobody to draw from" in capsys.readouterr().err and not (tmp_path / "none").exists()
+    assert "there are no labels of 'nobody'; the nearest there are: " in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.parametrize("task", TASKS)

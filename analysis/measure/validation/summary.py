@@ -45,12 +45,14 @@ def paragraph(sample: pd.DataFrame, coded: pd.DataFrame, told: dict[str, pd.Data
     if coded.empty:
         return "Nothing was coded."
     strata, chances = sample["stratum"].nunique(), sample["probability"]
-    parts = [f"Of the measured {task_of(sample)} a probability sample of {len(sample):,} was drawn, from {strata:,} "
-             f"{'strata' if strata > 1 else 'stratum'}, with inclusion probabilities of {chances.min():.2g} to "
-             f"{chances.max():.2g}; {coded['unit'].nunique():,} were coded, blind to what had been measured, by "
-             f"{_coders(coded)}."]
+    parts = [f"Of the measured {task_of(sample)}{_of_one(sample)} a probability sample of {len(sample):,} was drawn, "
+             f"from {strata:,} {'strata' if strata > 1 else 'stratum'}, with inclusion probabilities of "
+             f"{chances.min():.2g} to {chances.max():.2g}; {coded['unit'].nunique():,} were coded, blind to what "
+             f"had been measured, by {_coders(coded)}."]
     if alphas := [_alpha(row) for row in told["agreement"].dropna(subset="alpha").to_dict("records")]:
-        parts.append(f"Krippendorff's alpha was {_list(alphas)} (95 % intervals from resampling articles).")
+        parts.append(f"Krippendorff's alpha was {_list(alphas)} (95 % intervals from resampling articles; beside each "
+                     "the share of pairs of codes that are equal, since where nearly all codes are one, alpha is low "
+                     "for a single difference).")
     overall = told["scores"].query("by == 'all' and code == '' and method != 'none'").to_dict("records")
     if overall:
         parts.append("Weighted by inverse inclusion probability, the measure was right in "
@@ -58,8 +60,14 @@ def paragraph(sample: pd.DataFrame, coded: pd.DataFrame, told: dict[str, pd.Data
     for row in _own(told["corrected"]) if "corrected" in told else ():
         parts.append("Shares were corrected for these errors by design-based supervised learning (Egami et al. 2023) "
                      "with power tuning (Angelopoulos et al. 2023), articles being the clusters: own voice, for "
-                     f"instance, from {row['raw']:.0%} to {_share(row)} of mentions.")
+                     f"instance, from {row['raw']:.0%} to {_share(row)} of mentions{_of_one(sample)}.")
     return " ".join(parts)
+
+
+def _of_one(sample: pd.DataFrame) -> str:
+    """The target, where the sample is of one."""
+    targets = sample["target"].unique() if "target" in sample else ()
+    return f" of {targets[0]}" if len(targets) == 1 else ""
 
 
 def _coders(coded: pd.DataFrame) -> str:
@@ -76,7 +84,7 @@ def _own(shares: pd.DataFrame) -> list[dict]:
 
 def _alpha(row: dict) -> str:
     interval = f" [{row['low']:.2f}, {row['high']:.2f}]" if row["method"] != "none" else ""
-    return f"{row['alpha']:.2f}{interval} for {row['item'].replace('_', ' ')}"
+    return f"{row['alpha']:.2f}{interval} ({row['agreement']:.0%} equal) for {row['item'].replace('_', ' ')}"
 
 
 def _share(row: dict) -> str:

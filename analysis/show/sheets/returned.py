@@ -42,8 +42,8 @@ def checked(answers: Iterable[Answer], sample: pd.DataFrame, items: tuple[Item, 
     """Every answer as a code of the codebook, in the order of sample and codebook; what is wrong, in sentences.
 
     Wrong are units that the sample lacks, spans that were moved, codes that the codebook lacks, two codes where one
-    is asked (in one cell, or in two files), answers of nobody. Gaps are units that no file of a coder has, and items
-    without a code, but for notes, and for the rest of what is no mention.
+    is asked (in one cell, or in two files), codes of what is no mention, answers of nobody. Gaps are units that no
+    file of a coder has, and items without a code, but for notes, and for the rest of what is no mention.
     """
     asked = {item.name: item for item in asked_items(items)}
     spans = {row.unit: (row.start, row.end) for row in sample.itertuples()}
@@ -64,6 +64,9 @@ def checked(answers: Iterable[Answer], sample: pd.DataFrame, items: tuple[Item, 
             found.setdefault((answer.unit, answer.coder, answer.item), (code, answer))
         else:
             empty[answer.coder, answer.unit].append(answer)
+    wrong += [f"{answer.file}, {answer.place}, column {item}: {code!r}, but mention is no; leave the rest empty"
+              for (unit, coder, item), (code, answer) in found.items()
+              if _is_rest(asked[item]) and found.get((unit, coder, "mention"), ("",))[0] == "no"]
     gaps = [*_empty(empty, found, asked), *_absent(seen, spans)]
     return Checked(_ordered(found, spans, asked), list(dict.fromkeys(wrong)), gaps)
 
@@ -89,6 +92,11 @@ def _problem(answer: Answer, item: Item | None, spans: dict[str, tuple[int, int]
     if len(set(codes)) > 1:
         return f"two codes, {' and '.join(codes)}; choose one"
     return ""
+
+
+def _is_rest(item: Item) -> bool:
+    """Whether an item asks of a mention what it is."""
+    return item.name != "mention" and item.kind != "text"
 
 
 def _parts(written: str, item: Item) -> list[str]:
