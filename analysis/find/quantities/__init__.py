@@ -21,7 +21,7 @@ from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
 from analysis.find.quantities.page import Page, is_number, may_be_day, number_of, phrase_before, same_line
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
 from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW, YEH
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, SITE
+from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, SITE, YEAR
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
@@ -92,7 +92,8 @@ def read_range(page, noted, n, span):
     until, value, high, unit, last = range_at(page, k, stop, between)
     if value < 0 or (is_age(page, first, until, unit) if between else is_excluded(page, (k, last, until), value, unit)):
         return -1
-    if between and unit == UNKNOWN and page.g[k].kind == DIGIT and is_year(value):
+    dated = (between and unit == UNKNOWN) or phrase_before(page, k, YEAR, 1) >= 0  # عام 2009 إلى 15 مليونا
+    if dated and page.g[k].kind == DIGIT and is_year(value):
         return -1
     amount[VALUE, n], amount[HIGH, n] = value, high
     note(page, noted, n, (first, until, begin, stop), (value, unit, WORDS))
