@@ -154,7 +154,7 @@ def note(page, noted, n, span, read):
         unit = before[UNIT]
     if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
         unit = told_unit(noted, n, begin, value)
-    if unit == UNKNOWN and is_of_persons(page, i, end, stop):
+    if unit == UNKNOWN and value < MILLION and is_of_persons(page, i, end, stop):
         unit = PEOPLE
     if unit == UNKNOWN:
         unit = alike_before(page, noted, n, (i, value))
