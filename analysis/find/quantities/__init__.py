@@ -15,13 +15,13 @@ from analysis.compiled import compiled
 from analysis.find.quantities.context import note
 from analysis.find.quantities.dates import date_at, is_year
 from analysis.find.quantities.exclusions import is_age, is_excluded
-from analysis.find.quantities.noted import COUNT, DATE, DURATION, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
+from analysis.find.quantities.noted import COUNT, DATE, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
 from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
-from analysis.find.quantities.page import Page, is_number, may_be_day, number_of, same_line
+from analysis.find.quantities.page import Page, is_number, may_be_day, number_of, phrase_before, same_line
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
 from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW, YEH
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL
+from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, SITE, YEAR
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
@@ -92,7 +92,8 @@ def read_range(page, noted, n, span):
     until, value, high, unit, last = range_at(page, k, stop, between)
     if value < 0 or (is_age(page, first, until, unit) if between else is_excluded(page, (k, last, until), value, unit)):
         return -1
-    if between and unit == UNKNOWN and page.g[k].kind == DIGIT and is_year(value):
+    dated = (between and unit == UNKNOWN) or phrase_before(page, k, YEAR, 1) >= 0  # عام 2009 إلى 15 مليونا
+    if dated and page.g[k].kind == DIGIT and is_year(value):
         return -1
     amount[VALUE, n], amount[HIGH, n] = value, high
     note(page, noted, n, (first, until, begin, stop), (value, unit, WORDS))
@@ -105,6 +106,8 @@ def read_one(page, noted, n, span):
     i, begin, stop = span
     amount = noted[1]
     until, value = date_at(page, i, stop)
+    if value > 0 and phrase_before(page, i, SITE, 1) >= 0 and not page.g[i - 1].amount_clitics & THE:  # شارع 26 سبتمبر
+        return until, False
     if value > 0:
         amount[VALUE, n] = value
         note(page, noted, n, (i, until, begin, stop), (value, DATE, WORDS))
@@ -117,7 +120,7 @@ def read_one(page, noted, n, span):
     end, value = one_and_part(page, i, stop)
     if value > 0:
         amount[VALUE, n] = value
-        note(page, noted, n, (i - 1, end, begin, stop), (value, DURATION, WORDS))
+        note(page, noted, n, (i - 1, end, begin, stop), (value, counts(page, i - 1), WORDS))
         return end, True
     until, end, value, high, unit, way = counted_at(page, i, stop)
     if way == NONE or way == UNCLEAR:

@@ -9,16 +9,17 @@ from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT,
                                             UNKNOWN, UNTIL, VALUE, WHOLE, WOUNDED)
 from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of, tallied
 from analysis.find.quantities.numerals import PART
-from analysis.find.quantities.page import is_and, is_number, phrase_before, same_line
+from analysis.find.quantities.page import is_and, is_number, number_of, phrase_before, same_line
 from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
 from analysis.find.quantities.spans import counted_at
 from analysis.read.arabic import AND, ARTICLE, DIGIT, KAF, THE
 from analysis.read.entries import FROM, TO
-from analysis.read.quantities import OF, OR
+from analysis.read.quantities import NUMBER, OF, OR, SCALES, VAGUE
 from analysis.read.quantities import UNTIL as UP_TO
 
-SCALED_FROM, BILLION, ALIKE = 1000, 1e9, 100  # ALIKE: how many times larger another of the same things may be
-LOOK_BACK = 40  # quantities before that a number may repeat or be part of
+SCALED_FROM, MILLION, BILLION = 1000, 1e6, 1e9
+ALIKE = 100  # how many times larger another of the same things may be
+LOOK_BACK, NEAREST = 40, 4  # quantities before that a number may repeat or be part of; whose currency it may share
 
 
 @compiled
@@ -59,7 +60,7 @@ def told_unit(noted, n, first, value):
 
 @compiled
 def alike_before(page, noted, n, read):
-    """Unit of a number whose noun is not told: that of the one before, in its sentence and of its size, else a guess.
+    """Unit of a number whose noun is not told: that of the one before, in its sentence and of its size, or UNKNOWN.
 
     read: first token, value. Thousands and more are of what was counted last (75 مليون يورو ... 60 مليونا).
     """
@@ -70,7 +71,33 @@ def alike_before(page, noted, n, read):
     if near and value >= SCALED_FROM and last / ALIKE <= value <= last * ALIKE and (before == PEOPLE or (
             before == MONEY or before == MEASURE)):
         return before
-    return MONEY if value >= BILLION else THINGS
+    return UNKNOWN
+
+
+@compiled
+def sum_before(noted, n, first, value):
+    """MONEY where the last thing counted before the n-th in its article is money of its size, else UNKNOWN."""
+    found, amount = noted
+    for m in range(n - 1, max(-1, n - 1 - NEAREST), -1):
+        if found[FIRST, m] < first:
+            break
+        unit, last = found[UNIT, m], amount[VALUE, m]
+        if unit != PERCENT and unit != DATE and unit != DURATION:
+            return MONEY if unit == MONEY and last / ALIKE <= value <= last * ALIKE else UNKNOWN
+    return UNKNOWN
+
+
+@compiled
+def is_of_persons(page, i, end, stop):
+    """Whether a number without a noun is of persons by its form: مئات الآلاف، بالمئات، اثنين من الثلاثة."""
+    g = page.g
+    if g[end - 1].amount_is & NUMBER and g[end - 1].spelled & ARTICLE and (
+            number_of(page, end - 1) == SCALES or number_of(page, end - 1) == VAGUE):
+        return True
+    k = end + 1
+    of_many = k < stop and g[end].word == FROM and is_number(page, k) and g[k].amount_clitics & THE
+    of_those = i > 1 and g[i - 1].word == FROM and g[i].amount_clitics & THE and is_number(page, i - 2)
+    return g[i].kind != DIGIT and (of_many or of_those)
 
 
 @compiled
@@ -127,8 +154,14 @@ def note(page, noted, n, span, read):
         unit = before[UNIT]
     if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
         unit = told_unit(noted, n, begin, value)
+    if unit == UNKNOWN and value < MILLION and is_of_persons(page, i, end, stop):
+        unit = PEOPLE
     if unit == UNKNOWN:
         unit = alike_before(page, noted, n, (i, value))
+    if unit == UNKNOWN and value >= MILLION:
+        unit = sum_before(noted, n, begin, value)
+    if unit == UNKNOWN:
+        unit = MONEY if value >= BILLION else THINGS
     both = is_conjoint(page, end, stop, unit)
     if both:
         unit = CASUALTIES

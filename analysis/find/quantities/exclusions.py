@@ -221,6 +221,18 @@ def is_labelled(page, i):
 
 
 @compiled
+def is_of_name(page, i):
+    """Whether digits before a noun are the number of a name: العقد "45" مشروع السور، صيف الوادي 36 زيارة الأسر."""
+    g = page.g
+    if i < 2 or g[i].kind != DIGIT or not same_line(page, i, i - 2):
+        return False
+    if g[i - 1].kind == OPEN or STRAIGHT <= g[i - 1].kind <= APOSTROPHE:
+        return g[i - 2].spelled & ARTICLE != 0 and phrase_before(page, i - 1, NAMED, 3) >= 0
+    plain = g[i - 1].kind == LETTER and not g[i - 1].amount_is and not g[i - 1].word
+    return plain and g[i - 2].amount_is & (YEAR | NOUN) == YEAR and not g[i - 2].word
+
+
+@compiled
 def is_named(page, i, until, value):
     """Whether what stands by a number that counts nothing makes it the number of a name, a year, an hour."""
     g = page.g
@@ -291,7 +303,7 @@ def is_excluded(page, span, value, unit):
     if is_ordinal(page, i, until):
         return unit == UNKNOWN or number_of(page, i) == FRACTION or page.g[i].amount_clitics & AND != 0
     if unit != UNKNOWN:
-        return False
+        return unit == THINGS and is_of_name(page, i)
     if is_compared(page, i, until) or is_named(page, i, until, value) or is_no_form(page, i, until, page.g.shape[0]):
         return True
     if is_reference(page, i, until) or (page.g[i].kind == DIGIT and is_told_apart(page, i)):

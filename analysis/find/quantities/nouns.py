@@ -147,6 +147,7 @@ def tallied(page, i):
         if page.g[k].amount_is & TALLY:
             if page.g[k].final == MEEM and page.g[k].penult == HEH:
                 return PEOPLE
+            k += page.g[k + 1].word == FROM  # عدد من الركاب
             return counts(page, k + 1) if k + 1 < i and page.g[k + 1].amount_is & NOUN else UNKNOWN
     return UNKNOWN
 

@@ -8,7 +8,7 @@ from analysis.compiled import compiled
 from analysis.find.quantities.page import (adjoins, entry_of, is_and, is_character, is_number, number_of, same_line,
                                            worth)
 from analysis.read.arabic import ALEF, AND, APOSTROPHE, BY, CLOSE, COMMA, DIGIT, FOR, OPEN, REH, STOP, STRAIGHT, THE
-from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, QUARTERS, SCALE, SCALED,
+from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, POINT, QUARTERS, SCALE, SCALED,
                                       SCALES, TEN, TENS, UNIT, VAGUE)
 
 # How a number is written.
@@ -17,6 +17,7 @@ ARABIC_POINT, ARABIC_COMMA = 0x66B, 0x66C
 SIGN, ARABIC_SIGN = 0x25, 0x66A
 LEFT_MARK, RIGHT_MARK = 0x200E, 0x200F
 THOUSANDS = 3  # digits of a group
+EXACT = 1e-3  # what a number of thousands may be off when its decimals are multiplied (129.3 million)
 
 
 @compiled
@@ -119,7 +120,9 @@ def scaled(page, j, stop, value):
     while more > 0:
         scale, j = scale * more, j + 1
         more = scale_at(page, j, stop)
-    return j, value * scale, scale
+    value *= scale
+    whole = np.round(value)
+    return j, whole if scale > 1 and abs(value - whole) < EXACT else value, scale
 
 
 @compiled
@@ -137,6 +140,19 @@ def is_parted(page, i, stop):
         return False
     point = page.own[page.g[i + 1].end]
     return page.g[i + 2].start == page.g[i + 1].end + 1 and (point == LEFT_MARK or point == RIGHT_MARK)
+
+
+@compiled
+def with_decimals(page, until, stop, value):
+    """(Token after, value) of a number that ends before `until`, with its decimals (ثلاثة فاصلة ثمانية)."""
+    k = until + 1
+    if k >= stop or not page.g[until].amount_is & POINT or not is_number(page, k) or page.g[k].amount_clitics & AND:
+        return until, value
+    if page.g[k].kind == DIGIT:
+        share, _ = read_figure(page.own, page.g[k].start, page.g[k].end)
+        return k + 1, value + share / 10.0 ** (page.g[k].end - page.g[k].start)
+    after, share = below_hundred(page, k, stop)
+    return (after, value + share / (10 if share < 10 else 100)) if share > 0 else (until, value)
 
 
 @compiled
@@ -201,6 +217,7 @@ def part_of_number(page, i, stop):
             value, until = value + share / 10.0 ** (page.g[last].end - page.g[last].start), i + 3
         else:
             until, value = grouped(page, i, stop, value)
+            until, value = with_decimals(page, until, stop, value)
         until, whole, scale = scaled(page, after_mark(page, i, until, stop), stop, value)
         if either and scale >= 1e6:  # 1.250 مليار
             whole = whole / 1000
@@ -213,6 +230,7 @@ def part_of_number(page, i, stop):
             value = 2 * value  # مليونا دولار
         return until, value, max(scale, value / 2 if kind == SCALED else value)
     until, value = below_thousand(page, i, stop)
+    until, value = with_decimals(page, until, stop, value)
     return scaled(page, until, stop, value)
 
 

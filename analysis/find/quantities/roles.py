@@ -8,7 +8,7 @@ from analysis.find.quantities.noted import (BEFELL, CASUALTIES, DETAINED, FIRST,
                                             RELEASED, UNKNOWN, UNTIL, WOUNDED)
 from analysis.find.quantities.nouns import is_of_them
 from analysis.find.quantities.page import entry_of, is_number, same_line
-from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON
+from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, SEMICOLON
 from analysis.read.entries import AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
 from analysis.read.quantities import AFTER, BETWEEN, DUAL, NOUN, ROLE
 from analysis.read.tokens import VERB
@@ -37,7 +37,8 @@ def joined_roles(page, k):
     if is_victims(unit) and page.g[k].amount_clitics & AND and k > 0:
         for p in (k - 1, k - 2):
             parted = p < 0 or not same_line(page, k, p) or page.g[k - 1].kind == COMMA  # قتلوا، وأصيب
-            other = 0 if parted else befell(page, p)
+            counted = page.g[k - 1].amount_is & (NOUN | ROLE) == NOUN or is_number(page, k - 1)  # مقتل 14 وإصابة
+            other = 0 if parted or counted else befell(page, p)
             if other:
                 return CASUALTIES + 1 if is_victims(other) and other != unit else unit
     return unit
@@ -121,5 +122,7 @@ def is_conjoint(page, j, stop, unit):
     if j >= stop or not (unit == KILLED or unit == WOUNDED) or not page.g[j].amount_is & NOUN or is_number(page, j):
         return False
     other = int(entry_of(page, j).kind) - 1
-    joined = page.g[j].amount_clitics & AND and not page.g[j].amount_is & (ROLE | DUAL)  # قتيلان وجريحان: two numbers
+    told = page.g[j].amount_is & (ROLE | DUAL)  # قتيلان وجريحان: two numbers
+    alike = page.g[j].spelled & page.g[j - 1].spelled & ARTICLE  # عشرات القتلى والجرحى
+    joined = page.g[j].amount_clitics & AND and (alike or not told)
     return joined and other != unit and (other == KILLED or other == WOUNDED)

@@ -24,6 +24,12 @@ def is_or(page, j):
 
 
 @compiled
+def is_dimension(unit):
+    """Whether what is counted can be parted: times, measures and money."""
+    return unit == DURATION or unit == MEASURE or unit == MONEY
+
+
+@compiled
 def half_after(page, end, stop):
     """(Token after, part of one) of ونصف behind a noun that ends before token `end` (ساعتين ونصف الساعة)."""
     half = end < stop and number_of(page, end) == FRACTION and page.g[end].amount_clitics & AND
@@ -36,11 +42,11 @@ def half_after(page, end, stop):
 
 @compiled
 def one_and_part(page, i, stop):
-    """(Token after, value) of a time and a part of it, whose part is at token i (عام ونصف العام); value 0 for none."""
+    """(Token after, value) of a unit and a part of it, whose part is at token i (عام ونصف العام); value 0 for none."""
     end, more = half_after(page, i, stop)
     if more == 0 or i == 0 or not is_noun(page, i - 1) or page.g[i - 1].amount_is & DUAL:
         return i, 0.0
-    return end, 1 + more if counts(page, i - 1) == DURATION and not is_number(page, max(0, i - 2)) else 0.0
+    return end, 1 + more if is_dimension(counts(page, i - 1)) and not is_number(page, max(0, i - 2)) else 0.0
 
 
 @compiled
@@ -53,10 +59,10 @@ def counted_at(page, i, stop):
     if unit == UNKNOWN:
         unit = sign_before(page, i)
     if way == PART:
-        if unit == DURATION:
+        if unit == DURATION or (is_dimension(unit) and not page.g[until].spelled & ARTICLE):  # نصف متر
             return until, end, value / 100, high, unit, way
         return until, end, value, high, PERCENT, way
-    if unit == DURATION or unit == MEASURE or unit == MONEY:
+    if is_dimension(unit):
         end, more = half_after(page, end, stop)
         value += more
     return until, end, value, high, unit, way
