@@ -19,7 +19,8 @@ KINDS = {
                 "exclusive", "core")),
     "source": (1, ()), "content": (1, ()), "via": (1, ()),
     "quote": (1, ()), "section": (1, ()), "credit": (1, ("form",)),
-    "label": (2, ("valence", "voice")), "quantity": (2, ("high", "hedge", "count")), "case": (1, ()), "expression": (1, ()),
+    "label": (2, ("valence", "voice")), "quantity": (2, ("high", "hedge", "count")), "case": (1, ()),
+    "expression": (1, ()),
 }
 UNMARKED = {"text": "body", "title": "headline", "byline": "byline"}  # section of what no mark gives another
 CUE_KEYS = {"lemma": (None, "cue_lemma"), "class": ("verb", "cue_class"), "stance": ("neutral", "stance")}
