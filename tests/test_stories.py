@@ -98,7 +98,7 @@ def test_a_copy_falls_into_the_story_of_its_article(sample):
     copies = sample.iloc[::9].assign(doc_id=lambda rows: rows["doc_id"] + "~", outlet="الضحى")
     again = told(pd.concat([sample, copies], ignore_index=True))
     assert {again[doc_id] == again[doc_id + "~"] for doc_id in sample["doc_id"].iloc[::9]} == {True}
-    assert len(set(again.values())) <= len(set(found.values())) + 3
+    assert len(set(again.values())) <= len(set(found.values())) + 5
 
 
 def test_shared_stories_of_the_sample(sample):
