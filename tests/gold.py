@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis import tables
 from analysis.read.corpus import read_corpus
+from analysis.read.sections import is_own_text
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 SPOKEN = ("speech", "partial")
@@ -31,6 +32,7 @@ def gold_tables(measured: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     documents = measured["documents"].drop(columns=["origin", "genre"]).merge(gold["documents"], on="doc_id")
     gold["documents"] = documents[[c.name for c in tables.TABLES["documents"]]]
     gold["sentences"] = sentences(measured["sentences"], gold)
+    gold["documents"]["n_own_words"] = own_words(gold["sentences"], documents["doc_id"])
     gold["disclosures"] = disclosures(measured["disclosures"])
     planted = {"credited": "uncredited", "other_credited": "credited", "earlier": gold["reuse"]["other_id"]}
     gold["reuse"] = gold["reuse"].assign(**planted)
@@ -54,6 +56,13 @@ def sentences(bounds: pd.DataFrame, gold: dict[str, pd.DataFrame]) -> pd.DataFra
                      for start, end in zip(rows["start"], rows["end"], strict=True)]
             counts[name].append(pd.Series(words, rows.index))
     return bounds.assign(**{name: pd.concat(parts) for name, parts in counts.items()})
+
+
+def own_words(rows: pd.DataFrame, doc_ids: pd.Series) -> pd.Series:
+    """Words in own voice of each article, in the order of `doc_ids`: those of its own sections in nobody's content."""
+    own = rows[rows["section"].map(lambda name: is_own_text(tables.SECTIONS.index(name)))]
+    counted = (own["n_words"] - own["attributed_words"]).groupby(own["doc_id"]).sum()
+    return doc_ids.map(counted).fillna(0).astype("int64")
 
 
 def texts() -> dict[tuple[str, str], str]:

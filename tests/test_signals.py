@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from constructed import attributions, credits, documents, frame, labels
+from constructed import attributions, credits, documents, expressions, frame, labels
 
 from analysis import tables
 from analysis.measure import signals
@@ -158,13 +158,18 @@ def test_labels_in_own_voice():
 
 @pytest.mark.parametrize("name, n", [("intensifiers", 1), ("evaluatives", 2), ("hedges", 1)])
 def test_expressions_are_counted_over_words_in_own_voice(name, n):
-    kinds = ["intensifier", "evaluative", "invective", "hedge", "booster", "intensifier", "hedge"]
-    voices = ["own"] * 5 + ["quoted", "attributed"]
-    rows = pd.DataFrame({"doc_id": A, "section": "body", "kind": kinds, "voice": voices})
-    given = world(expressions=rows)
-    own = given["documents"]["doc_id"].map({A: 40, B: 10}).fillna(0)
-    given["documents"] = given["documents"].assign(n_own_words=own)
+    own = ["intensifier", "evaluative", "invective", "hedge", "booster"]
+    said = [(A, "own", kind) for kind in own] + [(A, "quoted", "intensifier"), (A, "attributed", "hedge")]
+    given = world(expressions=expressions(said))
+    words = given["documents"]["doc_id"].map({A: 40, B: 10}).fillna(0)
+    given["documents"] = given["documents"].assign(n_own_words=words)
     assert measured(name, given) == (n, 50, pytest.approx(1000 * n / 50))
+
+
+@pytest.mark.parametrize("variant, voice, n", [("ميليشيا", "own", 0), ("ميليشيا", "quoted", 1), ("الحركة", "own", 1)])
+def test_a_wording_in_a_pejorative_label_is_left_to_the_labels(variant, voice, n):
+    given = world(expressions=expressions([(A, "own", "invective")]), labels=labels([(A, voice, variant)]))
+    assert measured("evaluatives", given)[0] == n
 
 
 def test_headline_labels_need_one_of_their_target_and_valence_below():
@@ -240,8 +245,7 @@ def test_repeated_articles_and_furniture_count_nothing():
 def test_outlets_without_anything_to_measure_have_an_empty_row(name):
     given = world(reuse=frame_of("reuse"), originality=frame_of("originality"),
                   texts=pd.DataFrame({"doc_id": [A], "title": "", "text": ""}),
-                  quantities=pd.DataFrame(columns=["doc_id", "field", "section", "value", "unit", "voice"]),
-                  expressions=pd.DataFrame(columns=["doc_id", "field", "section", "kind", "voice"]))
+                  quantities=pd.DataFrame(columns=["doc_id", "field", "section", "value", "unit", "voice"]))
     n, total, value = measured(name, given)
     assert n == 0 and (np.isnan(value) if total == 0 else value == 0)
 

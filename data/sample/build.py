@@ -71,6 +71,7 @@ SECOND = {"attributions": ("doc_id", "field", "cue_start", "cue_end", "core"),
 REUSE = ("doc_id", "other_id", "start", "end", "other_start", "other_end", "credited")
 COLUMNS["attributions"] += ("core",)
 COLUMNS["quantities"] = (*PLACE, "surface", "value", "value_high", "unit", "hedge", "count", "voice", "attribution_id")
+COLUMNS["expressions"] = (*PLACE, "surface", "kind", "voice", "attribution_id")
 COLUMNS["cases"] = (*PLACE, "phenomenon")
 READERS: dict[str, Callable[[marks.Field], list[dict]]] = {
     name: getattr(marks, name) for name in COLUMNS if name != "documents"}

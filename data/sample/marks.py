@@ -20,6 +20,7 @@ KINDS = {
     "source": (1, ()), "content": (1, ()), "via": (1, ()),
     "quote": (1, ()), "section": (1, ()), "credit": (1, ("form",)),
     "label": (2, ("valence", "voice")), "quantity": (2, ("high", "hedge", "count")), "case": (1, ()),
+    "expression": (1, ()),
 }
 UNMARKED = {"text": "body", "title": "headline", "byline": "byline"}  # section of what no mark gives another
 CUE_KEYS = {"lemma": (None, "cue_lemma"), "class": ("verb", "cue_class"), "stance": ("neutral", "stance")}
@@ -184,6 +185,18 @@ def quantities(field: Field) -> list[dict]:
             "value_high": float(mark.keys["high"]) if "high" in mark.keys else None,
             "hedge": mark.keys.get("hedge"), "count": mark.keys.get("count", "whole"),
             "voice": whose, "attribution_id": name and _id(field, _cue(field, name))})
+    return rows
+
+
+def expressions(field: Field) -> list[dict]:
+    """Loaded wordings and hedges, with whose they are, those in the page's furniture left out."""
+    rows = []
+    for mark in field.all("expression"):
+        if _in_furniture(field, mark):
+            continue
+        whose, name = voice(field, mark)
+        rows.append(_span(field, mark) | {"surface": field.words(mark), "kind": mark.names[0], "voice": whose,
+                                          "attribution_id": name and _id(field, _cue(field, name))})
     return rows
 
 

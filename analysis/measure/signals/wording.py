@@ -32,7 +32,10 @@ def intensifiers(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFram
 
 
 def evaluatives(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """Words of judgement, feeling and abuse, and figures of speech, in own voice per 1,000 words in own voice."""
+    """Words of judgement, feeling and abuse, and figures of speech, in own voice per 1,000 words in own voice.
+
+    What shares letters with a pejorative label is left out: `pejorative_labels` counts it.
+    """
     return _expressed("evaluatives", EVALUATIVE, tables, sample)
 
 
@@ -82,7 +85,7 @@ def _own_labels(tables, sample):
 
 
 def _expressed(signal, kinds, tables, sample):
-    told = sample.place(own_wordings(tables["expressions"]), "expressions")
+    told = sample.place(own_wordings(tables["expressions"], tables["labels"]), "expressions")
     told = told[told["kind"].isin(kinds)].groupby("doc_id").size()
     rows = articles(tables["documents"], sample)
     x = rows["doc_id"].map(told).fillna(0).clip(upper=rows["n_own_words"])
