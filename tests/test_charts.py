@@ -116,6 +116,12 @@ def test_article_length_draws_the_median_on_the_middle_half():
     assert [(s[0][0], s[1][0]) for s in segments(ax)] == list(zip(result["low"], result["high"], strict=True))
 
 
+def test_the_scale_of_a_signal_names_its_unit():
+    result = drawing.profile(OUTLETS).replace({"unit": {"per 100 words": "per 1,000 words"}})
+    written = [text for text in words(drawn("profile", result)) if text.startswith("0 to ")]
+    assert written[0] == "0 to 100 %" and written[2] == "0 to 1" and written[1].endswith("\nper 1,000 words")
+
+
 def test_source_mix_stacks_to_the_whole():
     result = drawing.source_mix(OUTLETS)
     ax = drawn("source_mix", result)

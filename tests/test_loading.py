@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from constructed import documents, expressions, labels
 
-from analysis.measure import loading as module
-from analysis.measure.loading import LOADED, STANCE, gamma_interval, loading, own_wordings
+from analysis.measure import rates as module
+from analysis.measure.loading import LOADED, STANCE, loading, own_wordings
+from analysis.measure.rates import gamma_interval
 from analysis.measure.sample import split
 from analysis.tables import EXPRESSION_KINDS
 

@@ -292,7 +292,7 @@ def test_every_signal_is_defined_with_what_speaks_for_it_against_it_and_what_tex
     for column in ("name", "name_ar", "unit", "definition", "table", "evidence_for", "evidence_against", "cannot_tell",
                    "references"):
         assert (defined[column] != "").all(), column
-    assert defined["unit"].isin(["share", "per 100 words", "per 1000 words", "evenness"]).all()
+    assert defined["unit"].isin(["share", "per 100 words", "per 1,000 words", "evenness"]).all()
     assert defined["name"].is_unique
     assert not {"score", "total", "rating"} & set(defined["signal"])
 

@@ -1,8 +1,8 @@
 """What all signals share: rows of counts by outlet and article → one frame of the same columns, whatever the signal.
 
 Every signal is a ratio of two totals over an outlet's articles, and articles are the unit: the interval is that of
-`statistics.share_interval` (document bootstrap, Wilson's on the design-effect-adjusted total, or none). Rates per 100
-words are such ratios times 100; evenness (entropy) is bootstrapped over articles.
+`statistics.share_interval` (document bootstrap, Wilson's on the design-effect-adjusted total, or none); of rates over
+words that of `rates.rate_interval`; evenness (entropy) is bootstrapped over articles.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.measure.rates import rate_interval
 from analysis.measure.sample import Sample, ordered
 from analysis.measure.statistics import choose_method, entropy, percentile_interval, share_interval
 
@@ -18,18 +19,26 @@ TYPES = {"n": "int64", "total": "int64", "n_documents": "int64", "value": "float
 COLUMNS = ["outlet", "signal", *TYPES, "method"]
 
 
-def ratio(signal: str, rows: pd.DataFrame, sample: Sample, per: float = 1) -> pd.DataFrame:
-    """Sum of `x` over sum of `n` in the placed `rows` (x never above n), times `per`, by outlet.
+def ratio(signal: str, rows: pd.DataFrame, sample: Sample) -> pd.DataFrame:
+    """Sum of `x` over sum of `n` in the placed `rows` (x never above n), by outlet.
 
     Returns outlet, signal, n, total, n_documents (with a denominator), value, low, high, method; every outlet with
     articles has a row, with total 0 and value NaN where it has no denominator.
     """
     def estimate(wanted, own, resampling):
-        at = np.searchsorted(resampling.rows, own["place"].to_numpy())
-        x, n = (np.bincount(at, own[c].to_numpy(float), len(resampling.rows))[:, None] for c in ("x", "n"))
-        found = share_interval(x, n, resampling)
-        return ({name: found[name] for name in ("n", "total", "n_documents", "method")}
-                | {name: per * found[of] for name, of in (("value", "share"), ("low", "low"), ("high", "high"))})
+        x, n = _totals(own, resampling)
+        found = share_interval(x[:, None], n[:, None], resampling)
+        return found | {"value": found["share"]}
+
+    return _whole(signal, _estimated(estimate, rows[rows["n"] > 0], sample), sample)
+
+
+def rate(signal: str, rows: pd.DataFrame, sample: Sample, per: int) -> pd.DataFrame:
+    """What is found (`x`) per so many words (`n`) in the placed `rows`, by outlet, in the columns of `ratio`."""
+    def estimate(wanted, own, resampling):
+        x, n = _totals(own, resampling)
+        found = rate_interval(x[:, None], n, resampling)
+        return found | {name: per * found[of] for name, of in (("value", "rate"), ("low", "low"), ("high", "high"))}
 
     return _whole(signal, _estimated(estimate, rows[rows["n"] > 0], sample), sample)
 
@@ -81,6 +90,12 @@ def among(rows: pd.DataFrame, keys: list[str], others: pd.DataFrame) -> pd.Serie
     """Which of `rows` agree with one of `others` in all `keys`."""
     wanted = pd.MultiIndex.from_frame(others[keys].drop_duplicates())
     return pd.Series(pd.MultiIndex.from_frame(rows[keys]).isin(wanted), rows.index, dtype=bool)
+
+
+def _totals(rows, resampling):
+    """`x` and `n` of the placed rows, summed by document."""
+    at = np.searchsorted(resampling.rows, rows["place"].to_numpy())
+    return (np.bincount(at, rows[column].to_numpy(float), len(resampling.rows)) for column in ("x", "n"))
 
 
 def _estimated(estimate, rows, sample):

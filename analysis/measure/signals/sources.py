@@ -6,11 +6,10 @@ scripture and to nobody (impersonal) left out. An inherited source counts as wha
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from analysis.measure.sample import Sample
-from analysis.measure.signals.estimates import among, articles, evenness, ratio, share
+from analysis.measure.signals.estimates import among, articles, evenness, rate, share
 from analysis.measure.sourcing import ANONYMOUS
 from analysis.tables import SECTORS, SOURCE_TYPES
 
@@ -62,7 +61,7 @@ def sources_per_100_words(tables: dict[str, pd.DataFrame], sample: Sample) -> pd
     rows = articles(tables["documents"], sample)
     distinct = _distinct(tables, sample)
     rows = rows.assign(x=rows["doc_id"].map(distinct).fillna(0), n=rows["n_words"])
-    return ratio("sources_per_100_words", rows.assign(x=np.minimum(rows["x"], rows["n"])), sample, 100)
+    return rate("sources_per_100_words", rows, sample, 100)
 
 
 def several_sources(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.measure.loading import PER, own_wordings
 from analysis.measure.sample import Sample
 from analysis.measure.signals.attribution import BODY
-from analysis.measure.signals.estimates import among, articles, ratio, share
+from analysis.measure.signals.estimates import among, articles, rate, share
 from analysis.read.arabic import fold
 
 EVALUATIVE = ("evaluative", "emotive", "invective", "figurative")
@@ -88,8 +88,8 @@ def _expressed(signal, kinds, tables, sample):
     told = sample.place(own_wordings(tables["expressions"], tables["labels"]), "expressions")
     told = told[told["kind"].isin(kinds)].groupby("doc_id").size()
     rows = articles(tables["documents"], sample)
-    x = rows["doc_id"].map(told).fillna(0).clip(upper=rows["n_own_words"])
-    return ratio(signal, rows.assign(x=x, n=rows["n_own_words"]), sample, PER)
+    rows = rows.assign(x=rows["doc_id"].map(told).fillna(0), n=rows["n_own_words"])
+    return rate(signal, rows, sample, PER)
 
 
 def _sides(rows, table, sample):

@@ -77,8 +77,8 @@ def size(result: pd.DataFrame) -> tuple[float, float]:
 
 
 def _written(cells):
-    most = scale(cells)
-    return {"share": "0 to 100 %", "evenness": "0 to 1"}.get(cells["unit"].iloc[0], f"0 to {most:g} per\n100 words")
+    unit = cells["unit"].iloc[0]
+    return {"share": "0 to 100 %", "evenness": "0 to 1"}.get(unit, f"0 to {scale(cells):g}\n{unit}")
 
 
 def _cells(ax, cells, base, place):
