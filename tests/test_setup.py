@@ -17,7 +17,7 @@ import analysis
 
 ROOT = Path(__file__).resolve().parents[1]
 # Used as programs or plugins, never imported.
-PROGRAMS = {"ipykernel", "jupyterlab", "pytest-cov", "ruff"}
+PROGRAMS = {"ipykernel", "jupyterlab", "pytest-cov", "pytest-xdist", "ruff"}
 
 
 def read(name):
