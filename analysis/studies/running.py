@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from analysis import tables
-from analysis.commands import chosen_lexicons, progress_bar, refuse_file, without_collection
+from analysis.commands.given import chosen_lexicons, progress_bar, refuse_file, without_collection
 from analysis.errors import InputError
 from analysis.studies import figures, package, recipe, shipping
 

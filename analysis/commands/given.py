@@ -1,0 +1,50 @@
+"""What several commands are given: a corpus, lexicons, folders; and how they say that it will not do."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+from contextlib import contextmanager
+from pathlib import Path
+
+from analysis.errors import InputError
+
+
+def progress_bar(articles: int):
+    from tqdm import tqdm
+
+    return tqdm(total=articles, unit=" articles", disable=None)
+
+
+@contextmanager
+def without_collection():
+    """Without the search for cycles: a corpus makes millions of objects and not one cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def chosen_lexicons(folder: Path | None):
+    from analysis.read.lexicons import read_lexicons
+
+    return read_lexicons(folder) if folder else read_lexicons()
+
+
+def refuse_others(args: argparse.Namespace, corpus, documents) -> None:
+    if set(documents["doc_id"]) != set(corpus["doc_id"].to_pylist()):
+        raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
+
+
+def nearest(name: str, there: list[str]) -> str:
+    from difflib import get_close_matches
+
+    return f"the nearest there are: {', '.join(get_close_matches(name, there, 3, 0) or there[:3])}"
+
+
+def refuse_file(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder}: this is a file; name a folder with --out")

@@ -1,0 +1,100 @@
+"""Commands that measure a corpus: its tables, stories, shared text, new wordings; and lexicons, which say of what."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+from analysis.commands.given import chosen_lexicons, progress_bar, refuse_file, refuse_others, without_collection
+from analysis.errors import InputError
+
+
+def measure(args: argparse.Namespace) -> None:
+    """Measure a corpus, by its own columns or as a study says, write its tables, and say what was found."""
+    from analysis import pipeline, tables
+    from analysis.read.corpus import read_corpus
+
+    if args.study:
+        from analysis.studies import running
+
+        return running.measure(args)
+    if not args.out:
+        raise InputError("--check and --renew are for studies: name one with --study, or a folder with --out")
+    began = time.perf_counter()
+    refuse_file(args.out)
+    with without_collection():
+        corpus, lexicons = read_corpus(args.corpus, args.columns), chosen_lexicons(args.lexicons)
+        with progress_bar(len(corpus)) as bar:
+            measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=bar.update)
+    tables.write(measured, args.out)
+    outlets = len(measured["documents"]["outlet"].unique())
+    counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
+    print(f"articles: {len(corpus):,}, outlets: {outlets:,}; {counts}; "
+          f"{time.perf_counter() - began:.1f} s; tables in {args.out}")
+
+
+def stories(args: argparse.Namespace) -> None:
+    """Write the story of every article beside the measured tables, and say how many are told by several outlets."""
+    from analysis import tables
+    from analysis.read.corpus import read_corpus
+    from analysis.relate import stories as found
+
+    corpus, documents = read_corpus(args.corpus, args.columns), tables.load(args.out, "documents")["documents"]
+    refuse_others(args, corpus, documents)
+    told = found.stories(corpus.to_pandas())
+    tables.write({"stories": tables.conform("stories", dict(told.items()))}, args.out)
+    shared = found.shared_stories(told, documents)
+    print(f"stories: {told['story_id'].nunique():,}, told by two outlets or more: {len(shared):,}, "
+          f"in {shared['n_articles'].sum():,} articles; stories.parquet in {args.out}")
+
+
+def reuse(args: argparse.Namespace) -> None:
+    """Write the text and statements that articles of several outlets share beside the measured tables; say how much."""
+    from analysis import tables
+    from analysis.read.corpus import read_corpus
+    from analysis.relate.compared import share
+    from analysis.relate.reuse import MEASURED, PASSAGE
+
+    corpus, measured = read_corpus(args.corpus, args.columns), tables.load(args.out, *MEASURED)
+    refuse_others(args, corpus, measured["documents"])
+    shared = share(corpus.to_pandas(), measured)
+    tables.write(shared, args.out)
+    frames = {name: table.to_pandas() for name, table in shared.items()}
+    passages, sharing = frames["reuse"].drop_duplicates(PASSAGE), frames["originality"]["n_shared"] > 0
+    uncredited = (passages[["credited", "other_credited"]] == "uncredited").all(axis=1).sum()
+    print(f"articles that share text with another outlet's: {sharing.sum():,} of {len(sharing):,}; "
+          f"passages: {len(passages):,}, of no named source: {uncredited:,}; "
+          f"statements of several outlets: {frames['statements']['statement_id'].nunique():,}; "
+          f"{', '.join(f'{name}.parquet' for name in frames)} in {args.out}")
+
+
+def lexicon(args: argparse.Namespace) -> None:
+    """Say what is wrong with lexicon files, row by row; InputError where anything is."""
+    from analysis.read.lexicons import FILES, problems, read_lexicons
+
+    names = [f"{name}{more}.csv" for name in FILES for more in ("", ".more")]
+    inside = [args.path / name for name in names if (args.path / name).exists()] if args.path.is_dir() else [args.path]
+    found = [problem for path in inside for problem in problems(path)]
+    for problem in found:
+        print(problem)
+    if found:
+        raise InputError(f"{args.path}: {len(found):,} rows to mend")
+    lexicons = read_lexicons(args.path)
+    print(f"nothing wrong: {', '.join(path.name for path in inside)}; with ours {len(lexicons.frames['labels']):,} "
+          f"wordings of {len(lexicons.frames['targets']):,} targets")
+
+
+def discover(args: argparse.Namespace) -> None:
+    """Write wordings that the lexicon lacks, for review, and say how many."""
+    from analysis import tables
+    from analysis.measure import discovery
+    from analysis.read.corpus import read_corpus
+
+    known = chosen_lexicons(args.lexicons).frames["labels"]
+    if args.target and args.target not in set(known["target"]):
+        raise InputError(f"--target: {args.target!r} has no wording in labels.csv; add a first one there")
+    labels, corpus = tables.load(args.tables, "labels")["labels"], read_corpus(args.corpus, args.columns)
+    rows = discovery.discover(labels, corpus, known, target=args.target, fewest=args.fewest)
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    args.out.write_text(discovery.written(rows), encoding="utf-8-sig", newline="")
+    print(f"{len(rows):,} candidates in {args.out}")
