@@ -42,10 +42,13 @@ examples:
   python -m analysis reproduce data/studies/saudi-press-2015 --check"""
 
 REPORT = """runs the notebooks on the tables in DIR and writes them as pages, and as PDF where Chromium is found.
-Articles are quoted from CORPUS, which has to be the one that was measured.
+Articles are quoted from CORPUS, which has to be the one that was measured. With --sample, the folder that `sample`
+wrote with its sheets filled in, a page shows agreement, confusion and corrected shares; without it a corpus of your
+own has no such page.
 
 examples:
   python -m analysis report out/sample/tables --corpus data/sample --out out/sample/report
+  python -m analysis report tables --corpus news.csv --sample check
   python -m analysis report tables --corpus news.jsonl.gz --columns text=content outlet=source byline=author"""
 
 SHOW = """measures one article and writes it as a page, with its attributions, quotations and labels marked; with
@@ -181,6 +184,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
     made.add_argument("--corpus", type=Path, metavar="CORPUS", help="the articles that were measured")
     add_columns(made)
+    made.add_argument("--sample", type=Path, metavar="FOLDER", help="folder of a sample of labels that people coded")
     made.add_argument("--out", type=Path, metavar="DIR", help="folder for the pages (DIR/report)")
 
     made = command(commands.reproduce, "the figures of studies, to the byte", REPRODUCE)

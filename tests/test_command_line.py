@@ -216,16 +216,19 @@ def test_show_makes_a_file_name_of_any_doc_id(rooms, tmp_path, monkeypatch):
 def test_report_names_its_pages(stand_in, tmp_path, capsys):
     calls = []
 
-    def render(*args, **options):
-        calls.append((args, options))
+    def render(*args):
+        calls.append(args)
         return [tmp_path / "00.html"]
 
     stand_in("analysis.show.report", render=render)
     assert main(["report", "tables", "--corpus", "news.csv", "--columns", "text=content", "--out", "pages"]) == 0
     assert main(["report", "tables"]) == 0
-    assert calls == [((Path("tables"), Path("news.csv"), Path("pages")), {"columns": {"text": "content"}}),
-                     ((Path("tables"), None, Path("tables/report")), {"columns": {}})]
-    assert capsys.readouterr().out == f"{tmp_path / '00.html'}\n" * 2
+    assert main(["report", "tables", "--sample", "check"]) == 0
+    given = {"columns": {}, "checked": None}
+    assert calls == [(Path("tables"), Path("news.csv"), Path("pages"), given | {"columns": {"text": "content"}}),
+                     (Path("tables"), None, Path("tables/report"), given),
+                     (Path("tables"), None, Path("tables/report"), given | {"checked": Path("check")})]
+    assert capsys.readouterr().out == f"{tmp_path / '00.html'}\n" * 3
 
 
 @pytest.fixture

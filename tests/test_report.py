@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import lxml.html
 import nbformat
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -97,7 +98,12 @@ def made(folder):
     notebooks = sorted((folder / "notebooks").glob("*.ipynb"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JUPYTER_PATH", str(folder / "jupyter"))
-        return report.render(folder / "tables", folder / "corpus.jsonl", folder / "out", {"text": "content"}, notebooks)
+        return render(folder, "out", notebooks)
+
+
+def render(folder, out, notebooks):
+    return report.render(folder / "tables", folder / "corpus.jsonl", folder / out, {"columns": {"text": "content"}},
+                         notebooks)
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +120,50 @@ def test_index_comes_first_and_pages_in_reading_order(made):
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
         "articles": "2", "of them repeated": "0", "outlets": "2", "words": "300", "attributions": "0",
         "labels": "0", "credits": "0", "published": "2024-03-01 to 2024-03-09"}
+
+
+def test_the_contents_say_that_nobody_has_checked_the_measure_and_how_to(made, trees):
+    said = trees["index.html"].text_content()
+    assert "no figure of this report is corrected" in said and "06_validation" not in said
+    commands = re.findall(r"python -m analysis (\w+) \S+tables --corpus \S+corpus.jsonl (.*)", said)
+    assert commands == [("sample", "--task labels --n 200 --out check"), ("report", "--sample check")]
+
+
+@pytest.mark.parametrize("corpus, checked, absent", [
+    (report.SAMPLE, None, set()), (report.SAMPLE.parent / "sample" / "..", None, {"06", "07", "08"}),
+    (None, "check", {"07", "08"})])
+def test_a_report_of_an_own_corpus_has_no_simulated_coders_and_no_other_corpora(corpus, checked, absent):
+    every = {path.name[:2] for path in (report.ROOT / "notebooks").glob("*.ipynb")}
+    chosen = [path.name[:2] for path in report.chosen(corpus, checked)]
+    assert set(chosen) == every - absent and chosen == sorted(chosen)
+
+
+def coded_sample(folder, task="labels", **row):
+    """A folder with one coded unit of a sample."""
+    folder.mkdir()
+    unit = {"unit": "a:text:0", "task": task, "doc_id": "a", "outlet": "الضحى", "field": "text", "start": 0, "end": 4,
+            "target": "movement", "variant": "x", "valence": "neutral", "voice": "own", "stratum": "s", "n_stratum": 1,
+            "probability": 1.0}
+    pd.DataFrame([unit | row]).to_csv(folder / "sample.csv", index=False)
+    pd.DataFrame([("a:text:0", "huda", "voice", "own")], columns=["unit", "coder", "item", "code"]).to_csv(
+        folder / "coded.csv", index=False)
+    return folder
+
+
+@pytest.mark.parametrize("task, message", [
+    ("credits", "its sample is of credits, and a report shows samples of labels; `python -m analysis correct`"),
+    ("labels", "unit 'a:text:0' of the sample, and 0 more, do not stand there as they were drawn"),
+])
+def test_a_sample_of_something_else_is_refused_before_a_notebook_runs(folder, tmp_path, task, message):
+    with pytest.raises(InputError, match=message):
+        report.render(folder / "tables", None, tmp_path / "out", {"checked": coded_sample(tmp_path / "check", task)})
+    assert not (tmp_path / "out").exists()
+
+
+def test_notebooks_are_told_which_sample_was_coded(folder, tmp_path):
+    notebook = new_notebook(cells=[new_code_cell("checked = None  # folder", metadata={"tags": ["parameters"]})])
+    report._set_parameters(notebook, tmp_path / "a" / "06.ipynb", {"checked": tmp_path / "check"})
+    assert notebook.cells[0].source == "checked = '../check'"
 
 
 def test_nothing_is_loaded_from_the_network(made):
@@ -283,5 +333,5 @@ def test_the_plain_nbconvert_command_makes_the_same_kind_of_page(folder, made):
 @pytest.mark.slow
 def test_the_same_tables_give_the_same_bytes(folder, made):
     notebooks = sorted((folder / "notebooks").glob("*.ipynb"))
-    again = report.render(folder / "tables", folder / "corpus.jsonl", folder / "again", {"text": "content"}, notebooks)
+    again = render(folder, "again", notebooks)
     assert [path.read_bytes() for path in again[:3]] == [path.read_bytes() for path in made[:3]]

@@ -1,6 +1,7 @@
 """From measured tables to coded units by the command line, with the sample corpus; coders are simulated."""
 
 import csv
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -63,6 +64,27 @@ def test_a_sample_is_drawn_coded_and_read_back(measured, tmp_path, capsys):
     assert set(coded["unit"]) == set(drawn["unit"]) and coded.groupby(["coder", "item"])["code"].unique().map(
         list).to_dict() == {(coder, item): [code] for coder in ("huda", "sami")
                             for item, code in {"mention": "yes", "valence": "neutral", "voice": "own"}.items()}
+
+
+def test_a_report_reads_the_filled_sheets_of_its_sample_itself(measured, tmp_path, monkeypatch, capsys):
+    from analysis.show import report
+
+    out, given = tmp_path / "check", []
+    monkeypatch.setattr(report, "render", lambda *args: given.append(args[3]) or [])
+    assert sampled(measured, out, "--task", "labels", "--coders", "huda") == 0
+    fill(out / "sheet_huda.xlsx", {"mention": "yes", "valence": "neutral", "voice": "own"})
+    capsys.readouterr()
+    assert main(["report", str(measured), "--sample", str(out)]) == 0
+    assert capsys.readouterr().out == f"12 of 12 units coded by huda: 36 codes in {out / 'coded.csv'}\n"
+    assert main(["report", str(measured), "--sample", str(out)]) == 0 and not capsys.readouterr().out
+    fill(out / "sheet_huda.xlsx", {"voice": "quoted"})
+    os.utime(out / "coded.csv", (0, 0))
+    assert main(["report", str(measured), "--sample", str(out)]) == 0
+    assert set(pd.read_csv(out / "coded.csv").query("item == 'voice'")["code"]) == {"quoted"}
+    fill(out / "sheet_huda.xlsx", {"voice": "loud"})
+    os.utime(out / "coded.csv", (0, 0))
+    assert main(["report", str(measured), "--sample", str(out)]) == 2 and len(given) == 3
+    assert [one["checked"] for one in given] == [out] * 3
 
 
 def fill(path: Path, codes: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from analysis.commands.given import chosen_lexicons, nearest, refuse_file
 from analysis.errors import InputError
@@ -60,24 +61,38 @@ def _of_target(rows, args: argparse.Namespace):
 
 def coded(args: argparse.Namespace) -> None:
     """Read what coders gave back into the folder of their sample, and say what is wrong or missing in it."""
+    _gather(args.folder, args.files, args.coder)
+
+
+def gather_changed(folder: Path) -> None:
+    """Read the sheets that lie in the folder of a sample, as `coded` does, where one is newer than what it wrote."""
+    from analysis.show import sheets
+
+    patterns = [chosen.name.format(coder="*") for chosen in sheets.FORMATS.values() if "{coder}" in chosen.name]
+    files, kept = sorted(path for pattern in patterns for path in folder.glob(pattern)), folder / "coded.csv"
+    if files and (not kept.exists() or max(path.stat().st_mtime for path in files) > kept.stat().st_mtime):
+        _gather(folder, files, None)
+
+
+def _gather(folder: Path, files: list[Path], coder: str | None) -> None:
     from analysis.measure.validation.draw import read_sample
     from analysis.read import coding
     from analysis.show import sheets
     from analysis.show.sheets import returned
 
-    drawn = read_sample(args.folder)
-    items = coding.items(coding.read_coding(args.folder / "coding.csv", drawn["task"].iloc[0]))
-    answers = (answer._replace(coder=answer.coder or args.coder or "")
-               for path in args.files for answer in sheets.read(path, items))
+    drawn = read_sample(folder)
+    items = coding.items(coding.read_coding(folder / "coding.csv", drawn["task"].iloc[0]))
+    answers = (answer._replace(coder=answer.coder or coder or "")
+               for path in files for answer in sheets.read(path, items))
     found = returned.checked(answers, drawn, items)
     for sentence in [*found.wrong, *found.gaps]:
         print(sentence)
     if found.wrong:
-        raise InputError(f"{args.folder}: nothing was written; mend first what is wrong ({len(found.wrong):,})")
-    kept = returned.add_coded(args.folder, found.coded)
+        raise InputError(f"{folder}: nothing was written; mend first what is wrong ({len(found.wrong):,})")
+    kept = returned.add_coded(folder, found.coded)
     coders = ", ".join(sorted(kept["coder"].unique()))
     print(f"{kept['unit'].nunique():,} of {len(drawn):,} units coded by {coders or 'nobody'}: {len(kept):,} codes in "
-          f"{args.folder / 'coded.csv'}")
+          f"{folder / 'coded.csv'}")
 
 
 def correct(args: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
+from analysis.commands.coding import gather_changed
 from analysis.commands.given import chosen_lexicons, nearest, refuse_file
 from analysis.errors import InputError
 
@@ -16,7 +17,9 @@ def report(args: argparse.Namespace) -> None:
 
     out = args.out or args.tables / "report"
     refuse_file(out)
-    for path in pages.render(args.tables, args.corpus, out, columns=args.columns):
+    if args.sample:
+        gather_changed(args.sample)
+    for path in pages.render(args.tables, args.corpus, out, {"columns": args.columns, "checked": args.sample}):
         print(path)
 
 
