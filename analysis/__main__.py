@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import sys
 from pathlib import Path
 
 from analysis import commands
-from analysis.errors import InputError
+from analysis.errors import InputError, Terminated
 
 TASKS = ("labels", "attributions", "credits", "quantities")
 FORMATS = ("xlsx", "csv", "label-studio", "inception", "web-annotation", "docbin")
@@ -256,17 +257,27 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command: 0 when done, 2 for input that cannot be used, 1 where writing fails, 130 when stopped."""
+    """Run one command: 0 when done, 2 for input that cannot be used, 1 where writing fails, 130 or 143 when stopped."""
     args = _parser().parse_args(argv)
+    before = signal.signal(signal.SIGTERM, _terminate)
     try:
         args.run(args)
     except InputError as error:
         return _complain(error, 2)
     except OSError as error:
         return _complain(error, 1)
-    except KeyboardInterrupt:
-        return _complain("stopped", 130)
+    except KeyboardInterrupt as stop:
+        by, code = ("SIGTERM", 143) if isinstance(stop, Terminated) else ("Ctrl-C", 130)
+        return _complain(f"stopped by {by} before it was done; nothing is half written, the same command begins anew",
+                         code)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return 0
+
+
+def _terminate(number: int, frame: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
+    raise Terminated
 
 
 def _complain(message: object, code: int) -> int:

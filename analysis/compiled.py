@@ -15,7 +15,8 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 # What calls no compiled function that stands in another file.
-APART = ("measure", "show", "studies", "assemble", "pipeline.py", "commands", "__main__.py")
+APART = ("measure", "show", "studies", "assemble", "pipeline.py", "children.py", "progress.py", "commands",
+         "__main__.py")
 
 
 def cache_folder() -> Path:

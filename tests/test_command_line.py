@@ -3,6 +3,8 @@
 import csv
 import importlib
 import json
+import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -17,6 +19,7 @@ import pytest
 from analysis import tables
 from analysis.__main__ import main
 from analysis.errors import InputError
+from analysis.progress import counting
 
 TEXT = "قال الوزير إن الجسر سيفتح غدا."
 
@@ -107,7 +110,8 @@ def test_measure_hands_on_workers_and_lexicons(corpus, stand_in, tmp_path):
 
 @pytest.mark.parametrize("failure, code, sentence", [
     (InputError("labels.csv, row 3: no variant; write one"), 2, "isnad: labels.csv, row 3: no variant; write one\n"),
-    (KeyboardInterrupt(), 130, "isnad: stopped\n"),
+    (KeyboardInterrupt(), 130, "isnad: stopped by Ctrl-C before it was done; nothing is half written, the same "
+     "command begins anew\n"),
     (OSError(28, "No space left on device", "labels.parquet"), 1, "No space left on device: 'labels.parquet'\n"),
 ])
 @pytest.mark.parametrize("place", ["analysis.pipeline.measure", "pyarrow.parquet.write_table"])
@@ -123,8 +127,25 @@ def test_what_fails_in_the_middle_leaves_nothing(measuring, capsys, monkeypatch,
     monkeypatch.setattr(place, fail)
     assert main(measuring) == code
     said = capsys.readouterr()
-    assert said.err.endswith(sentence) and said.err.count("\n") == 1 and not said.out
+    assert said.err.startswith("measuring 3 articles ...\n") and said.err.endswith(sentence) and not said.out
     assert written(Path(measuring[3])) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_sigterm_ends_a_command_as_ctrl_c_does(measuring, monkeypatch, capsys):
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("analysis.pipeline.measure", lambda *args, **options: os.kill(os.getpid(), signal.SIGTERM))
+    assert main(measuring) == 143
+    assert "isnad: stopped by SIGTERM before it was done; " in capsys.readouterr().err
+    assert written(Path(measuring[3])) == [] and signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_corpus_is_counted_in_lines_where_there_is_no_terminal(capsys):
+    with counting(10) as count:
+        for more in (1, 1, 1, 6, 1):
+            count(more)
+    assert capsys.readouterr().err.splitlines() == [
+        "measuring 10 articles ...", "3 of 10 articles", "9 of 10 articles", "10 of 10 articles"]
 
 
 def test_a_bug_is_not_dressed_up_as_bad_input(measuring, monkeypatch):

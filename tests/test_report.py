@@ -2,9 +2,12 @@
 
 import datetime
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from itertools import pairwise
 
 import lxml.html
@@ -310,6 +313,39 @@ def test_a_notebook_that_stops_is_named_and_leaves_no_pages(folder, tmp_path, ce
     with pytest.raises(InputError, match=re.escape(f"{bad}: {message}")):
         report.render(folder / "tables", None, tmp_path / "out", None, [bad])
     assert not (tmp_path / "out").exists()
+
+
+def test_a_report_says_what_it_does(folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(report, "run", lambda path, values: new_notebook(cells=[new_markdown_cell(f"# {path.stem}")]))
+    monkeypatch.setattr(report, "find_chromium", lambda: None)
+    notebooks = [tmp_path / "01_a.ipynb", tmp_path / "02_b.ipynb"]
+    report.render(folder / "tables", None, tmp_path / "out", None, notebooks)
+    said = capsys.readouterr().err.splitlines()
+    assert sorted(said[:2]) == ["notebook 1 of 2: 01_a", "notebook 2 of 2: 02_b"]
+    assert said[2] == "writing 2 pages ..." and said[3].startswith("No PDF")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_report_that_is_stopped_ends_its_kernels(folder, tmp_path, sent):
+    """Each notebook writes the number of its process and sleeps; a third one waits for its turn."""
+    sleeping = f"import os, time; open({str(tmp_path)!r} + f'/{{os.getpid()}}.pid', 'w').close(); time.sleep(100)"
+    paths = [str(save(tmp_path / f"{name}.ipynb", parameters_cell(), new_code_cell(sleeping))) for name in "abc"]
+    code = ("import sys\nfrom pathlib import Path\nfrom analysis import commands, __main__\n"
+            "from analysis.show import report\n"
+            f"report.chosen = lambda *_: list(map(Path, {paths}))\n"
+            f"sys.exit(__main__.main(['report', {str(folder / 'tables')!r}, '--out', {str(tmp_path / 'out')!r}]))")
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, cwd=report.ROOT) as process:
+        while len(kernels := [int(path.stem) for path in tmp_path.glob("*.pid")]) < 2:
+            assert process.poll() is None
+            time.sleep(0.1)
+        process.send_signal(sent)
+        said = process.communicate(timeout=30)[1]
+    assert process.returncode == 128 + sent and said.splitlines()[-1].startswith("isnad: stopped by ")
+    assert len(list(tmp_path.glob("*.pid"))) == 2 and not (tmp_path / "out").exists()
+    for number in kernels:
+        with pytest.raises(ProcessLookupError):
+            os.kill(number, 0)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"nbformat": 4}', b'{"nbformat": 4, "cells": 3}'])

@@ -10,12 +10,6 @@ from pathlib import Path
 from analysis.errors import InputError
 
 
-def progress_bar(articles: int):
-    from tqdm import tqdm
-
-    return tqdm(total=articles, unit=" articles", disable=None)
-
-
 @contextmanager
 def without_collection():
     """Without the search for cycles: a corpus makes millions of objects and not one cycle."""

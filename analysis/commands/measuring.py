@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import time
 
-from analysis.commands.given import chosen_lexicons, progress_bar, refuse_file, refuse_others, without_collection
+from analysis.commands.given import chosen_lexicons, refuse_file, refuse_others, without_collection
 from analysis.errors import InputError
+from analysis.progress import counting, say
 
 
 def measure(args: argparse.Namespace) -> None:
@@ -24,8 +25,8 @@ def measure(args: argparse.Namespace) -> None:
     refuse_file(args.out)
     with without_collection():
         corpus, lexicons = read_corpus(args.corpus, args.columns), chosen_lexicons(args.lexicons)
-        with progress_bar(len(corpus)) as bar:
-            measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=bar.update)
+        with counting(len(corpus)) as count:
+            measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=count)
     tables.write(measured, args.out)
     outlets = len(measured["documents"]["outlet"].unique())
     counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
@@ -41,6 +42,7 @@ def stories(args: argparse.Namespace) -> None:
 
     corpus, documents = read_corpus(args.corpus, args.columns), tables.load(args.out, "documents")["documents"]
     refuse_others(args, corpus, documents)
+    say(f"putting {len(corpus):,} articles on the same events together ...")
     told = found.stories(corpus.to_pandas())
     tables.write({"stories": tables.conform("stories", dict(told.items()))}, args.out)
     shared = found.shared_stories(told, documents)
@@ -57,6 +59,7 @@ def reuse(args: argparse.Namespace) -> None:
 
     corpus, measured = read_corpus(args.corpus, args.columns), tables.load(args.out, *MEASURED)
     refuse_others(args, corpus, measured["documents"])
+    say(f"looking for text that {len(corpus):,} articles share ...")
     shared = share(corpus.to_pandas(), measured)
     tables.write(shared, args.out)
     frames = {name: table.to_pandas() for name, table in shared.items()}

@@ -10,8 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import nbformat
@@ -22,11 +21,12 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
-from tqdm import tqdm
 
 from analysis import tables
+from analysis.children import together
 from analysis.errors import InputError
 from analysis.measure.validation import judged
+from analysis.progress import say
 from analysis.read.corpus import read_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +34,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SAMPLE = ROOT / "data" / "sample"
 VALIDATION = "06_validation"  # of another corpus than SAMPLE only with codes: those of simulated coders are no result
+KERNELS: set[AsyncKernelManager] = set()  # that run now
 AT_ONCE = 2  # notebooks that run at the same time: each is a process of its own and holds the tables
 
 
@@ -57,10 +58,10 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dic
     out_dir = Path(out_dir)
     values = given | {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "figures": out_dir / "figures",
                       "links": "figures"}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = tqdm(pool.map(run, notebooks, repeat(values)), total=len(notebooks), unit=" notebooks", disable=None)
-        runs = dict(zip([path.stem for path in notebooks], done, strict=True))
+    done = run_together(lambda numbered: _run_said(numbered, len(notebooks), values), enumerate(notebooks, 1))
+    runs = dict(zip([path.stem for path in notebooks], done, strict=True))
 
+    say(f"writing {len(runs):,} pages ...")
     out_dir.mkdir(parents=True, exist_ok=True)
     for notebook in runs.values():
         notebook.metadata["index"] = "index.html"
@@ -91,11 +92,32 @@ def run(path: Path, values: dict[str, object]) -> NotebookNode:
     _set_parameters(notebook, path, values)
     kernel = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), transport_encryption="auto")
     client = NotebookClient(notebook, km=kernel, resources={"metadata": {"path": str(path.parent)}})
+    KERNELS.add(kernel)
     try:
         asyncio.run(client.async_execute(cleanup_kc=True, env={**os.environ, "PYTHONPATH": str(ROOT)}))
     except (CellExecutionError, DeadKernelError) as error:
         raise InputError(_stopped(path, notebook, error)) from error
+    finally:
+        KERNELS.discard(kernel)
     return notebook
+
+
+def run_together(do: Callable, each: Iterable) -> list:
+    """do(one) for each, which runs a notebook, AT_ONCE at the same time; their kernels end where we are stopped."""
+    return together(do, each, AT_ONCE, _end_kernels)
+
+
+def _end_kernels() -> None:
+    for kernel in list(KERNELS):
+        process = getattr(kernel.provisioner, "process", None)
+        if process:
+            process.kill()
+
+
+def _run_said(numbered: tuple[int, Path], of: int, values: dict[str, object]) -> NotebookNode:
+    number, path = numbered
+    say(f"notebook {number} of {of}: {path.stem}")
+    return run(path, values)
 
 
 def _check_measured(documents: pd.DataFrame, corpus: Path, columns: dict[str, str]) -> None:
@@ -126,6 +148,7 @@ def print_pdf(pages: list[Path]) -> list[Path]:
     if not chromium:
         print("No PDF: there is no Chromium here. Install it, or name it in the variable CHROME.", file=sys.stderr)
         return []
+    say(f"printing {len(pages):,} pages as PDF with {chromium} ...")
     prints = []
     for page in pages:
         reason = _print_page(chromium, page, page.with_suffix(".pdf"))
