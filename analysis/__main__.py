@@ -281,7 +281,10 @@ def _terminate(number: int, frame: object) -> None:
 
 
 def _complain(message: object, code: int) -> int:
-    print("isnad:", " ".join(str(message).split()), file=sys.stderr)
+    sentence, *rows = (str(message),) if not getattr(message, "rows", ()) else (message.args[0], *message.rows)
+    print("isnad:", *sentence.split(), file=sys.stderr)
+    for row in rows:
+        print(" ", *row.split(), file=sys.stderr)
     return code
 
 

@@ -174,6 +174,15 @@ def test_bad_input_is_one_sentence_and_exit_2(corpus, rooms, tmp_path, capsys):
         assert not said.out and written(tmp_path / "out") == []
 
 
+def test_wrong_rows_are_a_line_each_and_nothing_is_written(rooms, tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("outlet,text\nx,نص,و\n,نص\nx,نص\n", encoding="utf-8")
+    assert main(["measure", str(tmp_path / "a.csv"), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].endswith("a.csv: 2 rows cannot be used (fields: 1, outlet: 1); mend them, for nothing was written")
+    assert [line.split(": ", 1)[0][-14:] for line in said[1:]] == ["row 2 (line 2)", "row 3 (line 3)"]
+    assert written(tmp_path / "out") == []
+
+
 @pytest.mark.parametrize("arguments, words", [
     ([], "COMMAND"),
     (["measure", "news.jsonl"], "--out"),
