@@ -214,8 +214,9 @@ def _find(path: Path, names: list[str], columns: dict[str, str], required: tuple
             missing[ours] = theirs
     if missing:
         separator = next((mark for mark in (";", "\t") if len(names) == 1 and mark in names[0]), None)
-        named = [f"{theirs!r}" + "".join(f" (did you mean {near!r}?)" for near in get_close_matches(theirs, names, 1, NEAR))
-                 for theirs in missing.values()]
+        asked = {theirs: get_close_matches(theirs, names, 1, NEAR) for theirs in missing.values()}
+        named = [f"{theirs!r}" + "".join(f" (did you mean {near!r}?)" for near in nearest)
+                 for theirs, nearest in asked.items()]
         raise InputError(f"{path}: there is no column {' and no column '.join(named)}; "
                          f"the columns are {', '.join(names)}: " +
                          (f"save the file with commas instead of {separator!r}" if separator else
