@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
@@ -89,8 +90,22 @@ def test_measure_writes_every_table_and_says_what_was_found(corpus, rooms, tmp_p
     assert written(out) == sorted(f"{name}.parquet" for name in tables.TABLES)
     said = capsys.readouterr().out
     assert said.startswith("articles: 3, outlets: 2; 1 attributions, 0 labels, 0 credits; ")
-    assert said.endswith(f" s; tables in {out}\n")
+    assert said.endswith(f" s; tables in {out}\nkept all the same: 2 without a date\n")
     assert tables.load(out, "documents")["documents"]["doc_id"].tolist() == ["خبر-0", "خبر-1", "خبر-2"]
+
+
+def test_articles_that_lack_something_are_kept_counted_and_told(corpus, rooms, stand_in, tmp_path, capsys):
+    def odd(*args, **options):
+        found = measured(*args, **options)
+        rows = found["documents"].to_pandas().assign(n_words=[0, 6, 6], duplicate_of=[None, None, "خبر-1"])
+        return found | {"documents": pa.Table.from_pandas(rows, tables.schema("documents"), preserve_index=False)}
+
+    stand_in("analysis.pipeline", measure=odd)
+    assert main(["measure", str(corpus), "--out", str(tmp_path / "out"), *MAP]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "kept all the same: 1 without a word of text, 1 the same as an earlier one of their outlet, and counted once, "
+        "2 without a date")
+    assert len(tables.load(tmp_path / "out", "documents")["documents"]) == 3
 
 
 def test_measure_hands_on_workers_and_lexicons(corpus, stand_in, tmp_path):

@@ -32,6 +32,19 @@ def measure(args: argparse.Namespace) -> None:
     counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
     print(f"articles: {len(corpus):,}, outlets: {outlets:,}; {counts}; "
           f"{time.perf_counter() - began:.1f} s; tables in {args.out}")
+    if odd := _odd(measured["documents"]):
+        print(f"kept all the same: {odd}")
+
+
+def _odd(documents) -> str:
+    """How many articles lack something, or repeat another."""
+    import pyarrow.compute as pc
+
+    counts = {"without a word of text": pc.sum(pc.equal(documents["n_words"], 0)).as_py(),
+              "the same as an earlier one of their outlet, and counted once":
+              len(documents) - documents["duplicate_of"].null_count,
+              "without a date": documents["published"].null_count}
+    return ", ".join(f"{n:,} {what}" for what, n in counts.items() if n)
 
 
 def stories(args: argparse.Namespace) -> None:
