@@ -55,9 +55,10 @@ def test_a_sample_is_drawn_coded_and_read_back(measured, tmp_path, capsys):
     assert {row[1].value for row in sheet.iter_rows(min_row=3)} == {*(named["name_ar"] + "\n" + named["name_en"])}
     assert main(["coded", str(out), str(out / "sheet_huda.xlsx")]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert len(said) == 13 and said[0] == "sheet_huda.xlsx, row 3, column mention, valence, voice: no code"
+    assert len(said) == 14 and said[:2] == ["still empty, to be coded: 12",
+                                            "  sheet_huda.xlsx, row 3, column mention, valence, voice: no code"]
     for coder in ("huda", "sami"):
-        fill(out / f"sheet_{coder}.xlsx", {"mention": "نعم · yes", "valence": "neutral", "voice": "own"})
+        fill(out / f"sheet_{coder}.xlsx", {"mention": "نعم · yes", "valence": " Neutral", "voice": "OWN "})
     assert main(["coded", str(out), str(out / "sheet_huda.xlsx"), str(out / "sheet_sami.xlsx")]) == 0
     assert capsys.readouterr().out == f"12 of 12 units coded by huda, sami: 72 codes in {out / 'coded.csv'}\n"
     coded = pd.read_csv(out / "coded.csv")
@@ -105,9 +106,22 @@ def test_a_wrong_code_is_named_and_nothing_is_written(measured, tmp_path, capsys
     capsys.readouterr()
     assert main(["coded", str(out), str(out / "sheet_huda.csv")]) == 2
     said = capsys.readouterr()
-    assert said.out.splitlines()[0] == "sheet_huda.csv, row 2, column mention: 'maybe' is no code; it takes yes, no"
-    assert said.err == f"isnad: {out}: nothing was written; mend first what is wrong (12)\n"
+    assert said.out.splitlines()[:2] == [
+        "wrong, to be mended: 12", "  sheet_huda.csv, row 2, column mention: 'maybe' is no code; it takes yes, no"]
+    assert said.out.splitlines()[13] == "still empty, to be coded: 12"
+    assert said.err == (f"isnad: {out}: nothing was written; mend first what is wrong (12); what is still empty (12) "
+                        "can wait\n")
     assert not (out / "coded.csv").exists()
+
+
+def test_of_many_empty_rows_the_first_twenty_are_told(measured, tmp_path, capsys):
+    out = tmp_path / "check"
+    assert main(["sample", str(measured), *GIVEN[:4], "--n", "30", "--task", "labels", "--coders", "a", "--out",
+                 str(out)]) == 0
+    capsys.readouterr()
+    assert main(["coded", str(out), str(out / "sheet_a.xlsx")]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "still empty, to be coded: 30" and said[21] == "  and 10 more" and len(said) == 23
 
 
 def fill_csv(path: Path, codes: dict[str, str]) -> None:

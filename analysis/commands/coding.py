@@ -8,6 +8,8 @@ from pathlib import Path
 from analysis.commands.given import chosen_lexicons, nearest, refuse_file
 from analysis.errors import InputError
 
+FIRST = 20  # sentences about sheets that are told one by one
+
 
 def sample(args: argparse.Namespace) -> None:
     """Draw a random sample of what was measured, and write it with the sheets to code it in."""
@@ -85,14 +87,23 @@ def _gather(folder: Path, files: list[Path], coder: str | None) -> None:
     answers = (answer._replace(coder=answer.coder or coder or "")
                for path in files for answer in sheets.read(path, items))
     found = returned.checked(answers, drawn, items)
-    for sentence in [*found.wrong, *found.gaps]:
-        print(sentence)
+    _tell("wrong, to be mended", found.wrong)
+    _tell("still empty, to be coded", found.gaps)
     if found.wrong:
-        raise InputError(f"{folder}: nothing was written; mend first what is wrong ({len(found.wrong):,})")
+        later = f"; what is still empty ({len(found.gaps):,}) can wait" if found.gaps else ""
+        raise InputError(f"{folder}: nothing was written; mend first what is wrong ({len(found.wrong):,}){later}")
     kept = returned.add_coded(folder, found.coded)
     coders = ", ".join(sorted(kept["coder"].unique()))
     print(f"{kept['unit'].nunique():,} of {len(drawn):,} units coded by {coders or 'nobody'}: {len(kept):,} codes in "
           f"{folder / 'coded.csv'}")
+
+
+def _tell(what: str, sentences: list[str]) -> None:
+    """How many sentences there are, and the first of them."""
+    if sentences:
+        print(f"{what}: {len(sentences):,}", *sentences[:FIRST], sep="\n  ")
+    if len(sentences) > FIRST:
+        print(f"  and {len(sentences) - FIRST:,} more")
 
 
 def correct(args: argparse.Namespace) -> None:
