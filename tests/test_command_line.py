@@ -17,6 +17,7 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 
+import analysis
 from analysis import tables
 from analysis.__main__ import main
 from analysis.errors import InputError
@@ -67,7 +68,7 @@ def measured(corpus, _lexicons=None, *, workers=1, progress=None):
 @pytest.fixture
 def rooms(stand_in):
     stand_in("analysis.pipeline", measure=measured)
-    stand_in("analysis.read.lexicons", read_lexicons=lambda folder=None: folder)
+    stand_in("analysis.read.lexicons", read_lexicons=lambda folder=None: folder, lexicon_hash=str)
     stand_in("analysis.show.reading", article=lambda doc_id, frames, articles: f"<p dir=rtl>{doc_id}</p>")
 
 
@@ -77,6 +78,7 @@ def measuring(corpus, rooms, tmp_path):
     return ["measure", str(corpus), "--out", str(tmp_path / "out"), *MAP]
 
 
+MEASURED = sorted(["measured.json", *(f"{name}.parquet" for name in tables.TABLES)])
 MAP = ["--columns", "text=content", "outlet=source"]
 
 
@@ -87,7 +89,7 @@ def written(folder: Path) -> list[str]:
 def test_measure_writes_every_table_and_says_what_was_found(corpus, rooms, tmp_path, capsys):
     out = tmp_path / "out" / "tables"
     assert main(["measure", str(corpus), "--out", str(out), *MAP]) == 0
-    assert written(out) == sorted(f"{name}.parquet" for name in tables.TABLES)
+    assert written(out) == MEASURED
     said = capsys.readouterr().out
     assert said.startswith("articles: 3, outlets: 2; 1 attributions, 0 labels, 0 credits; ")
     assert said.endswith(f" s; tables in {out}\nkept all the same: 2 without a date\n")
@@ -116,7 +118,7 @@ def test_measure_hands_on_workers_and_lexicons(corpus, stand_in, tmp_path):
         return measured(articles)
 
     stand_in("analysis.pipeline", measure=measure)
-    stand_in("analysis.read.lexicons", read_lexicons=lambda folder="own": folder)
+    stand_in("analysis.read.lexicons", read_lexicons=lambda folder="own": folder, lexicon_hash=str)
     command = ["measure", str(corpus), "--out", str(tmp_path / "out"), *MAP]
     assert main(command) == 0 and given == {"workers": 1, "lexicons": "own"}
     assert main([*command, "--workers", "3", "--lexicons", "mine"]) == 0
@@ -245,8 +247,8 @@ def test_show_measures_the_one_article_and_writes_its_page(corpus, rooms, stand_
     stand_in("analysis.show.reading", article=article)
     monkeypatch.chdir(tmp_path)
     assert main(["show", str(corpus), "خبر-1", *MAP]) == 0
-    assert capsys.readouterr().out == "خبر-1.html\n"
-    assert (tmp_path / "خبر-1.html").read_text(encoding="utf-8") == f"<p dir=rtl>خبر-1 {TEXT}</p>"
+    assert capsys.readouterr().out == f"{Path('out/show/خبر-1.html')}\n"
+    assert (tmp_path / "out" / "show" / "خبر-1.html").read_text(encoding="utf-8") == f"<p dir=rtl>خبر-1 {TEXT}</p>"
     assert main(["show", str(corpus), "خبر-2", *MAP, "--out", "pages/a.html"]) == 0
     assert (tmp_path / "pages" / "a.html").exists()
 
@@ -255,7 +257,7 @@ def test_show_makes_a_file_name_of_any_doc_id(rooms, tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_text("outlet,text,id\nx,نص,https://duha.example/../أ?b=" + "1" * 300, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["show", "a.csv", "https://duha.example/../أ?b=" + "1" * 300]) == 0
-    assert written(tmp_path) == ["a.csv", "https_duha.example_.._أ_b_" + "1" * 74 + ".html"]
+    assert written(tmp_path / "out" / "show") == ["https_duha.example_.._أ_b_" + "1" * 74 + ".html"]
 
 
 def test_report_names_its_pages(stand_in, tmp_path, capsys):
@@ -315,7 +317,26 @@ def test_reuse_is_written_beside_the_tables_and_loaded_with_them(corpus, tables_
         ["خبر-0", "خبر-2", 11], ["خبر-1", "خبر-2", 11]]
     assert loaded["originality"]["n_shared"].tolist() == [11] * 3
     assert main(["measure", str(corpus), "--out", str(tables_folder), *MAP]) == 0
-    assert written(tables_folder) == sorted(f"{name}.parquet" for name in tables.TABLES)
+    assert written(tables_folder) == MEASURED
+
+
+def test_columns_are_told_once(corpus, tables_folder, monkeypatch, capsys):
+    kept = json.loads((tables_folder / "measured.json").read_text(encoding="utf-8"))
+    assert kept == {"corpus": "news.jsonl", "articles": 3, "columns": {"text": "content", "outlet": "source"},
+                    "isnad": analysis.__version__, "lexicons": "data/lexicons", "lexicons_sha256": "None"}
+    assert main(["stories", str(corpus), "--out", str(tables_folder)]) == 0
+    assert main(["show", str(corpus), "خبر-1", "--tables", str(tables_folder)]) == 0
+    page = tables_folder / "show" / "خبر-1.html"
+    assert page.exists() and capsys.readouterr().out.endswith(f"{page}\n")
+    given = []
+    monkeypatch.setattr("analysis.show.report.render", lambda *args: given.append(args[3]["columns"]) or [])
+    assert main(["report", str(tables_folder)]) == main(["report", str(tables_folder), "--columns", "text=body"]) == 0
+    assert given == [kept["columns"], {"text": "body"}]
+    assert main(["stories", str(corpus), "--out", str(tables_folder), "--columns", "text=cont", "outlet=source"]) == 2
+    assert "there is no column 'cont'" in capsys.readouterr().err
+    (tables_folder / "measured.json").write_text("{")
+    assert main(["stories", str(corpus), "--out", str(tables_folder)]) == 2
+    assert "measured.json: not as it was written (" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["stories", "reuse"])
@@ -329,7 +350,7 @@ def test_other_articles_than_those_measured_are_refused(command, tables_folder, 
 def test_measuring_again_leaves_no_stories_of_before(corpus, tables_folder, capsys):
     assert main(["stories", str(corpus), "--out", str(tables_folder), *MAP]) == 0
     assert main(["measure", str(corpus), "--out", str(tables_folder), *MAP]) == 0
-    assert written(tables_folder) == sorted(f"{name}.parquet" for name in tables.TABLES)
+    assert written(tables_folder) == MEASURED
     (tables_folder / "stories.parquet").write_bytes(b"PAR1")
     with pytest.raises(InputError, match=r"not a readable Parquet file .*; run `python -m analysis stories` again"):
         tables.load(tables_folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from analysis.commands.given import chosen_lexicons, nearest, refuse_file
+from analysis.commands.given import chosen_lexicons, nearest, read_articles, refuse_file
 from analysis.errors import InputError
 
 FIRST = 20  # sentences about sheets that are told one by one
@@ -18,7 +18,6 @@ def sample(args: argparse.Namespace) -> None:
     from analysis import tables
     from analysis.measure.validation import draw
     from analysis.read import coding
-    from analysis.read.corpus import read_corpus
     from analysis.show import sheets
     from analysis.show.sheets.units import shuffled, units
 
@@ -36,7 +35,7 @@ def sample(args: argparse.Namespace) -> None:
     drawn = draw.draw(rows, args.n, list(task.by), rng)
     targets = lexicons.frames["targets"]
     names = dict(zip(targets["target"], targets["name_ar"] + "\n" + targets["name_en"], strict=True))
-    made = units(drawn, measured["documents"], read_corpus(args.corpus, args.columns), names)
+    made = units(drawn, measured["documents"], read_articles(args, args.tables), names)
     agencies = {*lexicons.frames["agencies"]["agency"], *rows.get("agency", ())}
     codebook = coding.with_agencies(coding.read_coding(task=args.task), agencies)
     args.out.mkdir(parents=True, exist_ok=True)

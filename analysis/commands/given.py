@@ -10,6 +10,20 @@ from pathlib import Path
 from analysis.errors import InputError
 
 
+def columns_of(args: argparse.Namespace, folder: Path | None) -> dict[str, str]:
+    """What the corpus calls our columns: as given, else as it was given when the tables of `folder` were measured."""
+    from analysis.read import provenance
+
+    return args.columns or (provenance.read(folder).get("columns", {}) if folder else {})
+
+
+def read_articles(args: argparse.Namespace, folder: Path | None):
+    """The articles of the corpus, by the columns of `columns_of`."""
+    from analysis.read.corpus import read_corpus
+
+    return read_corpus(args.corpus, columns_of(args, folder))
+
+
 @contextmanager
 def without_collection():
     """Without the search for cycles: a corpus makes millions of objects and not one cycle."""

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import time
+from pathlib import Path
 
-from analysis.commands.given import chosen_lexicons, refuse_file, refuse_others, without_collection
+from analysis.commands.given import chosen_lexicons, read_articles, refuse_file, refuse_others, without_collection
 from analysis.errors import InputError
 from analysis.progress import counting, say
+
+OURS = Path("data/lexicons")
 
 
 def measure(args: argparse.Namespace) -> None:
     """Measure a corpus, by its own columns or as a study says, write its tables, and say what was found."""
-    from analysis import pipeline, tables
+    from analysis import __version__, pipeline, tables
+    from analysis.read import provenance
     from analysis.read.corpus import read_corpus
+    from analysis.read.lexicons import lexicon_hash
 
     if args.study:
         from analysis.studies import running
@@ -28,6 +33,9 @@ def measure(args: argparse.Namespace) -> None:
         with counting(len(corpus)) as count:
             measured = pipeline.measure(corpus, lexicons, workers=args.workers, progress=count)
     tables.write(measured, args.out)
+    provenance.write(args.out, {
+        "corpus": args.corpus.resolve().name, "articles": len(corpus), "columns": args.columns, "isnad": __version__,
+        "lexicons": (args.lexicons or OURS).as_posix(), "lexicons_sha256": lexicon_hash(lexicons)})
     outlets = len(measured["documents"]["outlet"].unique())
     counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
     print(f"articles: {len(corpus):,}, outlets: {outlets:,}; {counts}; "
@@ -50,10 +58,9 @@ def _odd(documents) -> str:
 def stories(args: argparse.Namespace) -> None:
     """Write the story of every article beside the measured tables, and say how many are told by several outlets."""
     from analysis import tables
-    from analysis.read.corpus import read_corpus
     from analysis.relate import stories as found
 
-    corpus, documents = read_corpus(args.corpus, args.columns), tables.load(args.out, "documents")["documents"]
+    corpus, documents = read_articles(args, args.out), tables.load(args.out, "documents")["documents"]
     refuse_others(args, corpus, documents)
     say(f"putting {len(corpus):,} articles on the same events together ...")
     told = found.stories(corpus.to_pandas())
@@ -66,11 +73,10 @@ def stories(args: argparse.Namespace) -> None:
 def reuse(args: argparse.Namespace) -> None:
     """Write the text and statements that articles of several outlets share beside the measured tables; say how much."""
     from analysis import tables
-    from analysis.read.corpus import read_corpus
     from analysis.relate.compared import share
     from analysis.relate.reuse import MEASURED, PASSAGE
 
-    corpus, measured = read_corpus(args.corpus, args.columns), tables.load(args.out, *MEASURED)
+    corpus, measured = read_articles(args, args.out), tables.load(args.out, *MEASURED)
     refuse_others(args, corpus, measured["documents"])
     say(f"looking for text that {len(corpus):,} articles share ...")
     shared = share(corpus.to_pandas(), measured)
@@ -104,12 +110,11 @@ def discover(args: argparse.Namespace) -> None:
     """Write wordings that the lexicon lacks, for review, and say how many."""
     from analysis import tables
     from analysis.measure import discovery
-    from analysis.read.corpus import read_corpus
 
     known = chosen_lexicons(args.lexicons).frames["labels"]
     if args.target and args.target not in set(known["target"]):
         raise InputError(f"--target: {args.target!r} has no wording in labels.csv; add a first one there")
-    labels, corpus = tables.load(args.tables, "labels")["labels"], read_corpus(args.corpus, args.columns)
+    labels, corpus = tables.load(args.tables, "labels")["labels"], read_articles(args, args.tables)
     rows = discovery.discover(labels, corpus, known, target=args.target, fewest=args.fewest)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(discovery.written(rows), encoding="utf-8-sig", newline="")

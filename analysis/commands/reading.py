@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from analysis.commands.coding import gather_changed
-from analysis.commands.given import chosen_lexicons, nearest, refuse_file
+from analysis.commands.given import chosen_lexicons, columns_of, nearest, read_articles, refuse_file
 from analysis.errors import InputError
 
 
@@ -19,7 +19,8 @@ def report(args: argparse.Namespace) -> None:
     refuse_file(out)
     if args.sample:
         gather_changed(args.sample)
-    for path in pages.render(args.tables, args.corpus, out, {"columns": args.columns, "checked": args.sample}):
+    given = {"columns": columns_of(args, args.tables), "checked": args.sample}
+    for path in pages.render(args.tables, args.corpus, out, given):
         print(path)
 
 
@@ -36,10 +37,9 @@ def show(args: argparse.Namespace) -> None:
     import pyarrow.compute as pc
 
     from analysis import pipeline
-    from analysis.read.corpus import read_corpus
     from analysis.show import reading
 
-    corpus, wanted = read_corpus(args.corpus, args.columns), [args.doc_id, *([args.beside] if args.beside else [])]
+    corpus, wanted = read_articles(args, args.tables), [args.doc_id, *([args.beside] if args.beside else [])]
     for doc_id in wanted:
         if not pc.any(pc.equal(corpus["doc_id"], doc_id)).as_py():
             near = nearest(doc_id, corpus["doc_id"].to_pylist())
@@ -48,7 +48,8 @@ def show(args: argparse.Namespace) -> None:
     measured = pipeline.measure(articles, chosen_lexicons(args.lexicons))
     measured = {name: table.to_pandas() for name, table in measured.items()}
     page = _beside(wanted, measured, articles) if args.beside else reading.article(args.doc_id, measured, articles)
-    out = args.out or Path(re.sub(r"[^\w.-]+", "_", args.doc_id)[:100] + ".html")
+    name = re.sub(r"[^\w.-]+", "_", args.doc_id)[:100] + ".html"
+    out = args.out or (args.tables or Path("out")) / "show" / name
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
     print(out)
