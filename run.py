@@ -29,7 +29,6 @@ def report():
     """Measure the sample corpus, make its report, and say where it lies."""
     sample = ("data/sample", "--lexicons", "data/sample/lexicons")
     python("-m", "analysis", "measure", *sample, "--out", "out/sample/tables")
-    python("-m", "analysis", "reuse", "data/sample", "--out", "out/sample/tables")
     python("-m", "analysis", "report", "out/sample/tables", "--corpus", "data/sample", "--out", "out/sample/report")
     print(f"The report: {ROOT / 'out/sample/report/index.html'}")
 

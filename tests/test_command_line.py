@@ -260,7 +260,7 @@ def test_show_makes_a_file_name_of_any_doc_id(rooms, tmp_path, monkeypatch):
     assert written(tmp_path / "out" / "show") == ["https_duha.example_.._أ_b_" + "1" * 74 + ".html"]
 
 
-def test_report_names_its_pages(stand_in, tmp_path, capsys):
+def test_report_names_its_pages(stand_in, tmp_path, monkeypatch, capsys):
     calls = []
 
     def render(*args):
@@ -268,6 +268,7 @@ def test_report_names_its_pages(stand_in, tmp_path, capsys):
         return [tmp_path / "00.html"]
 
     stand_in("analysis.show.report", render=render)
+    monkeypatch.setattr("analysis.commands.reading._share", lambda args: None)
     assert main(["report", "tables", "--corpus", "news.csv", "--columns", "text=content", "--out", "pages"]) == 0
     assert main(["report", "tables"]) == 0
     assert main(["report", "tables", "--sample", "check"]) == 0
@@ -337,6 +338,20 @@ def test_columns_are_told_once(corpus, tables_folder, monkeypatch, capsys):
     (tables_folder / "measured.json").write_text("{")
     assert main(["stories", str(corpus), "--out", str(tables_folder)]) == 2
     assert "measured.json: not as it was written (" in capsys.readouterr().err
+
+
+def test_a_report_has_the_tables_of_shared_text_made_where_its_corpus_is_the_one_measured(
+        corpus, tables_folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("analysis.show.report.render", lambda *args: [])
+    more = tmp_path / "more.jsonl"
+    more.write_text(corpus.read_text(encoding="utf-8") + json.dumps({"id": "x", "source": "x", "content": ""}) + "\n",
+                    encoding="utf-8")
+    assert main(["report", str(tables_folder)]) == main(["report", str(tables_folder), "--corpus", str(more)]) == 0
+    assert "reuse.parquet" not in written(tables_folder) and not capsys.readouterr().err
+    assert main(["report", str(tables_folder), "--corpus", str(corpus)]) == 0
+    assert capsys.readouterr().err == "looking for text that 3 articles share ...\n"
+    assert {"reuse.parquet", "originality.parquet", "statements.parquet"} < set(written(tables_folder))
+    assert main(["report", str(tables_folder), "--corpus", str(corpus)]) == 0 and not capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["stories", "reuse"])

@@ -43,8 +43,13 @@ def chosen_lexicons(folder: Path | None):
 
 
 def refuse_others(args: argparse.Namespace, corpus, documents) -> None:
-    if set(documents["doc_id"]) != set(corpus["doc_id"].to_pylist()):
+    if not same_articles(corpus, documents):
         raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
+
+
+def same_articles(corpus, documents) -> bool:
+    """Whether tables are of the articles of this corpus, neither more nor fewer."""
+    return set(documents["doc_id"]) == set(corpus["doc_id"].to_pylist())
 
 
 def nearest(name: str, there: list[str]) -> str:

@@ -73,21 +73,28 @@ def stories(args: argparse.Namespace) -> None:
 def reuse(args: argparse.Namespace) -> None:
     """Write the text and statements that articles of several outlets share beside the measured tables; say how much."""
     from analysis import tables
+
+    corpus, documents = read_articles(args, args.out), tables.load(args.out, "documents")["documents"]
+    refuse_others(args, corpus, documents)
+    print(f"{write_shared(corpus, args.out)} in {args.out}")
+
+
+def write_shared(corpus, folder: Path) -> str:
+    """Write the tables of shared text of a corpus beside its measured tables; how much there is, and the files."""
+    from analysis import tables
     from analysis.relate.compared import share
     from analysis.relate.reuse import MEASURED, PASSAGE
 
-    corpus, measured = read_articles(args, args.out), tables.load(args.out, *MEASURED)
-    refuse_others(args, corpus, measured["documents"])
     say(f"looking for text that {len(corpus):,} articles share ...")
-    shared = share(corpus.to_pandas(), measured)
-    tables.write(shared, args.out)
+    shared = share(corpus.to_pandas(), tables.load(folder, *MEASURED))
+    tables.write(shared, folder)
     frames = {name: table.to_pandas() for name, table in shared.items()}
     passages, sharing = frames["reuse"].drop_duplicates(PASSAGE), frames["originality"]["n_shared"] > 0
     uncredited = (passages[["credited", "other_credited"]] == "uncredited").all(axis=1).sum()
-    print(f"articles that share text with another outlet's: {sharing.sum():,} of {len(sharing):,}; "
-          f"passages: {len(passages):,}, of no named source: {uncredited:,}; "
-          f"statements of several outlets: {frames['statements']['statement_id'].nunique():,}; "
-          f"{', '.join(f'{name}.parquet' for name in frames)} in {args.out}")
+    return (f"articles that share text with another outlet's: {sharing.sum():,} of {len(sharing):,}; "
+            f"passages: {len(passages):,}, of no named source: {uncredited:,}; "
+            f"statements of several outlets: {frames['statements']['statement_id'].nunique():,}; "
+            f"{', '.join(f'{name}.parquet' for name in frames)}")
 
 
 def lexicon(args: argparse.Namespace) -> None:

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 from analysis.commands.coding import gather_changed
-from analysis.commands.given import chosen_lexicons, columns_of, nearest, read_articles, refuse_file
+from analysis.commands.given import chosen_lexicons, columns_of, nearest, read_articles, refuse_file, same_articles
+from analysis.commands.measuring import write_shared
 from analysis.errors import InputError
 
 
@@ -19,9 +20,20 @@ def report(args: argparse.Namespace) -> None:
     refuse_file(out)
     if args.sample:
         gather_changed(args.sample)
+    if args.corpus and not (args.tables / "reuse.parquet").exists():
+        _share(args)
     given = {"columns": columns_of(args, args.tables), "checked": args.sample}
     for path in pages.render(args.tables, args.corpus, out, given):
         print(path)
+
+
+def _share(args: argparse.Namespace) -> None:
+    """Write the tables of shared text, which two pages show, where the corpus is the one that was measured."""
+    from analysis import tables
+
+    documents, corpus = tables.load(args.tables, "documents")["documents"], read_articles(args, args.tables)
+    if same_articles(corpus, documents):
+        write_shared(corpus, args.tables)
 
 
 def reproduce(args: argparse.Namespace) -> None:
