@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,8 +17,10 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+import analysis
 from analysis import tables
 from analysis.errors import InputError
+from analysis.read import provenance
 from analysis.show import report
 
 PROSE = """# من يتكلم في صحيفة «الضحى»؟
@@ -122,7 +125,23 @@ def test_index_comes_first_and_pages_in_reading_order(made):
     cells = re.findall(r"<td[^>]*>([^<]+)</td>", index)
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
         "articles": "2", "of them repeated": "0", "outlets": "2", "words": "300", "attributions": "0",
-        "labels": "0", "credits": "0", "published": "2024-03-01 to 2024-03-09"}
+        "labels": "0", "credits": "0", "published": "2024-03-01 to 2024-03-09", "corpus": "corpus.jsonl",
+        "report made with Isnad": analysis.__version__, "seed of what is drawn at random": "1"}
+
+
+def test_the_contents_say_what_tables_were_made_from(folder, tmp_path):
+    shutil.copytree(folder / "tables", tmp_path / "tables")
+    provenance.write(tmp_path / "tables", {"corpus": "news & more.csv", "lexicons": "mine", "isnad": "0.0.9",
+                                           "lexicons_sha256": "0123456789abcdef" * 4})
+    documents = tables.load(tmp_path / "tables", "documents")["documents"]
+    told = report._made_from(documents, {"tables": tmp_path / "tables", "corpus": folder / "corpus.jsonl"})
+    assert told["corpus"] == "news & more.csv" and told["lexicons"] == "mine, SHA-256 0123456789abcdef…"
+    assert told["measured with Isnad"] == "0.0.9"
+
+
+def test_every_notebook_draws_with_the_seed_that_is_told():
+    sources = "".join(path.read_text(encoding="utf-8") for path in (report.ROOT / "notebooks").glob("*.ipynb"))
+    assert set(re.findall(r"default_rng\((\d+)\)", sources)) == {str(report.SEED)}
 
 
 def test_the_contents_say_that_nobody_has_checked_the_measure_and_how_to(made, trees):

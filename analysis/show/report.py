@@ -22,11 +22,12 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from analysis import tables
+from analysis import __version__, tables
 from analysis.children import together
 from analysis.errors import InputError
 from analysis.measure.validation import judged
 from analysis.progress import say
+from analysis.read import provenance
 from analysis.read.corpus import read_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 SAMPLE = ROOT / "data" / "sample"
 VALIDATION = "06_validation"  # of another corpus than SAMPLE only with codes: those of simulated coders are no result
 KERNELS: set[AsyncKernelManager] = set()  # that run now
+SEED = 1  # of every notebook
 AT_ONCE = 2  # notebooks that run at the same time: each is a process of its own and holds the tables
 
 
@@ -221,9 +223,8 @@ def _title(notebook: NotebookNode, name: str) -> str:
 
 
 def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path], values: dict) -> NotebookNode:
-    """A notebook of one cell: the pages in reading order, what is not among them, and what was measured."""
+    """A notebook of one cell: the pages in reading order, what is not among them, and what was measured with what."""
     documents = measured["documents"]
-    dates = documents["published"].dropna()
     counts = {"articles": len(documents), "of them repeated": int(documents["duplicate_of"].notna().sum()),
               "outlets": documents["outlet"].nunique(), "words": int(documents["n_words"].sum()),
               **{name: len(measured[name]) for name in ("attributions", "labels", "credits")}}
@@ -235,10 +236,21 @@ def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path],
         lines.append(f"- [{_title(notebook, name)}]({name}.html){pdf}{arabic}")
     if VALIDATION not in runs:
         lines += _unchecked(values)
-    lines += ["", "## What was measured", "", "| what | how many |", "|---|---:|"]
+    lines += ["", "## What was measured", "", "| what | value |", "|---|---:|"]
     lines += [f"| {name} | {count:,} |" for name, count in counts.items()]
-    lines += [f"| published | {dates.min()} to {dates.max()} |"] if len(dates) else []
+    lines += [f"| {name} | {html.escape(value)} |" for name, value in _made_from(documents, values).items() if value]
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n".join(lines))])
+
+
+def _made_from(documents: pd.DataFrame, values: dict) -> dict[str, str]:
+    """Days, corpus, lexicons, versions and seed, '' for what is not known."""
+    known, dates = provenance.read(values["tables"]), documents["published"].dropna()
+    sha256 = known.get("lexicons_sha256", "")[:16]
+    return {"published": f"{dates.min()} to {dates.max()}" if len(dates) else "",
+            "corpus": known.get("corpus", "") or (values["corpus"].resolve().name if values["corpus"] else ""),
+            "lexicons": f"{known.get('lexicons', '')}, SHA-256 {sha256}…" if sha256 else "",
+            "measured with Isnad": known.get("isnad", ""), "report made with Isnad": __version__,
+            "seed of what is drawn at random": str(SEED)}
 
 
 def _unchecked(values: dict) -> list[str]:
