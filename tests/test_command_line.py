@@ -9,7 +9,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pandas as pd
 import pyarrow as pa
@@ -258,6 +258,22 @@ def test_show_makes_a_file_name_of_any_doc_id(rooms, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(["show", "a.csv", "https://duha.example/../أ?b=" + "1" * 300]) == 0
     assert written(tmp_path / "out" / "show") == ["https_duha.example_.._أ_b_" + "1" * 74 + ".html"]
+
+
+@pytest.mark.parametrize("kinds, sentences", [
+    (["head", "so-called", "slot"], ["2 candidates in {}; 1 wordings after «so-called» left out",
+                                     "variant is a wording"]),
+    ([], ["0 candidates in {}", "Nothing stands around it often enough that is not in the lexicon yet"]),
+])
+def test_discover_explains_its_columns_and_what_comes_next(corpus, tables_folder, stand_in, tmp_path, capsys,
+                                                           kinds, sentences):
+    frames = {"labels": pd.DataFrame({"target": ["x"]})}
+    stand_in("analysis.read.lexicons", read_lexicons=lambda: SimpleNamespace(frames=frames))
+    stand_in("analysis.measure.discovery", discover=lambda *_, **__: pd.DataFrame({"kind": kinds}),
+             written=lambda rows: "")
+    assert main(["discover", str(tables_folder), "--corpus", str(corpus), "--out", str(tmp_path / "c.csv")]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == sentences[0].format(tmp_path / "c.csv") and said[1].startswith(sentences[1])
 
 
 def test_report_names_its_pages(stand_in, tmp_path, monkeypatch, capsys):

@@ -8,6 +8,14 @@ from pathlib import Path
 from analysis.commands.given import chosen_lexicons, nearest, read_articles, refuse_file
 from analysis.errors import InputError
 
+TO_PRINT = """\
+To print, from corrected.csv: share [low, high] of a target and outlet where method is corrected and articles is
+staff news, which is what the outlet answers for (all articles where too little of it was coded; then say so),
+with raw beside it. Rows of method none have fewer than 50 coded mentions in 20 articles and are not to be
+printed. docs/corpus.md explains the columns."""
+NO_DIFFERENCES = """\
+differences.csv is empty: it compares outlets that could both be corrected, and of no target there are two.
+`report --sample` says under «How many mentions have to be coded?» what it takes."""
 FIRST = 20  # sentences about sheets that are told one by one
 
 
@@ -130,3 +138,7 @@ def correct(args: argparse.Namespace) -> None:
     print(f"coded: {coded['unit'].nunique():,} of {len(sample):,} units, by {', '.join(sorted(set(coded['coder'])))}; "
           f"{', '.join(f'{name}.csv' for name in frames)} in {args.out}")
     print(paragraph(sample, coded, frames))
+    if "corrected" in frames:
+        print(f"\n{TO_PRINT}")
+        if frames["differences"].empty:
+            print(f"\n{NO_DIFFERENCES}")

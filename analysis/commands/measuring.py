@@ -11,6 +11,12 @@ from analysis.errors import InputError
 from analysis.progress import counting, say
 
 OURS = Path("data/lexicons")
+CANDIDATES = """\
+variant is a wording, example a line it stands in, n how often, in n_documents articles of n_outlets outlets;
+kind what it is of the name (head: a noun before it, adjective: behind it, slot: in its place); association, -1
+to 1, how much more often it stands there than its frequency explains. Next: delete what is no name, fill in
+valence by data/lexicons/CODEBOOK.md, put the rows into labels.more.csv of a folder of yours, `lexicon check`
+it, and measure again with --lexicons."""
 
 
 def measure(args: argparse.Namespace) -> None:
@@ -125,4 +131,8 @@ def discover(args: argparse.Namespace) -> None:
     rows = discovery.discover(labels, corpus, known, target=args.target, fewest=args.fewest)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(discovery.written(rows), encoding="utf-8-sig", newline="")
-    print(f"{len(rows):,} candidates in {args.out}")
+    seen = (rows["kind"] == "so-called").sum()
+    left_out = f"; {seen:,} wordings after «so-called» left out" if seen else ""
+    print(f"{len(rows) - seen:,} candidates in {args.out}{left_out}")
+    print(CANDIDATES if len(rows) > seen else "Nothing stands around it often enough that is not in the lexicon yet; "
+          "with --fewest 2 rarer wordings come too")
