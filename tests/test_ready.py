@@ -1,17 +1,33 @@
 """Compiling before the first measuring: every finder is compiled apart, and what came home is whole."""
 
+import os
 import pickle
 from pathlib import Path
 
 import numba
 import pytest
 
-from analysis import assemble
+from analysis import assemble, compiled
 from analysis.assemble import ready
 
 
 def test_every_finder_has_its_process():
     assert sorted(ready.SLOWEST_FIRST) == sorted(assemble.FINDERS)
+
+
+def test_compiled_code_of_old_versions_goes(tmp_path, monkeypatch):
+    now = tmp_path / ".compiled" / ("a" * 16)
+    for age, name in enumerate(["a" * 16, "b" * 16, "c" * 16, "d" * 16, "mine"]):
+        (now.parent / name).mkdir(parents=True)
+        (now.parent / name / "x.nbc").touch()
+        os.utime(now.parent / name, (1000 - age, 1000 - age))
+    monkeypatch.setattr(compiled, "cache_folder", lambda: now)
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path / "elsewhere"))
+    compiled.forget_old()
+    assert len(list(now.parent.iterdir())) == 5
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(now))
+    compiled.forget_old()
+    assert sorted(path.name for path in now.parent.iterdir()) == ["a" * 16, "b" * 16, "mine"]
 
 
 @pytest.mark.skipif(numba.config.DISABLE_JIT, reason="nothing is compiled")

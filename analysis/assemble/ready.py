@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from analysis import assemble
 from analysis.children import together
+from analysis.compiled import forget_old
 from analysis.progress import say
 from analysis.read.corpus import SCHEMA
 from analysis.read.lexicons import Lexicons, read_lexicons
@@ -38,6 +39,7 @@ def make_ready(lexicons: Lexicons) -> None:
     assemble.measure_batch(_article(), lexicons)
     home.mkdir(parents=True, exist_ok=True)
     (home / "complete").touch()
+    forget_old()
 
 
 def _compile_apart(finder: str, home: Path) -> None:
