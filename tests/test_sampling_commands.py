@@ -170,7 +170,7 @@ def test_coders_see_nothing_of_what_was_measured(sample_tables, task):
     told = {"target", "source"}
     other = drawn.assign(**{column: "أخر" for column in TASKS[task].measured if column not in told})
     corpus = read_corpus(SAMPLE)
-    made, same = (units(rows, sample_tables["documents"], corpus, {}) for rows in (drawn, other))
+    made, same = (units(rows, sample_tables, corpus, {}) for rows in (drawn, other))
     assert made == same and len(made) == 60
     assert [unit.span for unit in made] == [unit.text[unit.start:unit.end] for unit in made]
     assert [replace(unit, codes={"mention": "yes"}) for unit in made] != same

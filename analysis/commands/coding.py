@@ -33,7 +33,7 @@ def sample(args: argparse.Namespace) -> None:
     if (args.out / "sample.csv").exists():
         raise InputError(f"{args.out}: there is a sample already, which somebody may be coding; name another --out")
     rng, task, lexicons = np.random.default_rng(args.seed), draw.TASKS[args.task], chosen_lexicons(args.lexicons)
-    measured = tables.load(args.tables, *{"documents", args.task, *(("speakers",) if task.parts else ())})
+    measured = tables.load(args.tables, *{"documents", "quotations", args.task, *(("speakers",) if task.parts else ())})
     rows = draw.sampling_frame(measured, args.task)
     if args.target:
         rows = _of_target(rows, args)
@@ -43,7 +43,7 @@ def sample(args: argparse.Namespace) -> None:
     drawn = draw.draw(rows, args.n, list(task.by), rng)
     targets = lexicons.frames["targets"]
     names = dict(zip(targets["target"], targets["name_ar"] + "\n" + targets["name_en"], strict=True))
-    made = units(drawn, measured["documents"], read_articles(args, args.tables), names)
+    made = units(drawn, measured, read_articles(args, args.tables), names)
     agencies = {*lexicons.frames["agencies"]["agency"], *rows.get("agency", ())}
     codebook = coding.with_agencies(coding.read_coding(task=args.task), agencies)
     args.out.mkdir(parents=True, exist_ok=True)
