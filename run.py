@@ -5,6 +5,8 @@ reproduce   draw the figures of data/studies in out/reproduced; with --check say
 test        run the tests; what follows goes to pytest: python3 run.py test -k voice
 lab         open the notebooks in JupyterLab
 
+A corpus of your own: .venv/bin/python -m analysis --help, and README.md.
+
 The packages of requirements.txt are installed once, each checked by its hash, into the folder .venv.
 """
 

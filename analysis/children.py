@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 
 PATIENCE = 0.1  # seconds between two tries to end what still runs
 
@@ -18,6 +18,9 @@ def together(do: Callable, each: Iterable, at_once: int, end: Callable[[], None]
     with ThreadPoolExecutor(at_once) as pool:
         todo = [pool.submit(do, one) for one in each]
         try:
+            wait(todo, return_when=FIRST_EXCEPTION)
+            for one in filter(Future.done, todo):
+                one.result()
             return [one.result() for one in todo]
         except BaseException:
             for one in todo:

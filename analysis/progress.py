@@ -21,7 +21,7 @@ def counting(articles: int) -> Iterator[Callable[[int], None]]:
     if sys.stderr.isatty():
         from tqdm import tqdm
 
-        with tqdm(total=articles, unit=" articles") as bar:
+        with tqdm(total=articles, unit=" articles", delay=0.1) as bar:  # not yet: there may be something to compile
             yield bar.update
         return
     done = 0

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import threading
 from pathlib import Path
 
 import numba
@@ -9,10 +10,26 @@ import pytest
 
 from analysis import assemble, compiled
 from analysis.assemble import ready
+from analysis.children import together
 
 
 def test_every_finder_has_its_process():
     assert sorted(ready.SLOWEST_FIRST) == sorted(assemble.FINDERS)
+
+
+def test_where_one_fails_the_others_are_ended_and_no_further_one_begins():
+    stopped, began = threading.Event(), []
+
+    def do(number):
+        began.append(number)
+        if number == 1:
+            raise ValueError(number)
+        return stopped.wait(60)
+
+    with pytest.raises(ValueError, match="1"):
+        together(do, range(9), 2, stopped.set)
+    assert stopped.is_set() and 2 <= len(began) < 9
+    assert together(str, range(3), 2, stopped.clear) == ["0", "1", "2"] and stopped.is_set()
 
 
 def test_compiled_code_of_old_versions_goes(tmp_path, monkeypatch):
