@@ -237,8 +237,9 @@ def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path],
     if VALIDATION not in runs:
         lines += _unchecked(values)
     lines += ["", "## What was measured", "", "| what | value |", "|---|---:|"]
-    lines += [f"| {name} | {count:,} |" for name, count in counts.items()]
-    lines += [f"| {name} | {html.escape(value)} |" for name, value in _made_from(documents, values).items() if value]
+    told = _made_from(documents, values)
+    told = {"corpus": told["corpus"], **{name: f"{count:,}" for name, count in counts.items()}, **told}
+    lines += [f"| {name} | {html.escape(value)} |" for name, value in told.items() if value]
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n".join(lines))])
 
 
