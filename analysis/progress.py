@@ -11,7 +11,8 @@ LINES = 4  # that a corpus gets where no bar can be drawn
 
 def say(line: str) -> None:
     """One step, at once."""
-    print(line, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{line}\n")  # in one piece: several notebooks run at once
+    sys.stderr.flush()
 
 
 @contextmanager
