@@ -5,12 +5,15 @@ reproduce   draw the figures of data/studies in out/reproduced; with --check say
 test        run the tests; what follows goes to pytest: python3 run.py test -k voice
 lab         open the notebooks in JupyterLab
 
+A corpus of your own: .venv/bin/python -m analysis --help, and README.md.
+
 The packages of requirements.txt are installed once, each checked by its hash, into the folder .venv.
 """
 
 import hashlib
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,13 +24,13 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 REQUIREMENTS = ROOT / "requirements.txt"
 STAMP = VENV / "complete"
+PATIENCE = 15  # seconds
 
 
 def report():
     """Measure the sample corpus, make its report, and say where it lies."""
     sample = ("data/sample", "--lexicons", "data/sample/lexicons")
     python("-m", "analysis", "measure", *sample, "--out", "out/sample/tables")
-    python("-m", "analysis", "reuse", "data/sample", "--out", "out/sample/tables")
     python("-m", "analysis", "report", "out/sample/tables", "--corpus", "data/sample", "--out", "out/sample/report")
     print(f"The report: {ROOT / 'out/sample/report/index.html'}")
 
@@ -50,9 +53,33 @@ def lab():
 
 def python(*arguments):
     """Run the Python of .venv in the project's folder; where it fails, end with its exit code."""
-    code = subprocess.call([str(PYTHON), *arguments], cwd=str(ROOT), env=dict(os.environ, PYTHONUTF8="1"))
+    code = call([str(PYTHON), *arguments], cwd=str(ROOT), env=dict(os.environ, PYTHONUTF8="1"))
     if code:
         sys.exit(code)
+
+
+def call(command, **options):
+    """Run a program and give its exit code; when we are stopped so is it, with time to end what it began."""
+    with subprocess.Popen(command, **options) as child:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:  # Ctrl-C reaches the program as it reached us
+            wait(child)
+            raise
+        except SystemExit:  # of SIGTERM, which reached us alone
+            child.terminate()
+            wait(child)
+            raise
+
+
+def wait(child):
+    """Until a program has ended that was told to; one that does not is ended after a while."""
+    for end in (child.terminate, child.kill):
+        try:
+            child.wait(PATIENCE)
+            return
+        except subprocess.TimeoutExpired:
+            end()
 
 
 def install():
@@ -60,12 +87,12 @@ def install():
     wanted = f"{sys.version} {hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()}\n"
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
         return
-    print("Installing the packages of requirements.txt into .venv (once, a minute or two) ...", flush=True)
+    print("Installing the packages of requirements.txt into .venv (once, one to three minutes) ...", flush=True)
     possible = importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")
-    if not possible or subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
+    if not possible or call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         sys.exit("This Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv")
     pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.call([str(PYTHON), *pip, "--require-hashes", "--no-deps", "--no-compile", "-r", str(REQUIREMENTS)]):
+    if call([str(PYTHON), *pip, "--require-hashes", "--no-deps", "--no-compile", "-r", str(REQUIREMENTS)]):
         sys.exit("The packages could not be installed: pip says why above. It needs the network this once; "
                  "what came is not kept, so give the same command again when it is there.")
     make_importable()
@@ -93,8 +120,16 @@ def main(command="", *arguments):
     commands[command](*arguments)
 
 
+def stop(code):
+    """End with an exit code that tells of a signal; commands say themselves that they were stopped, pip does not."""
+    if not STAMP.exists():
+        print("Stopped before all packages were there; the same command begins anew.", file=sys.stderr)
+    sys.exit(code)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: stop(143))
     try:
         main(*sys.argv[1:])
     except KeyboardInterrupt:
-        sys.exit(130)
+        stop(130)

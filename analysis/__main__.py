@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import sys
 from pathlib import Path
 
 from analysis import commands
-from analysis.errors import InputError
+from analysis.errors import InputError, Terminated
 
 TASKS = ("labels", "attributions", "credits", "quantities")
 FORMATS = ("xlsx", "csv", "label-studio", "inception", "web-annotation", "docbin")
@@ -20,7 +21,8 @@ COMMANDS = """examples:
 
 MEASURE = """CORPUS is a folder of .txt (with metadata.csv: file, outlet, published, title, byline, url),
 or a file .jsonl, .jsonl.gz, .csv, .csv.gz or .parquet with the columns text and outlet, and where
-there are such: doc_id (or id), published, title, byline, url. DIR gets one Parquet file a table.
+there are such: doc_id (or id), published, title, byline, url. DIR gets one Parquet file a table,
+and measured.json, by which later commands on those tables know the columns.
 
 examples:
   python -m analysis measure data/sample --out out/sample/tables
@@ -42,18 +44,23 @@ examples:
   python -m analysis reproduce data/studies/saudi-press-2015 --check"""
 
 REPORT = """runs the notebooks on the tables in DIR and writes them as pages, and as PDF where Chromium is found.
-Articles are quoted from CORPUS, which has to be the one that was measured.
+Articles are quoted from CORPUS, which has to be the one that was measured. With --sample, the folder that `sample`
+wrote with its sheets filled in, a page shows agreement, confusion and corrected shares; without it a corpus of your
+own has no such page.
 
 examples:
   python -m analysis report out/sample/tables --corpus data/sample --out out/sample/report
-  python -m analysis report tables --corpus news.jsonl.gz --columns text=content outlet=source byline=author"""
+  python -m analysis report tables --corpus news.csv --sample check
+  python -m analysis report tables --corpus news.jsonl.gz"""
 
 SHOW = """measures one article and writes it as a page, with its attributions, quotations and labels marked; with
---beside two articles of different outlets in two columns, with what both have and what one has otherwise.
+--beside two articles of different outlets in two columns, with what both have and what one has otherwise. The page
+goes to the folder show beside the tables that --tables names, whose columns are known too, else to out/show.
 
 examples:
   python -m analysis show data/sample DOC_ID
   python -m analysis show data/sample marafi_council --beside sada_council
+  python -m analysis show news.csv 1417 --tables tables
   python -m analysis show news.csv 1417 --columns text=content outlet=source --out article.html"""
 
 STORIES = """puts articles on the same event together, by words that few articles share, within seven days where days
@@ -61,7 +68,7 @@ are known, and writes doc_id and story_id to DIR/stories.parquet. Give it the co
 
 examples:
   python -m analysis stories data/sample --out out/sample/tables
-  python -m analysis stories news.jsonl.gz --out tables --columns text=content outlet=source"""
+  python -m analysis stories news.jsonl.gz --out tables"""
 
 REUSE = """finds the text that articles of different outlets share, word for word, and whom each credits (reuse), how
 much of each article is shared (originality), and what attributions of several outlets tell one statement (statements),
@@ -69,7 +76,7 @@ and writes them to DIR, as NAME.parquet. Give it the corpus that was measured in
 
 examples:
   python -m analysis reuse data/sample --out out/sample/tables
-  python -m analysis reuse news.jsonl.gz --out tables --columns text=content outlet=source byline=author"""
+  python -m analysis reuse news.jsonl.gz --out tables"""
 
 LEXICON = """checks every row of the files of PATH (labels.csv, or labels.more.csv for rows that are added, and so on).
 
@@ -160,7 +167,8 @@ def _parser() -> argparse.ArgumentParser:
 
     def add_columns(made: argparse.ArgumentParser) -> None:
         made.add_argument("--columns", type=_pair, nargs="+", action=_Columns, default={}, metavar="OURS=THEIRS",
-                          help="what the corpus calls our columns, such as text=content outlet=source")
+                          help="what the corpus calls our columns, such as text=content outlet=source; by default "
+                               "as `measure` was told")
 
     def add_lexicons(made: argparse.ArgumentParser) -> None:
         made.add_argument("--lexicons", type=Path, metavar="DIR",
@@ -181,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
     made.add_argument("--corpus", type=Path, metavar="CORPUS", help="the articles that were measured")
     add_columns(made)
+    made.add_argument("--sample", type=Path, metavar="FOLDER", help="folder of a sample of labels that people coded")
     made.add_argument("--out", type=Path, metavar="DIR", help="folder for the pages (DIR/report)")
 
     made = command(commands.reproduce, "the figures of studies, to the byte", REPRODUCE)
@@ -195,7 +204,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--beside", metavar="OTHER_ID", help="an article that shares text with it, in a second column")
     add_columns(made)
     add_lexicons(made)
-    made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DOC_ID.html, here)")
+    made.add_argument("--tables", type=Path, metavar="DIR", help="folder of the corpus's measured tables")
+    made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DIR/show/DOC_ID.html, else out/show)")
 
     made = command(commands.stories, "which articles tell of the same event", STORIES)
     made.add_argument("corpus", type=Path, metavar="CORPUS")
@@ -252,21 +262,34 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command: 0 when done, 2 for input that cannot be used, 1 where writing fails, 130 when stopped."""
+    """Run one command: 0 when done, 2 for input that cannot be used, 1 where writing fails, 130 or 143 when stopped."""
     args = _parser().parse_args(argv)
+    before = signal.signal(signal.SIGTERM, _terminate)
     try:
         args.run(args)
     except InputError as error:
         return _complain(error, 2)
     except OSError as error:
         return _complain(error, 1)
-    except KeyboardInterrupt:
-        return _complain("stopped", 130)
+    except KeyboardInterrupt as stop:
+        by, code = ("SIGTERM", 143) if isinstance(stop, Terminated) else ("Ctrl-C", 130)
+        return _complain(f"stopped by {by} before it was done; nothing is half written, the same command begins anew",
+                         code)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return 0
 
 
+def _terminate(number: int, frame: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
+    raise Terminated
+
+
 def _complain(message: object, code: int) -> int:
-    print("isnad:", " ".join(str(message).split()), file=sys.stderr)
+    sentence, *rows = (str(message),) if not getattr(message, "rows", ()) else (message.args[0], *message.rows)
+    print("isnad:", *sentence.split(), file=sys.stderr)
+    for row in rows:
+        print(" ", *row.split(), file=sys.stderr)
     return code
 
 

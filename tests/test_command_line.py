@@ -3,20 +3,25 @@
 import csv
 import importlib
 import json
+import os
+import signal
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 
+import analysis
 from analysis import tables
 from analysis.__main__ import main
 from analysis.errors import InputError
+from analysis.progress import counting
 
 TEXT = "قال الوزير إن الجسر سيفتح غدا."
 
@@ -63,7 +68,7 @@ def measured(corpus, _lexicons=None, *, workers=1, progress=None):
 @pytest.fixture
 def rooms(stand_in):
     stand_in("analysis.pipeline", measure=measured)
-    stand_in("analysis.read.lexicons", read_lexicons=lambda folder=None: folder)
+    stand_in("analysis.read.lexicons", read_lexicons=lambda folder=None: folder, lexicon_hash=str)
     stand_in("analysis.show.reading", article=lambda doc_id, frames, articles: f"<p dir=rtl>{doc_id}</p>")
 
 
@@ -73,6 +78,7 @@ def measuring(corpus, rooms, tmp_path):
     return ["measure", str(corpus), "--out", str(tmp_path / "out"), *MAP]
 
 
+MEASURED = sorted(["measured.json", *(f"{name}.parquet" for name in tables.TABLES)])
 MAP = ["--columns", "text=content", "outlet=source"]
 
 
@@ -83,11 +89,25 @@ def written(folder: Path) -> list[str]:
 def test_measure_writes_every_table_and_says_what_was_found(corpus, rooms, tmp_path, capsys):
     out = tmp_path / "out" / "tables"
     assert main(["measure", str(corpus), "--out", str(out), *MAP]) == 0
-    assert written(out) == sorted(f"{name}.parquet" for name in tables.TABLES)
+    assert written(out) == MEASURED
     said = capsys.readouterr().out
     assert said.startswith("articles: 3, outlets: 2; 1 attributions, 0 labels, 0 credits; ")
-    assert said.endswith(f" s; tables in {out}\n")
+    assert said.endswith(f" s; tables in {out}\nkept all the same: 2 without a date\n")
     assert tables.load(out, "documents")["documents"]["doc_id"].tolist() == ["خبر-0", "خبر-1", "خبر-2"]
+
+
+def test_articles_that_lack_something_are_kept_counted_and_told(corpus, rooms, stand_in, tmp_path, capsys):
+    def odd(*args, **options):
+        found = measured(*args, **options)
+        rows = found["documents"].to_pandas().assign(n_words=[0, 6, 6], duplicate_of=[None, None, "خبر-1"])
+        return found | {"documents": pa.Table.from_pandas(rows, tables.schema("documents"), preserve_index=False)}
+
+    stand_in("analysis.pipeline", measure=odd)
+    assert main(["measure", str(corpus), "--out", str(tmp_path / "out"), *MAP]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "kept all the same: 1 without a word of text, 1 the same as an earlier one of their outlet, and counted once, "
+        "2 without a date")
+    assert len(tables.load(tmp_path / "out", "documents")["documents"]) == 3
 
 
 def test_measure_hands_on_workers_and_lexicons(corpus, stand_in, tmp_path):
@@ -98,7 +118,7 @@ def test_measure_hands_on_workers_and_lexicons(corpus, stand_in, tmp_path):
         return measured(articles)
 
     stand_in("analysis.pipeline", measure=measure)
-    stand_in("analysis.read.lexicons", read_lexicons=lambda folder="own": folder)
+    stand_in("analysis.read.lexicons", read_lexicons=lambda folder="own": folder, lexicon_hash=str)
     command = ["measure", str(corpus), "--out", str(tmp_path / "out"), *MAP]
     assert main(command) == 0 and given == {"workers": 1, "lexicons": "own"}
     assert main([*command, "--workers", "3", "--lexicons", "mine"]) == 0
@@ -107,7 +127,8 @@ def test_measure_hands_on_workers_and_lexicons(corpus, stand_in, tmp_path):
 
 @pytest.mark.parametrize("failure, code, sentence", [
     (InputError("labels.csv, row 3: no variant; write one"), 2, "isnad: labels.csv, row 3: no variant; write one\n"),
-    (KeyboardInterrupt(), 130, "isnad: stopped\n"),
+    (KeyboardInterrupt(), 130, "isnad: stopped by Ctrl-C before it was done; nothing is half written, the same "
+     "command begins anew\n"),
     (OSError(28, "No space left on device", "labels.parquet"), 1, "No space left on device: 'labels.parquet'\n"),
 ])
 @pytest.mark.parametrize("place", ["analysis.pipeline.measure", "pyarrow.parquet.write_table"])
@@ -123,8 +144,25 @@ def test_what_fails_in_the_middle_leaves_nothing(measuring, capsys, monkeypatch,
     monkeypatch.setattr(place, fail)
     assert main(measuring) == code
     said = capsys.readouterr()
-    assert said.err.endswith(sentence) and said.err.count("\n") == 1 and not said.out
+    assert said.err.startswith("measuring 3 articles ...\n") and said.err.endswith(sentence) and not said.out
     assert written(Path(measuring[3])) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_sigterm_ends_a_command_as_ctrl_c_does(measuring, monkeypatch, capsys):
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("analysis.pipeline.measure", lambda *args, **options: os.kill(os.getpid(), signal.SIGTERM))
+    assert main(measuring) == 143
+    assert "isnad: stopped by SIGTERM before it was done; " in capsys.readouterr().err
+    assert written(Path(measuring[3])) == [] and signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_corpus_is_counted_in_lines_where_there_is_no_terminal(capsys):
+    with counting(10) as count:
+        for more in (1, 1, 1, 6, 1):
+            count(more)
+    assert capsys.readouterr().err.splitlines() == [
+        "measuring 10 articles ...", "3 of 10 articles", "9 of 10 articles", "10 of 10 articles"]
 
 
 def test_a_bug_is_not_dressed_up_as_bad_input(measuring, monkeypatch):
@@ -151,6 +189,15 @@ def test_bad_input_is_one_sentence_and_exit_2(corpus, rooms, tmp_path, capsys):
         said = capsys.readouterr()
         assert words in said.err and said.err.startswith("isnad: ") and said.err.count("\n") == 1
         assert not said.out and written(tmp_path / "out") == []
+
+
+def test_wrong_rows_are_a_line_each_and_nothing_is_written(rooms, tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("outlet,text\nx,نص,و\n,نص\nx,نص\n", encoding="utf-8")
+    assert main(["measure", str(tmp_path / "a.csv"), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].endswith("a.csv: 2 rows cannot be used (fields: 1, outlet: 1); mend them, for nothing was written")
+    assert [line.split(": ", 1)[0][-14:] for line in said[1:]] == ["row 2 (line 2)", "row 3 (line 3)"]
+    assert written(tmp_path / "out") == []
 
 
 @pytest.mark.parametrize("arguments, words", [
@@ -200,8 +247,8 @@ def test_show_measures_the_one_article_and_writes_its_page(corpus, rooms, stand_
     stand_in("analysis.show.reading", article=article)
     monkeypatch.chdir(tmp_path)
     assert main(["show", str(corpus), "خبر-1", *MAP]) == 0
-    assert capsys.readouterr().out == "خبر-1.html\n"
-    assert (tmp_path / "خبر-1.html").read_text(encoding="utf-8") == f"<p dir=rtl>خبر-1 {TEXT}</p>"
+    assert capsys.readouterr().out == f"{Path('out/show/خبر-1.html')}\n"
+    assert (tmp_path / "out" / "show" / "خبر-1.html").read_text(encoding="utf-8") == f"<p dir=rtl>خبر-1 {TEXT}</p>"
     assert main(["show", str(corpus), "خبر-2", *MAP, "--out", "pages/a.html"]) == 0
     assert (tmp_path / "pages" / "a.html").exists()
 
@@ -210,22 +257,42 @@ def test_show_makes_a_file_name_of_any_doc_id(rooms, tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_text("outlet,text,id\nx,نص,https://duha.example/../أ?b=" + "1" * 300, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["show", "a.csv", "https://duha.example/../أ?b=" + "1" * 300]) == 0
-    assert written(tmp_path) == ["a.csv", "https_duha.example_.._أ_b_" + "1" * 74 + ".html"]
+    assert written(tmp_path / "out" / "show") == ["https_duha.example_.._أ_b_" + "1" * 74 + ".html"]
 
 
-def test_report_names_its_pages(stand_in, tmp_path, capsys):
+@pytest.mark.parametrize("kinds, sentences", [
+    (["head", "so-called", "slot"], ["2 candidates in {}; 1 wordings after «so-called» left out",
+                                     "variant is a wording"]),
+    ([], ["0 candidates in {}", "Nothing stands around it often enough that is not in the lexicon yet"]),
+])
+def test_discover_explains_its_columns_and_what_comes_next(corpus, tables_folder, stand_in, tmp_path, capsys,
+                                                           kinds, sentences):
+    frames = {"labels": pd.DataFrame({"target": ["x"]})}
+    stand_in("analysis.read.lexicons", read_lexicons=lambda: SimpleNamespace(frames=frames))
+    stand_in("analysis.measure.discovery", discover=lambda *_, **__: pd.DataFrame({"kind": kinds}),
+             written=lambda rows: "")
+    assert main(["discover", str(tables_folder), "--corpus", str(corpus), "--out", str(tmp_path / "c.csv")]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == sentences[0].format(tmp_path / "c.csv") and said[1].startswith(sentences[1])
+
+
+def test_report_names_its_pages(stand_in, tmp_path, monkeypatch, capsys):
     calls = []
 
-    def render(*args, **options):
-        calls.append((args, options))
+    def render(*args):
+        calls.append(args)
         return [tmp_path / "00.html"]
 
     stand_in("analysis.show.report", render=render)
+    monkeypatch.setattr("analysis.commands.reading._share", lambda args: None)
     assert main(["report", "tables", "--corpus", "news.csv", "--columns", "text=content", "--out", "pages"]) == 0
     assert main(["report", "tables"]) == 0
-    assert calls == [((Path("tables"), Path("news.csv"), Path("pages")), {"columns": {"text": "content"}}),
-                     ((Path("tables"), None, Path("tables/report")), {"columns": {}})]
-    assert capsys.readouterr().out == f"{tmp_path / '00.html'}\n" * 2
+    assert main(["report", "tables", "--sample", "check"]) == 0
+    given = {"columns": {}, "checked": None}
+    assert calls == [(Path("tables"), Path("news.csv"), Path("pages"), given | {"columns": {"text": "content"}}),
+                     (Path("tables"), None, Path("tables/report"), given),
+                     (Path("tables"), None, Path("tables/report"), given | {"checked": Path("check")})]
+    assert capsys.readouterr().out == f"{tmp_path / '00.html'}\n" * 3
 
 
 @pytest.fixture
@@ -267,7 +334,40 @@ def test_reuse_is_written_beside_the_tables_and_loaded_with_them(corpus, tables_
         ["خبر-0", "خبر-2", 11], ["خبر-1", "خبر-2", 11]]
     assert loaded["originality"]["n_shared"].tolist() == [11] * 3
     assert main(["measure", str(corpus), "--out", str(tables_folder), *MAP]) == 0
-    assert written(tables_folder) == sorted(f"{name}.parquet" for name in tables.TABLES)
+    assert written(tables_folder) == MEASURED
+
+
+def test_columns_are_told_once(corpus, tables_folder, monkeypatch, capsys):
+    kept = json.loads((tables_folder / "measured.json").read_text(encoding="utf-8"))
+    assert kept == {"corpus": "news.jsonl", "articles": 3, "columns": {"text": "content", "outlet": "source"},
+                    "isnad": analysis.__version__, "lexicons": "data/lexicons", "lexicons_sha256": "None"}
+    assert main(["stories", str(corpus), "--out", str(tables_folder)]) == 0
+    assert main(["show", str(corpus), "خبر-1", "--tables", str(tables_folder)]) == 0
+    page = tables_folder / "show" / "خبر-1.html"
+    assert page.exists() and capsys.readouterr().out.endswith(f"{page}\n")
+    given = []
+    monkeypatch.setattr("analysis.show.report.render", lambda *args: given.append(args[3]["columns"]) or [])
+    assert main(["report", str(tables_folder)]) == main(["report", str(tables_folder), "--columns", "text=body"]) == 0
+    assert given == [kept["columns"], {"text": "body"}]
+    assert main(["stories", str(corpus), "--out", str(tables_folder), "--columns", "text=cont", "outlet=source"]) == 2
+    assert "there is no column 'cont'" in capsys.readouterr().err
+    (tables_folder / "measured.json").write_text("{")
+    assert main(["stories", str(corpus), "--out", str(tables_folder)]) == 2
+    assert "measured.json: not as it was written (" in capsys.readouterr().err
+
+
+def test_a_report_has_the_tables_of_shared_text_made_where_its_corpus_is_the_one_measured(
+        corpus, tables_folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("analysis.show.report.render", lambda *args: [])
+    more = tmp_path / "more.jsonl"
+    more.write_text(corpus.read_text(encoding="utf-8") + json.dumps({"id": "x", "source": "x", "content": ""}) + "\n",
+                    encoding="utf-8")
+    assert main(["report", str(tables_folder)]) == main(["report", str(tables_folder), "--corpus", str(more)]) == 0
+    assert "reuse.parquet" not in written(tables_folder) and not capsys.readouterr().err
+    assert main(["report", str(tables_folder), "--corpus", str(corpus)]) == 0
+    assert capsys.readouterr().err == "looking for text that 3 articles share ...\n"
+    assert {"reuse.parquet", "originality.parquet", "statements.parquet"} < set(written(tables_folder))
+    assert main(["report", str(tables_folder), "--corpus", str(corpus)]) == 0 and not capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["stories", "reuse"])
@@ -281,7 +381,7 @@ def test_other_articles_than_those_measured_are_refused(command, tables_folder, 
 def test_measuring_again_leaves_no_stories_of_before(corpus, tables_folder, capsys):
     assert main(["stories", str(corpus), "--out", str(tables_folder), *MAP]) == 0
     assert main(["measure", str(corpus), "--out", str(tables_folder), *MAP]) == 0
-    assert written(tables_folder) == sorted(f"{name}.parquet" for name in tables.TABLES)
+    assert written(tables_folder) == MEASURED
     (tables_folder / "stories.parquet").write_bytes(b"PAR1")
     with pytest.raises(InputError, match=r"not a readable Parquet file .*; run `python -m analysis stories` again"):
         tables.load(tables_folder)

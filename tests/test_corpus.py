@@ -274,6 +274,15 @@ def test_a_column_that_is_not_ours(tmp_path):
         read_corpus(path, {"txt": "text"})
 
 
+def test_a_column_that_is_nearly_there_and_two_names_turned_round(tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", [{"source": "الضحى", "content": "نص"}])
+    assert refusal(path, {"outlet": "source", "text": "contnt"}) == (
+        ": there is no column 'contnt' (did you mean 'content'?); the columns are source, content: "
+        "name yours with --columns text=NAME")
+    with pytest.raises(InputError, match=r"'content' is not .*; ours stand on the left: text=content$"):
+        read_corpus(path, {"content": "text"})
+
+
 @pytest.mark.parametrize("mark", [";", "\t"])
 def test_a_csv_with_another_separator(tmp_path, mark):
     (tmp_path / "a.csv").write_text(f"outlet{mark}text\nالضحى{mark}نص\n", encoding="utf-8")
@@ -415,6 +424,28 @@ def test_half_a_surrogate_pair(tmp_path, name):
 def test_a_ragged_or_broken_csv_row(tmp_path, row, words):
     (tmp_path / "a.csv").write_bytes(f'outlet,text\r\nالضحى,"سطر\r\nآخر"\r\n{row}\r\n'.encode())
     assert refusal(tmp_path / "a.csv").startswith(f", {words}")
+
+
+def test_all_wrong_rows_are_told_at_once_each_with_its_first_reason(tmp_path):
+    rows = ["1,الضحى,2024-03-05,نص", "2,,2024-03-05,نص", "3,الضحى,أمس,نص", "1,الضحى,,نص", "5,الضحى,,نص,زائد", ",,أمس,"]
+    (tmp_path / "a.csv").write_text("\n".join(["id,outlet,published,text", *rows]), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_corpus(tmp_path / "a.csv")
+    assert caught.value.args[0] == (f"{tmp_path / 'a.csv'}: 5 rows cannot be used (outlet: 2, fields: 1, published: 1, "
+                                    "doc_id: 1); mend them, for nothing was written")
+    assert [row.removeprefix(f"{tmp_path / 'a.csv'}, ").split("; ")[0] for row in caught.value.rows] == [
+        "row 3 (line 3): the outlet is empty", "row 4 (line 4): published is 'أمس', not a date",
+        f"row 5 (line 5): doc_id '1' is taken already by {tmp_path / 'a.csv'}, row 2 (line 2)",
+        "row 6 (line 6): 5 fields where the header has 4", "row 7 (line 7): the outlet is empty"]
+
+
+def test_of_many_wrong_rows_the_first_twenty_are_told(tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", [ARTICLE, *[{**ARTICLE, "outlet": ""}] * 50])
+    with pytest.raises(InputError) as caught:
+        read_corpus(path)
+    assert "50 rows cannot be used (outlet: 50)" in caught.value.args[0]
+    assert len(caught.value.rows) == 21 and caught.value.rows[19:] == (
+        f"{path}, line 21: the outlet is empty; name the publisher of every article", "and 30 more")
 
 
 def test_paths_that_lead_nowhere(tmp_path):

@@ -50,7 +50,18 @@ def test_files_and_a_paragraph(folder, capsys):
     assert "the measure was right in 100%" in said and f"{right['share']:.0%} [{right['low']:.0%}" in said
     interval = f"{own['share']:.0%} [{own['low']:.0%}, {own['high']:.0%}]"
     assert f"own voice, for instance, from {own['raw']:.0%} to {interval} of mentions." in said
+    assert "share [low, high] of a target and outlet where method is corrected" in said
+    assert ("differences.csv is empty" in said) == told["differences"].empty
     assert "Krippendorff's alpha was" in said and "1.00 (100% equal) for valence" in said
+
+
+def test_empty_differences_are_explained(folder, capsys):
+    coded = pd.read_csv(folder / "check" / "coded.csv", dtype=str)
+    few = coded["unit"].isin(coded["unit"].unique()[:30])
+    coded[few].to_csv(folder / "check" / "coded.csv", index=False)
+    assert correct(folder) == 0
+    assert "differences.csv is empty: it compares outlets that could both be corrected" in capsys.readouterr().out
+    assert pd.read_csv(folder / "results" / "differences.csv", encoding="utf-8-sig").empty
 
 
 def test_one_target(folder, capsys):
@@ -74,7 +85,8 @@ def test_another_task_has_no_corrected_shares(folder, capsys):
     tables.write({"credits": credits_}, folder / "tables")
     assert correct(folder) == 0
     assert {path.name for path in (folder / "results").iterdir()} == {"agreement.csv", "scores.csv", "confusion.csv"}
-    assert "by one coder" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "by one coder" in said and "corrected.csv" not in said
     assert correct(folder, "--target", "movement") == 2
     assert "the sample is of credits; only labels have targets" in capsys.readouterr().err
 

@@ -39,6 +39,13 @@ def test_figures_have_words_and_headings_are_in_both_languages(path):
         assert len(cell.metadata.get("ar", [])) == len(headings), cell.source
 
 
+def test_simulated_coders_are_named_in_every_figure():
+    cells = nbformat.read(ROOT / "notebooks" / f"{report.VALIDATION}.ipynb", as_version=4).cells
+    drawn = [cell.source for cell in cells if "subplots" in cell.source]
+    assert len(drawn) > 3 and all("figure.text(0.5, 1.02, note, " in source for source in drawn)
+    assert sum('note = "" if checked else "SIMULATED CODERS' in cell.source for cell in cells) == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("found", FOUND)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

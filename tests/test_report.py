@@ -2,18 +2,25 @@
 
 import datetime
 import json
+import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from itertools import pairwise
 
 import lxml.html
 import nbformat
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+import analysis
 from analysis import tables
 from analysis.errors import InputError
+from analysis.read import provenance
 from analysis.show import report
 
 PROSE = """# من يتكلم في صحيفة «الضحى»؟
@@ -97,7 +104,12 @@ def made(folder):
     notebooks = sorted((folder / "notebooks").glob("*.ipynb"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JUPYTER_PATH", str(folder / "jupyter"))
-        return report.render(folder / "tables", folder / "corpus.jsonl", folder / "out", {"text": "content"}, notebooks)
+        return render(folder, "out", notebooks)
+
+
+def render(folder, out, notebooks):
+    return report.render(folder / "tables", folder / "corpus.jsonl", folder / out, {"columns": {"text": "content"}},
+                         notebooks)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +125,67 @@ def test_index_comes_first_and_pages_in_reading_order(made):
     cells = re.findall(r"<td[^>]*>([^<]+)</td>", index)
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
         "articles": "2", "of them repeated": "0", "outlets": "2", "words": "300", "attributions": "0",
-        "labels": "0", "credits": "0", "published": "2024-03-01 to 2024-03-09"}
+        "labels": "0", "credits": "0", "published": "2024-03-01 to 2024-03-09", "corpus": "corpus.jsonl",
+        "report made with Isnad": analysis.__version__, "seed of what is drawn at random": "1"}
+
+
+def test_the_contents_say_what_tables_were_made_from(folder, tmp_path):
+    shutil.copytree(folder / "tables", tmp_path / "tables")
+    provenance.write(tmp_path / "tables", {"corpus": "news & more.csv", "lexicons": "mine", "isnad": "0.0.9",
+                                           "lexicons_sha256": "0123456789abcdef" * 4})
+    documents = tables.load(tmp_path / "tables", "documents")["documents"]
+    told = report._made_from(documents, {"tables": tmp_path / "tables", "corpus": folder / "corpus.jsonl"})
+    assert told["corpus"] == "news & more.csv" and told["lexicons"] == "mine, SHA-256 0123456789abcdef…"
+    assert told["measured with Isnad"] == "0.0.9"
+
+
+def test_every_notebook_draws_with_the_seed_that_is_told():
+    sources = "".join(path.read_text(encoding="utf-8") for path in (report.ROOT / "notebooks").glob("*.ipynb"))
+    assert set(re.findall(r"default_rng\((\d+)\)", sources)) == {str(report.SEED)}
+
+
+def test_the_contents_say_that_nobody_has_checked_the_measure_and_how_to(made, trees):
+    said = trees["index.html"].text_content()
+    assert "no figure of this report is corrected" in said and "06_validation" not in said
+    commands = re.findall(r"python -m analysis (\w+) \S+tables --corpus \S+corpus.jsonl (.*)", said)
+    assert commands == [("sample", "--task labels --n 200 --out check"), ("report", "--sample check")]
+
+
+@pytest.mark.parametrize("corpus, checked, absent", [
+    (report.SAMPLE, None, set()), (report.SAMPLE.parent / "sample" / "..", None, {"06", "07", "08"}),
+    (None, "check", {"07", "08"})])
+def test_a_report_of_an_own_corpus_has_no_simulated_coders_and_no_other_corpora(corpus, checked, absent):
+    every = {path.name[:2] for path in (report.ROOT / "notebooks").glob("*.ipynb")}
+    chosen = [path.name[:2] for path in report.chosen(corpus, checked)]
+    assert set(chosen) == every - absent and chosen == sorted(chosen)
+
+
+def coded_sample(folder, task="labels", **row):
+    """A folder with one coded unit of a sample."""
+    folder.mkdir()
+    unit = {"unit": "a:text:0", "task": task, "doc_id": "a", "outlet": "الضحى", "field": "text", "start": 0, "end": 4,
+            "target": "movement", "variant": "x", "valence": "neutral", "voice": "own", "stratum": "s", "n_stratum": 1,
+            "probability": 1.0}
+    pd.DataFrame([unit | row]).to_csv(folder / "sample.csv", index=False)
+    pd.DataFrame([("a:text:0", "huda", "voice", "own")], columns=["unit", "coder", "item", "code"]).to_csv(
+        folder / "coded.csv", index=False)
+    return folder
+
+
+@pytest.mark.parametrize("task, message", [
+    ("credits", "its sample is of credits, and a report shows samples of labels; `python -m analysis correct`"),
+    ("labels", "unit 'a:text:0' of the sample, and 0 more, do not stand there as they were drawn"),
+])
+def test_a_sample_of_something_else_is_refused_before_a_notebook_runs(folder, tmp_path, task, message):
+    with pytest.raises(InputError, match=message):
+        report.render(folder / "tables", None, tmp_path / "out", {"checked": coded_sample(tmp_path / "check", task)})
+    assert not (tmp_path / "out").exists()
+
+
+def test_notebooks_are_told_which_sample_was_coded(folder, tmp_path):
+    notebook = new_notebook(cells=[new_code_cell("checked = None  # folder", metadata={"tags": ["parameters"]})])
+    report._set_parameters(notebook, tmp_path / "a" / "06.ipynb", {"checked": tmp_path / "check"})
+    assert notebook.cells[0].source == "checked = '../check'"
 
 
 def test_nothing_is_loaded_from_the_network(made):
@@ -262,6 +334,39 @@ def test_a_notebook_that_stops_is_named_and_leaves_no_pages(folder, tmp_path, ce
     assert not (tmp_path / "out").exists()
 
 
+def test_a_report_says_what_it_does(folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(report, "run", lambda path, values: new_notebook(cells=[new_markdown_cell(f"# {path.stem}")]))
+    monkeypatch.setattr(report, "find_chromium", lambda: None)
+    notebooks = [tmp_path / "01_a.ipynb", tmp_path / "02_b.ipynb"]
+    report.render(folder / "tables", None, tmp_path / "out", None, notebooks)
+    said = capsys.readouterr().err.splitlines()
+    assert sorted(said[:2]) == ["notebook 1 of 2: 01_a", "notebook 2 of 2: 02_b"]
+    assert said[2] == "writing 2 pages ..." and said[3].startswith("No PDF")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_report_that_is_stopped_ends_its_kernels(folder, tmp_path, sent):
+    """Each notebook writes the number of its process and sleeps; a third one waits for its turn."""
+    sleeping = f"import os, time; open({str(tmp_path)!r} + f'/{{os.getpid()}}.pid', 'w').close(); time.sleep(100)"
+    paths = [str(save(tmp_path / f"{name}.ipynb", parameters_cell(), new_code_cell(sleeping))) for name in "abc"]
+    code = ("import sys\nfrom pathlib import Path\nfrom analysis import commands, __main__\n"
+            "from analysis.show import report\n"
+            f"report.chosen = lambda *_: list(map(Path, {paths}))\n"
+            f"sys.exit(__main__.main(['report', {str(folder / 'tables')!r}, '--out', {str(tmp_path / 'out')!r}]))")
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, cwd=report.ROOT) as process:
+        while len(kernels := [int(path.stem) for path in tmp_path.glob("*.pid")]) < 2:
+            assert process.poll() is None
+            time.sleep(0.1)
+        process.send_signal(sent)
+        said = process.communicate(timeout=30)[1]
+    assert process.returncode == 128 + sent and said.splitlines()[-1].startswith("isnad: stopped by ")
+    assert len(list(tmp_path.glob("*.pid"))) == 2 and not (tmp_path / "out").exists()
+    for number in kernels:
+        with pytest.raises(ProcessLookupError):
+            os.kill(number, 0)
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"nbformat": 4}', b'{"nbformat": 4, "cells": 3}'])
 def test_what_is_no_notebook_is_named(tmp_path, content):
     (tmp_path / "bad.ipynb").write_bytes(content)
@@ -283,5 +388,5 @@ def test_the_plain_nbconvert_command_makes_the_same_kind_of_page(folder, made):
 @pytest.mark.slow
 def test_the_same_tables_give_the_same_bytes(folder, made):
     notebooks = sorted((folder / "notebooks").glob("*.ipynb"))
-    again = report.render(folder / "tables", folder / "corpus.jsonl", folder / "again", {"text": "content"}, notebooks)
+    again = render(folder, "again", notebooks)
     assert [path.read_bytes() for path in again[:3]] == [path.read_bytes() for path in made[:3]]

@@ -1,6 +1,7 @@
 """From measured tables to coded units by the command line, with the sample corpus; coders are simulated."""
 
 import csv
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -54,15 +55,37 @@ def test_a_sample_is_drawn_coded_and_read_back(measured, tmp_path, capsys):
     assert {row[1].value for row in sheet.iter_rows(min_row=3)} == {*(named["name_ar"] + "\n" + named["name_en"])}
     assert main(["coded", str(out), str(out / "sheet_huda.xlsx")]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert len(said) == 13 and said[0] == "sheet_huda.xlsx, row 3, column mention, valence, voice: no code"
+    assert len(said) == 14 and said[:2] == ["still empty, to be coded: 12",
+                                            "  sheet_huda.xlsx, row 3, column mention, valence, voice: no code"]
     for coder in ("huda", "sami"):
-        fill(out / f"sheet_{coder}.xlsx", {"mention": "نعم · yes", "valence": "neutral", "voice": "own"})
+        fill(out / f"sheet_{coder}.xlsx", {"mention": "نعم · yes", "valence": " Neutral", "voice": "OWN "})
     assert main(["coded", str(out), str(out / "sheet_huda.xlsx"), str(out / "sheet_sami.xlsx")]) == 0
     assert capsys.readouterr().out == f"12 of 12 units coded by huda, sami: 72 codes in {out / 'coded.csv'}\n"
     coded = pd.read_csv(out / "coded.csv")
     assert set(coded["unit"]) == set(drawn["unit"]) and coded.groupby(["coder", "item"])["code"].unique().map(
         list).to_dict() == {(coder, item): [code] for coder in ("huda", "sami")
                             for item, code in {"mention": "yes", "valence": "neutral", "voice": "own"}.items()}
+
+
+def test_a_report_reads_the_filled_sheets_of_its_sample_itself(measured, tmp_path, monkeypatch, capsys):
+    from analysis.show import report
+
+    out, given = tmp_path / "check", []
+    monkeypatch.setattr(report, "render", lambda *args: given.append(args[3]) or [])
+    assert sampled(measured, out, "--task", "labels", "--coders", "huda") == 0
+    fill(out / "sheet_huda.xlsx", {"mention": "yes", "valence": "neutral", "voice": "own"})
+    capsys.readouterr()
+    assert main(["report", str(measured), "--sample", str(out)]) == 0
+    assert capsys.readouterr().out == f"12 of 12 units coded by huda: 36 codes in {out / 'coded.csv'}\n"
+    assert main(["report", str(measured), "--sample", str(out)]) == 0 and not capsys.readouterr().out
+    fill(out / "sheet_huda.xlsx", {"voice": "quoted"})
+    os.utime(out / "coded.csv", (0, 0))
+    assert main(["report", str(measured), "--sample", str(out)]) == 0
+    assert set(pd.read_csv(out / "coded.csv").query("item == 'voice'")["code"]) == {"quoted"}
+    fill(out / "sheet_huda.xlsx", {"voice": "loud"})
+    os.utime(out / "coded.csv", (0, 0))
+    assert main(["report", str(measured), "--sample", str(out)]) == 2 and len(given) == 3
+    assert [one["checked"] for one in given] == [out] * 3
 
 
 def fill(path: Path, codes: dict[str, str]) -> None:
@@ -83,9 +106,22 @@ def test_a_wrong_code_is_named_and_nothing_is_written(measured, tmp_path, capsys
     capsys.readouterr()
     assert main(["coded", str(out), str(out / "sheet_huda.csv")]) == 2
     said = capsys.readouterr()
-    assert said.out.splitlines()[0] == "sheet_huda.csv, row 2, column mention: 'maybe' is no code; it takes yes, no"
-    assert said.err == f"isnad: {out}: nothing was written; mend first what is wrong (12)\n"
+    assert said.out.splitlines()[:2] == [
+        "wrong, to be mended: 12", "  sheet_huda.csv, row 2, column mention: 'maybe' is no code; it takes yes, no"]
+    assert said.out.splitlines()[13] == "still empty, to be coded: 12"
+    assert said.err == (f"isnad: {out}: nothing was written; mend first what is wrong (12); what is still empty (12) "
+                        "can wait\n")
     assert not (out / "coded.csv").exists()
+
+
+def test_of_many_empty_rows_the_first_twenty_are_told(measured, tmp_path, capsys):
+    out = tmp_path / "check"
+    assert main(["sample", str(measured), *GIVEN[:4], "--n", "30", "--task", "labels", "--coders", "a", "--out",
+                 str(out)]) == 0
+    capsys.readouterr()
+    assert main(["coded", str(out), str(out / "sheet_a.xlsx")]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "still empty, to be coded: 30" and said[21] == "  and 10 more" and len(said) == 23
 
 
 def fill_csv(path: Path, codes: dict[str, str]) -> None:
@@ -134,7 +170,7 @@ def test_coders_see_nothing_of_what_was_measured(sample_tables, task):
     told = {"target", "source"}
     other = drawn.assign(**{column: "أخر" for column in TASKS[task].measured if column not in told})
     corpus = read_corpus(SAMPLE)
-    made, same = (units(rows, sample_tables["documents"], corpus, {}) for rows in (drawn, other))
+    made, same = (units(rows, sample_tables, corpus, {}) for rows in (drawn, other))
     assert made == same and len(made) == 60
     assert [unit.span for unit in made] == [unit.text[unit.start:unit.end] for unit in made]
     assert [replace(unit, codes={"mention": "yes"}) for unit in made] != same

@@ -4,7 +4,9 @@ import ast
 import importlib.metadata
 import importlib.util
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 import tomllib
@@ -139,14 +141,14 @@ def test_help_is_no_error_and_installs_nothing(run, arguments, capsys, monkeypat
 def test_arguments_go_to_pytest(run, monkeypatch):
     calls = []
     monkeypatch.setattr(run, "install", lambda: None)
-    monkeypatch.setattr(run.subprocess, "call", lambda command, **_: calls.append(command[1:]) or 0)
+    monkeypatch.setattr(run, "call", lambda command, **_: calls.append(command[1:]) or 0)
     run.main("test", "-k", "voice")
     assert calls == [["-m", "pytest", "-k", "voice"]]
 
 
 def test_exit_code_is_handed_on(run, monkeypatch):
     monkeypatch.setattr(run, "install", lambda: None)
-    monkeypatch.setattr(run.subprocess, "call", lambda *_, **__: 2)
+    monkeypatch.setattr(run, "call", lambda *_, **__: 2)
     with pytest.raises(SystemExit) as stop:
         run.main("report")
     assert stop.value.code == 2
@@ -154,7 +156,7 @@ def test_exit_code_is_handed_on(run, monkeypatch):
 
 def test_installs_once_and_again_when_the_pins_change(run, monkeypatch):
     calls = []
-    monkeypatch.setattr(run.subprocess, "call", lambda command: calls.append(command[2]) or 0)
+    monkeypatch.setattr(run, "call", lambda command: calls.append(command[2]) or 0)
     run.install()
     run.install()
     assert calls == ["venv", "pip"]
@@ -165,7 +167,7 @@ def test_installs_once_and_again_when_the_pins_change(run, monkeypatch):
 
 @pytest.mark.parametrize("failing, message", [("venv", "cannot make a virtual environment"), ("pip", "network")])
 def test_failed_install_is_explained_and_not_stamped(run, monkeypatch, failing, message):
-    monkeypatch.setattr(run.subprocess, "call", lambda command: command[2] == failing)
+    monkeypatch.setattr(run, "call", lambda command: command[2] == failing)
     with pytest.raises(SystemExit, match=message):
         run.install()
     assert not run.STAMP.exists()
@@ -177,10 +179,30 @@ def test_interrupted_install_is_not_stamped(run, monkeypatch):
             raise KeyboardInterrupt
         return 0
 
-    monkeypatch.setattr(run.subprocess, "call", interrupt)
+    monkeypatch.setattr(run, "call", interrupt)
     with pytest.raises(KeyboardInterrupt):
         run.install()
     assert not run.STAMP.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_program_that_is_stopped_has_time_to_end_what_it_began(run, tmp_path, sent):
+    """Ctrl-C reaches the whole group, SIGTERM run.py alone."""
+    child = tmp_path / "child.py"
+    child.write_text("import signal, sys, time\n"
+                     "def end(*_):\n time.sleep(.6)\n print('ended', flush=True)\n sys.exit(1)\n"
+                     "for one in (signal.SIGINT, signal.SIGTERM): signal.signal(one, end)\n"
+                     "print('began', flush=True)\ntime.sleep(60)\n")
+    parent = (f"import runpy, signal, sys\nrun = runpy.run_path({str(ROOT / 'run.py')!r})\n"
+              "signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n"
+              f"try: run['call']([sys.executable, {str(child)!r}])\nexcept KeyboardInterrupt: sys.exit(130)")
+    with subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE, text=True,
+                          start_new_session=True) as process:
+        assert process.stdout.readline() == "began\n"
+        (os.killpg if sent == signal.SIGINT else os.kill)(process.pid, sent)
+        assert process.stdout.read() == "ended\n"
+        assert process.wait() == 128 + sent
 
 
 def test_programs_are_tidy():

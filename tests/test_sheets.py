@@ -107,6 +107,17 @@ def test_a_long_text_is_cut_between_words():
     assert 400 < last - first < 700 and text[first - 1] == text[last] == " " and unit.pieces()[1][0] == "كلمة500"
 
 
+@pytest.mark.parametrize("word, side", [("كلمة120", 1), ("كلمة160", 1), ("كلمة230", 0)])
+def test_a_quotation_is_not_cut_where_its_other_end_is_near(word, side):
+    text = " ".join(f"كلمة{n}" for n in range(400))
+    start, quoted = text.index(word), (text.index("كلمة150"), text.index("كلمة200"))
+    far = quoted[0] - 400 * (side == 0), quoted[1] + 400 * (side == 1)
+    plain, whole, cut = (Unit("م:text:1", "م", "text", start, start + 7, text, quotations=spans).window
+                         for spans in ((), (quoted,), (far,)))
+    assert quoted[0] < plain[side] < quoted[1] and plain == cut
+    assert whole[side] == quoted[side] and whole[1 - side] == plain[1 - side]
+
+
 WHOLE = Unit("م-1:text:4", "م-1", "text", 4, 11, "قال المصدر إن الجسر فُتح 😀 أمس.", "المصدر",
              {"source": (4, 10), "content": (11, 24)})
 
@@ -133,6 +144,13 @@ def test_the_excel_sheet_reads_from_the_right_marks_the_span_and_offers_the_code
             offered = [cell.value for row in codebook[area] for cell in row]
             assert offered == [choice.shown for choice in item.choices]
             assert [item.code(text) for text in offered] == list(item.codes)
+
+
+def test_only_answers_can_be_written_into_an_excel_sheet(tmp_path):
+    sheet = one_sheet(tmp_path)["coding"]
+    free = {head.value for head, cell in zip(sheet[2], sheet[3], strict=True) if not cell.protection.locked}
+    assert free == {item.name for item in asked_items(TASKS["attributions"])}
+    assert sheet.protection.sheet and not sheet.protection.password and not sheet.protection.formatColumns
 
 
 def test_text_that_looks_like_a_formula_is_text(tmp_path):

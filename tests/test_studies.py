@@ -12,6 +12,7 @@ import pytest
 
 from analysis import __main__, tables
 from analysis.errors import InputError
+from analysis.read import provenance
 from analysis.studies import figures, package, recipe, shipping
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,6 +53,10 @@ def quarrel(tmp_path):
 
 def run(folder, *arguments):
     return __main__.main(["measure", str(folder / "quarrel.jsonl"), "--study", str(folder), *arguments])
+
+
+def test_later_commands_know_what_its_corpus_calls_our_columns(study, tmp_path):
+    assert provenance.read(study.folder)["columns"] == study.columns and provenance.read(tmp_path) == {}
 
 
 def test_the_tables_open_by_the_contract(study):

@@ -11,18 +11,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numba
 import pyarrow as pa
 
 from analysis import assemble
+from analysis.children import together
+from analysis.compiled import forget_old
+from analysis.progress import say
 from analysis.read.corpus import SCHEMA
 from analysis.read.lexicons import Lexicons, read_lexicons
 
 SLOWEST_FIRST = ("attributions", "quantities", "violence", "labels", "credits", "quotations", "expressions")
 ROOT = Path(__file__).resolve().parents[2]
+COMPILING: set[subprocess.Popen] = set()
 
 
 def make_ready(lexicons: Lexicons) -> None:
@@ -30,13 +33,13 @@ def make_ready(lexicons: Lexicons) -> None:
     home = Path(numba.config.CACHE_DIR)
     if numba.config.DISABLE_JIT or (home / "complete").exists():
         return
-    print("Compiling (once, a minute or two) ...", file=sys.stderr, flush=True)
+    say("compiling (once for this version: two minutes on two free cores, more on a busy machine) ...")
     assemble.read_batch(_article(), lexicons)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda finder: _compile_apart(finder, home), SLOWEST_FIRST))
+    together(lambda finder: _compile_apart(finder, home), SLOWEST_FIRST, os.cpu_count(), _end)
     assemble.measure_batch(_article(), lexicons)
     home.mkdir(parents=True, exist_ok=True)
     (home / "complete").touch()
+    forget_old()
 
 
 def _compile_apart(finder: str, home: Path) -> None:
@@ -45,8 +48,12 @@ def _compile_apart(finder: str, home: Path) -> None:
         apart = Path(folder) / "compiled"
         shutil.copytree(home, apart)
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-        subprocess.run([sys.executable, "-m", "analysis.assemble.ready", finder], check=False, cwd=ROOT,
-                       env=dict(os.environ, NUMBA_CACHE_DIR=str(apart), PYTHONPATH=path))
+        with subprocess.Popen([sys.executable, "-m", "analysis.assemble.ready", finder], cwd=ROOT,
+                              start_new_session=True,  # Ctrl-C is for us, who end it: it would print where it was
+                              env=dict(os.environ, NUMBA_CACHE_DIR=str(apart), PYTHONPATH=path)) as child:
+            COMPILING.add(child)
+            child.wait()
+            COMPILING.discard(child)
         for index in apart.rglob("*.nbi"):
             at_home = home / index.relative_to(apart)
             if not at_home.exists():
@@ -54,6 +61,11 @@ def _compile_apart(finder: str, home: Path) -> None:
                 for file in index.parent.glob(f"{index.stem}.*.nbc"):
                     shutil.copyfile(file, at_home.with_name(file.name))
                 shutil.copyfile(index, at_home)
+
+
+def _end() -> None:
+    for child in list(COMPILING):
+        child.kill()
 
 
 def _article() -> assemble.Articles:

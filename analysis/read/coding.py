@@ -56,14 +56,21 @@ class Item(NamedTuple):
     def code(self, written: str) -> str | None:
         """The code that a coder means, who writes it, its wording or both as a drop-down shows them; None if none.
 
-        A number may be written in any digits, and comes back as Python writes it, whole ones without a point.
+        Letters may be of either case, with spaces around and more than one between. A number may be written in any
+        digits, and comes back as Python writes it, whole ones without a point.
         """
         written = written.strip()
         if self.kind == "number":
             return number_of(written)
         if self.kind != "choice":
             return written
-        return next((c.code for c in self.choices if written in (c.code, c.arabic, c.english, c.shown)), None)
+        given = plain(written)
+        return next((c.code for c in self.choices if given in map(plain, (c.code, c.arabic, c.english, c.shown))), None)
+
+
+def plain(written: str) -> str:
+    """A code as it is compared: without the case of its letters, one space between words."""
+    return " ".join(written.split()).casefold()
 
 
 def number_of(written: str) -> str | None:

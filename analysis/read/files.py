@@ -9,6 +9,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.errors import InputError
 
@@ -44,30 +45,48 @@ def read_lines(path: Path) -> Iterator[str]:
         raise InputError(_unreadable(path, error)) from error
 
 
-def read_csv(path: Path) -> tuple[list[str], list[list[str]], list[int]]:
-    """Header, rows and the line each row begins on, of a CSV file after RFC 4180 (comma, UTF-8).
+class Table(NamedTuple):
+    """A CSV file: its header, its rows, and the line each of them begins on; what is wrong with a row, by its number.
 
-    Line ends inside quotes are kept as they are; empty lines are no rows. Raises InputError for a
-    row that has not as many fields as the header, and for quotes that do not pair.
+    Rows are numbered from 0; each has as many fields as the header, those that are wrong too.
+    """
+
+    path: Path
+    header: list[str]
+    rows: list[list[str]]
+    begins: list[int]
+    wrong: dict[int, str]
+
+    def place(self, row: int) -> str:
+        """Where a row stands: counted as spreadsheets do, with the header as row 1."""
+        return f"{self.path}, row {row + 2} (line {self.begins[row]})"
+
+
+def read_csv(path: Path) -> Table:
+    """A CSV file after RFC 4180 (comma, UTF-8).
+
+    Line ends inside quotes are kept as they are; empty lines are no rows. Wrong is a row that has not as many fields
+    as the header. Raises InputError for quotes that do not pair: what follows them cannot be told.
     """
     csv.field_size_limit(LARGEST_FIELD)
     reader = csv.reader(read_lines(path), strict=True)
-    header, rows, begins, line = None, [], [], 1
+    header, rows, begins, wrong, line = None, [], [], {}, 1
     try:
         for row in reader:
             if row and header is None:
                 header = row
             elif row:
                 if len(row) != len(header):
-                    raise InputError(f"{path}, row {len(rows) + 2} (line {line}): {len(row)} fields where the header "
-                                     f"has {len(header)}; put fields that hold a comma or a line end in quotes")
+                    wrong[len(rows)] = (f"{len(row)} fields where the header has {len(header)}; put fields that hold a "
+                                        "comma or a line end in quotes")
+                    row = [*row, *[""] * len(header)][:len(header)]
                 rows.append(row)
                 begins.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(f"{path}, row beginning on line {line}: not CSV ({error}); put fields that hold a comma, "
                          "a quote or a line end in double quotes, and double the quotes inside") from error
-    return header or [], rows, begins
+    return Table(path, header or [], rows, begins, wrong)
 
 
 def _decode(data: bytes, path: Path, line: int = 1, offset: int = 0) -> str:

@@ -8,6 +8,7 @@ the row and the remedy.
 from __future__ import annotations
 
 import csv
+import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -212,6 +213,14 @@ def read_lexicons(folder: Path | None = None) -> Lexicons:
     entries, dictionary = compile_entries(frames)
     return Lexicons(frames, entries, dictionary, compile_naming(frames),
                     compile_surroundings(frames["expressions"]))
+
+
+def lexicon_hash(lexicons: Lexicons) -> str:
+    """SHA-256 of the checked files, in the order of their names, each as CSV after its name."""
+    found = hashlib.sha256()
+    for name, frame in sorted(lexicons.frames.items()):
+        found.update(f"{name}\n{frame.to_csv(index=False, lineterminator=chr(10))}".encode())
+    return found.hexdigest()
 
 
 def _frame(name: str, folder: Path | None) -> pd.DataFrame:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -25,16 +27,22 @@ COLUMNS = ("doc_id", "outlet", "published", "title", "byline", "url", "text")
 REQUIRED = ("text", "outlet")
 METADATA = "metadata.csv"
 BLOCK = 1 << 24  # bytes of JSON that Arrow parses at once; an article of more is read with care
+FIRST = 20  # wrong rows that are told one by one
+NEAR = 0.75  # likeness from which on a name may be meant by another
 KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object",
          type(None): "null", str: "a string"}
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The columns a source holds, under our names, one value an article; `place` says where a row stands."""
+    """The columns a source holds, under our names, one value an article; `place` says where a row stands.
+
+    wrong: rows that are no article, and why, by their number.
+    """
 
     columns: dict[str, list | pa.ChunkedArray]
     place: Callable[[int], str]
+    wrong: dict[int, str] = field(default_factory=dict)
 
 
 def reader(path: Path) -> Callable[[Path, dict[str, str]], Rows]:
@@ -72,8 +80,10 @@ def _read_plain_jsonl(path: Path, columns: dict[str, str]) -> Rows | None:
         found = _find(path, [name for name in wanted.names if table[name].null_count < len(table)], columns)
     except (pa.ArrowException, OSError, InputError):
         return None
-    return None if len(table) != _objects(data) else Rows({ours: table[theirs] for ours, theirs in found.items()},
-                                                          lambda row: _read_any_jsonl(path, columns).place(row))
+    if len(table) != _objects(data):
+        return None
+    careful = lru_cache(lambda: _read_any_jsonl(path, columns))  # only to say on which line a row stands
+    return Rows({ours: table[theirs] for ours, theirs in found.items()}, lambda row: careful().place(row))
 
 
 def _objects(data: bytes) -> int:
@@ -115,13 +125,12 @@ def _read_any_jsonl(path: Path, columns: dict[str, str]) -> Rows:
 
 
 def read_table(path: Path, columns: dict[str, str]) -> Rows:
-    """CSV after RFC 4180. Rows are counted as spreadsheets do: the header is row 1."""
-    header, rows, begins = read_csv(path)
-    if not header:
+    """CSV after RFC 4180."""
+    table = read_csv(path)
+    if not table.header:
         raise InputError(_empty(path))
-    found = {ours: header.index(theirs) for ours, theirs in _find(path, header, columns).items()}
-    return Rows({ours: [row[at] for row in rows] for ours, at in found.items()},
-                lambda row: f"{path}, row {row + 2} (line {begins[row]})")
+    found = {ours: table.header.index(theirs) for ours, theirs in _find(path, table.header, columns).items()}
+    return Rows({ours: [row[at] for row in table.rows] for ours, at in found.items()}, table.place, table.wrong)
 
 
 def read_parquet(path: Path, columns: dict[str, str]) -> Rows:
@@ -170,13 +179,14 @@ def _read_metadata(folder: Path, columns: dict[str, str], names: list[str]) -> t
             raise InputError(f"{folder}: there is no {METADATA}, so there are no columns to name with --columns; "
                              f"leave --columns out, or write a {METADATA}")
         return Rows({}, str), {}
-    header, lines, begins = read_csv(path)
+    table = read_csv(path)
+    header, lines = table.header, table.rows
+    refuse(path, {row: ("fields", why) for row, why in table.wrong.items()}, table.place)
     if "file" not in header:
         raise InputError(f"{path}: there is no column 'file'; the columns are {', '.join(header) or 'none'}: "
                          "name the .txt file of each row in a column 'file'")
     found = {ours: header.index(theirs) for ours, theirs in _find(path, header, columns, required=()).items()}
-    described = Rows({ours: [line[at] for line in lines] for ours, at in found.items()},
-                     lambda row: f"{path}, row {row + 2} (line {begins[row]})")
+    described = Rows({ours: [line[at] for line in lines] for ours, at in found.items()}, table.place)
     rows: dict[str, int] = {}
     for row, line in enumerate(lines):
         name = unicodedata.normalize("NFC", line[header.index("file")])
@@ -204,11 +214,26 @@ def _find(path: Path, names: list[str], columns: dict[str, str], required: tuple
             missing[ours] = theirs
     if missing:
         separator = next((mark for mark in (";", "\t") if len(names) == 1 and mark in names[0]), None)
-        raise InputError(f"{path}: there is no column {' and no column '.join(map(repr, missing.values()))}; "
+        asked = {theirs: get_close_matches(theirs, names, 1, NEAR) for theirs in missing.values()}
+        named = [f"{theirs!r}" + "".join(f" (did you mean {near!r}?)" for near in nearest)
+                 for theirs, nearest in asked.items()]
+        raise InputError(f"{path}: there is no column {' and no column '.join(named)}; "
                          f"the columns are {', '.join(names)}: " +
                          (f"save the file with commas instead of {separator!r}" if separator else
                           f"name yours with --columns {' '.join(f'{ours}=NAME' for ours in missing)}"))
     return found
+
+
+def refuse(path: Path, wrong: dict[int, tuple[str, str]], place: Callable[[int], str]) -> None:
+    """Raise InputError where rows are wrong (row → column, why): the one, or how many with the first of them."""
+    told = [f"{place(row)}: {why}" for row, (_, why) in sorted(wrong.items())[:FIRST]]
+    if len(wrong) == 1:
+        raise InputError(told[0])
+    if wrong:
+        columns = ", ".join(f"{name}: {n:,}" for name, n in Counter(name for name, _ in wrong.values()).most_common())
+        more = [f"and {len(wrong) - FIRST:,} more"] if len(wrong) > FIRST else []
+        raise InputError(f"{path}: {len(wrong):,} rows cannot be used ({columns}); mend them, for nothing was written",
+                         [*told, *more])
 
 
 def _empty(path: Path) -> str:

@@ -10,8 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import nbformat
@@ -22,44 +21,68 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
-from tqdm import tqdm
 
-from analysis import tables
+from analysis import __version__, tables
+from analysis.children import together
 from analysis.errors import InputError
+from analysis.measure.validation import judged
+from analysis.progress import say
+from analysis.read import provenance
 from analysis.read.corpus import read_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SAMPLE = ROOT / "data" / "sample"
+VALIDATION = "06_validation"  # of another corpus than SAMPLE only with codes: those of simulated coders are no result
+KERNELS: set[AsyncKernelManager] = set()  # that run now
+SEED = 1  # of every notebook
 AT_ONCE = 2  # notebooks that run at the same time: each is a process of its own and holds the tables
 
 
-def render(tables_dir: Path, corpus: Path | None, out_dir: Path, columns: dict[str, str] | None = None,
+def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dict[str, object] | None = None,
            notebooks: list[Path] | None = None) -> list[Path]:
-    """Run `notebooks` (all of the repository's) on the tables; write each as HTML and PDF, and index.html.
+    """Run `notebooks` on the tables (those that `chosen` gives); write each as HTML and PDF, and index.html.
 
-    The values of each notebook's parameters cell (tables, corpus, columns, figures, links) are replaced in a copy;
-    figures go to `out_dir`/figures, and `links` is that folder as the pages find it. Pages appear when all notebooks
-    have run. Returns the files, index.html first. Raises InputError where a table is missing, the corpus is not the
-    one measured, a notebook has no parameters cell, or a cell of it stops.
+    The values of each notebook's parameters cell (tables, corpus, figures, links; of `parameters` columns, and checked,
+    the folder of a coded sample) are replaced in a copy; figures go to `out_dir`/figures, and `links` is that folder as
+    the pages find it. Pages appear when all notebooks have run. Returns the files, index.html first. Raises InputError
+    where a table is missing, the corpus is not the one measured, the sample not one of its labels, a notebook has no
+    parameters cell, or a cell of it stops.
     """
+    given = {"columns": {}, "checked": None} | (parameters or {})
     measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
     if corpus:
-        _check_measured(measured["documents"], corpus, columns or {})
-    notebooks = [Path(path) for path in notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))]
+        _check_measured(measured["documents"], corpus, given["columns"])
+    if given["checked"]:
+        _check_sample(given["checked"], measured, tables_dir)
+    notebooks = [Path(path) for path in notebooks or chosen(corpus, given["checked"])]
     out_dir = Path(out_dir)
-    values = {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "columns": columns or {},
-              "figures": out_dir / "figures", "links": "figures"}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = tqdm(pool.map(run, notebooks, repeat(values)), total=len(notebooks), unit=" notebooks", disable=None)
-        runs = dict(zip([path.stem for path in notebooks], done, strict=True))
+    values = given | {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "figures": out_dir / "figures",
+                      "links": "figures"}
+    done = run_together(lambda numbered: _run_said(numbered, len(notebooks), values), enumerate(notebooks, 1))
+    runs = dict(zip([path.stem for path in notebooks], done, strict=True))
 
+    say(f"writing {len(runs):,} pages ...")
     out_dir.mkdir(parents=True, exist_ok=True)
     for notebook in runs.values():
         notebook.metadata["index"] = "index.html"
     pages = [_write_page(notebook, out_dir / f"{name}.html") for name, notebook in runs.items()]
     prints = print_pdf(pages)
-    return [_write_page(_contents(measured, runs, prints), out_dir / "index.html"), *pages, *prints]
+    return [_write_page(_contents(measured, runs, prints, values), out_dir / "index.html"), *pages, *prints]
+
+
+def chosen(corpus: Path | None, checked: Path | None) -> list[Path]:
+    """The repository's notebooks, in order: all for the sample corpus; for another one neither those of studies, which
+    are of corpora of their own, nor without a coded sample the one that shows simulated coders in its place."""
+    every = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    if corpus and Path(corpus).resolve() == SAMPLE:
+        return every
+    return [path for path in every if (checked or path.stem != VALIDATION) and not _of_study(_read(path))]
+
+
+def _of_study(notebook: NotebookNode) -> bool:
+    return any(re.search(r"(?m)^study *=", cell.source) for cell in notebook.cells if _is_parameters(cell))
 
 
 def run(path: Path, values: dict[str, object]) -> NotebookNode:
@@ -71,11 +94,32 @@ def run(path: Path, values: dict[str, object]) -> NotebookNode:
     _set_parameters(notebook, path, values)
     kernel = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), transport_encryption="auto")
     client = NotebookClient(notebook, km=kernel, resources={"metadata": {"path": str(path.parent)}})
+    KERNELS.add(kernel)
     try:
         asyncio.run(client.async_execute(cleanup_kc=True, env={**os.environ, "PYTHONPATH": str(ROOT)}))
     except (CellExecutionError, DeadKernelError) as error:
         raise InputError(_stopped(path, notebook, error)) from error
+    finally:
+        KERNELS.discard(kernel)
     return notebook
+
+
+def run_together(do: Callable, each: Iterable) -> list:
+    """do(one) for each, which runs a notebook, AT_ONCE at the same time; their kernels end where we are stopped."""
+    return together(do, each, AT_ONCE, _end_kernels)
+
+
+def _end_kernels() -> None:
+    for kernel in list(KERNELS):
+        process = getattr(kernel.provisioner, "process", None)
+        if process:
+            process.kill()
+
+
+def _run_said(numbered: tuple[int, Path], of: int, values: dict[str, object]) -> NotebookNode:
+    number, path = numbered
+    say(f"notebook {number} of {of}: {path.stem}")
+    return run(path, values)
 
 
 def _check_measured(documents: pd.DataFrame, corpus: Path, columns: dict[str, str]) -> None:
@@ -84,6 +128,15 @@ def _check_measured(documents: pd.DataFrame, corpus: Path, columns: dict[str, st
     if missing:
         raise InputError(f"{corpus}: {len(missing):,} measured articles are not in it, among them {min(missing)!r}; "
                          "give the corpus that was measured")
+
+
+def _check_sample(folder: Path, measured: dict[str, pd.DataFrame], tables_dir: Path) -> None:
+    """Raise InputError where `folder` holds no coded sample of these labels, before any notebook runs."""
+    sample, _ = judged.read(folder)
+    if judged.task_of(sample) != "labels":
+        raise InputError(f"{folder}: its sample is of {judged.task_of(sample)}, and a report shows samples of labels; "
+                         "`python -m analysis correct` says what this one tells")
+    judged.refuse_others(sample, measured, tables_dir)
 
 
 def find_chromium() -> str | None:
@@ -97,6 +150,7 @@ def print_pdf(pages: list[Path]) -> list[Path]:
     if not chromium:
         print("No PDF: there is no Chromium here. Install it, or name it in the variable CHROME.", file=sys.stderr)
         return []
+    say(f"printing {len(pages):,} pages as PDF with {chromium} ...")
     prints = []
     for page in pages:
         reason = _print_page(chromium, page, page.with_suffix(".pdf"))
@@ -132,13 +186,17 @@ def _read(path: Path) -> NotebookNode:
 
 
 def _set_parameters(notebook: NotebookNode, path: Path, values: dict[str, object]) -> None:
-    cell = next((c for c in notebook.cells if "parameters" in c.metadata.get("tags", ())), None)
+    cell = next(filter(_is_parameters, notebook.cells), None)
     if cell is None:
         raise InputError(f"{path}: no cell has the tag 'parameters'; "
                          f"give the tag to the cell that sets {', '.join(values)}")
     for name, value in values.items():
         text = repr(_from(path.parent, value) if isinstance(value, Path) else value)
         cell.source = re.sub(rf"(?m)^{name} *=.*$", lambda _, line=f"{name} = {text}": line, cell.source)
+
+
+def _is_parameters(cell: NotebookNode) -> bool:
+    return "parameters" in cell.metadata.get("tags", ())
 
 
 def _from(folder: Path, path: Path) -> str:
@@ -164,10 +222,9 @@ def _title(notebook: NotebookNode, name: str) -> str:
     return heading.group(1).strip() if heading else name
 
 
-def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path]) -> NotebookNode:
-    """A notebook of one cell: the pages in reading order, and what was measured."""
+def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path], values: dict) -> NotebookNode:
+    """A notebook of one cell: the pages in reading order, what is not among them, and what was measured with what."""
     documents = measured["documents"]
-    dates = documents["published"].dropna()
     counts = {"articles": len(documents), "of them repeated": int(documents["duplicate_of"].notna().sum()),
               "outlets": documents["outlet"].nunique(), "words": int(documents["n_words"].sum()),
               **{name: len(measured[name]) for name in ("attributions", "labels", "credits")}}
@@ -177,10 +234,34 @@ def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path])
         arabic = next((cell.metadata["ar"][0] for cell in notebook.cells if cell.metadata.get("ar")), "")
         arabic = f'<br><span lang="ar" dir="rtl">{html.escape(arabic)}</span>' if arabic else ""
         lines.append(f"- [{_title(notebook, name)}]({name}.html){pdf}{arabic}")
-    lines += ["", "## What was measured", "", "| what | how many |", "|---|---:|"]
-    lines += [f"| {name} | {count:,} |" for name, count in counts.items()]
-    lines += [f"| published | {dates.min()} to {dates.max()} |"] if len(dates) else []
+    if VALIDATION not in runs:
+        lines += _unchecked(values)
+    lines += ["", "## What was measured", "", "| what | value |", "|---|---:|"]
+    told = _made_from(documents, values)
+    told = {"corpus": told["corpus"], **{name: f"{count:,}" for name, count in counts.items()}, **told}
+    lines += [f"| {name} | {html.escape(value)} |" for name, value in told.items() if value]
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n".join(lines))])
+
+
+def _made_from(documents: pd.DataFrame, values: dict) -> dict[str, str]:
+    """Days, corpus, lexicons, versions and seed, '' for what is not known."""
+    known, dates = provenance.read(values["tables"]), documents["published"].dropna()
+    sha256 = known.get("lexicons_sha256", "")[:16]
+    return {"published": f"{dates.min()} to {dates.max()}" if len(dates) else "",
+            "corpus": known.get("corpus", "") or (values["corpus"].resolve().name if values["corpus"] else ""),
+            "lexicons": f"{known.get('lexicons', '')}, SHA-256 {sha256}…" if sha256 else "",
+            "measured with Isnad": known.get("isnad", ""), "report made with Isnad": __version__,
+            "seed of what is drawn at random": str(SEED)}
+
+
+def _unchecked(values: dict) -> list[str]:
+    """What the contents say where no sample was coded, with the commands that mend it."""
+    tables_dir, corpus = values["tables"].as_posix(), values["corpus"].as_posix() if values["corpus"] else "CORPUS"
+    return ["", "**Not checked on these articles yet.** Rules err, and nobody has read how often here: no figure "
+            "of this report is corrected. Draw a sample, have two people code its sheets, and give it to the report; a "
+            "page then shows how far they agree, how often the measure says the same, and corrected shares.", "",
+            f"    python -m analysis sample {tables_dir} --corpus {corpus} --task labels --n 200 --out check",
+            f"    python -m analysis report {tables_dir} --corpus {corpus} --sample check"]
 
 
 def _write_page(notebook: NotebookNode, path: Path) -> Path:

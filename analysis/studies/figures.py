@@ -12,8 +12,6 @@ import hashlib
 import os
 import platform
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +21,8 @@ import pandas
 from matplotlib import ft2font
 
 from analysis.errors import InputError
-from analysis.show.report import AT_ONCE, run
+from analysis.progress import say
+from analysis.show.report import run, run_together
 from analysis.studies.recipe import ROOT, Study
 
 RECORD = "figures.sha256"
@@ -38,11 +37,11 @@ class Drawn(NamedTuple):
 
 def draw(studies: list[Study], out: Path) -> list[Drawn]:
     """Run the notebook of each study, two at a time: its figures and their numbers, in `out`/NAME, for each."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(_draw, studies, repeat(Path(out))))
+    return run_together(lambda study: _draw(study, Path(out)), studies)
 
 
 def _draw(study: Study, out: Path) -> Drawn:
+    say(f"drawing the figures of {study.name} ...")
     folder, stopped = out / study.name, ""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".drawing-", dir=folder) as staging:

@@ -14,10 +14,11 @@ import pyarrow as pa
 
 from analysis import __version__, tables
 from analysis.errors import InputError
-from analysis.read.lexicons import Lexicons
+from analysis.read import provenance as beside
+from analysis.read.lexicons import Lexicons, lexicon_hash
 from analysis.studies.recipe import Study
 
-FILE = "datapackage.json"
+FILE = beside.STUDY
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {tables.TEXT: "string", tables.INT: "integer", tables.FLAG: "boolean", tables.FLOAT: "number",
          tables.EXACT: "number", tables.DAY: "date"}
@@ -32,14 +33,6 @@ def corpus_hash(articles: pa.Table) -> str:
     return found.hexdigest()
 
 
-def lexicon_hash(lexicons: Lexicons) -> str:
-    """SHA-256 of the checked files, in the order of their names, each as CSV after its name."""
-    found = hashlib.sha256()
-    for name, frame in sorted(lexicons.frames.items()):
-        found.update(f"{name}\n{frame.to_csv(index=False, lineterminator=chr(10))}".encode())
-    return found.hexdigest()
-
-
 def provenance(study: Study, articles: pa.Table, lexicons: Lexicons) -> dict:
     """What the tables were made from, and with: corpus and lexicons with their hashes, version, seed."""
     return {"corpus": study.corpus, "corpus_sha256": corpus_hash(articles), "articles": len(articles),
@@ -51,6 +44,7 @@ def write(study: Study, folder: Path, made_from: dict) -> None:
     """Describe the tables that lie in `folder`, in its datapackage.json. made_from: of `provenance`."""
     described = {"$schema": PROFILE, "name": study.name, "title": study.title, **study.package,
                  "provenance": made_from, "resources": [_resource(name, folder, study.tables) for name in study.tables]}
+    (Path(folder) / beside.FILE).unlink(missing_ok=True)  # of tables that were measured there before
     text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
     (Path(folder) / FILE).write_text(text, encoding="utf-8", newline="\n")
 

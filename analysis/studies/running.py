@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from analysis import tables
-from analysis.commands import chosen_lexicons, progress_bar, refuse_file, without_collection
+from analysis.commands.given import chosen_lexicons, refuse_file, without_collection
 from analysis.errors import InputError
+from analysis.progress import counting
 from analysis.studies import figures, package, recipe, shipping
 
 
@@ -23,9 +24,9 @@ def measure(args: argparse.Namespace) -> None:
         made_from = package.provenance(study, articles, lexicons)
         for sentence in package.other_origins(study, made_from):
             print(f"{study.name}: {sentence}", file=sys.stderr)
-        with progress_bar(len(articles)) as bar:
+        with counting(len(articles)) as count:
             measured = shipping.measure(study, recipe.name_outlets(study, articles), lexicons, workers=args.workers,
-                                        progress=bar.update)
+                                        progress=count)
     if args.check:
         if found := shipping.differences(measured, study.folder):
             raise InputError(f"{study.folder}: not what {args.corpus} gives: {'; '.join(found)}")

@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -52,6 +52,7 @@ def write(path: Path, units: list[Unit], items: tuple[Item, ...]) -> None:
         _row(sheet, number, unit, columns)
     _drop_downs(sheet, columns, ranges, len(units))
     _page(sheet, columns)
+    _protect(sheet)
     book.save(path)
 
 
@@ -79,6 +80,7 @@ def _row(sheet, number: int, unit: Unit, columns: list[tuple[str, str, str]]) ->
         cell = sheet.cell(number, column)
         _put(cell, values.get(name, ""))
         cell.alignment, cell.border = LEFT if kind in ("key", "number") else RIGHT, LINE
+        cell.protection = Protection(locked=kind in ("context", "asked", "key"))
         cell.font = Font(name=FACE, size=9 if kind == "key" else 12, color="7F7F7F" if kind == "key" else None)
     context = "".join(text for text, _ in pieces)
     sheet.row_dimensions[number].height = min(409, 18 * max(2, _height(context, LINES)))  # 409 points: Excel's most
@@ -152,6 +154,13 @@ def _page(sheet, columns: list[tuple[str, str, str]]) -> None:
     keys = [get_column_letter(n) for n, (_, kind, _) in enumerate(columns, 1) if kind == "key"]
     sheet.print_area = f"A1:{get_column_letter(len(columns) - len(keys))}{sheet.max_row}"  # keys are for machines
     _landscape(sheet, "1:2")
+
+
+def _protect(sheet) -> None:
+    """Only answers can be written, by chance at least: there is no password, and rows and columns can be made wider."""
+    protection = sheet.protection
+    protection.formatColumns = protection.formatRows = protection.formatCells = False  # False: it is allowed
+    protection.enable()
 
 
 def _landscape(sheet, titles: str) -> None:

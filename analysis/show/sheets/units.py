@@ -15,6 +15,7 @@ from analysis.read.coding import Item
 from analysis.show.reading import one_article, select
 
 CONTEXT = 300  # code points shown on either side of what is marked, to the next gap between words
+QUOTED = 400  # more of them, where the cut would fall into a quotation that ends within so many
 LONGEST = 500  # of source and content, on either side of the span; longer ones are cut
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
                          r"|[\U0001fffe\U0001ffff]")  # what XML and spreadsheets cannot hold, or hold and garble
@@ -36,6 +37,7 @@ class Unit:
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)  # source and content, where they are
     codes: dict[str, str] = field(default_factory=dict)
     coder: str = ""
+    quotations: tuple[tuple[int, int], ...] = ()  # of the field: none of them is cut in the context if that can be
 
     @property
     def span(self) -> str:
@@ -44,14 +46,19 @@ class Unit:
 
     @property
     def window(self) -> tuple[int, int]:
-        """The stretch of the text that is shown around the span: 300 code points on either side, whole words."""
+        """The stretch of the text that is shown around the span: 300 code points on either side, whole words, and
+        whole quotations where their other end is not too far."""
         edges = [self.start, self.end, *(edge for part in self.parts.values() for edge in part)]
         first = max(min(edges), self.start - LONGEST) - CONTEXT
         last = min(max(edges), self.end + LONGEST) + CONTEXT
         gap = self.text.rfind(" ", first, self.start) if first <= 0 else self.text.find(" ", first, self.start)
         first = 0 if first <= 0 else gap + 1 if gap >= 0 else first
         gap = self.text.rfind(" ", self.end, last)
-        return first, len(self.text) if last >= len(self.text) else gap if gap >= 0 else last
+        last = len(self.text) if last >= len(self.text) else gap if gap >= 0 else last
+        cut = [quoted for quoted in self.quotations if quoted[0] < first < quoted[1] and first - quoted[0] <= QUOTED]
+        first = min([first, *(start for start, _ in cut)])
+        cut = [quoted for quoted in self.quotations if quoted[0] < last < quoted[1] and quoted[1] - last <= QUOTED]
+        return first, max([last, *(end for _, end in cut)])
 
     def pieces(self) -> list[tuple[str, frozenset[str]]]:
         """The window as it is shown, cut at every edge of span, source and content: text and what it belongs to."""
@@ -77,14 +84,19 @@ def unit_of(written: str) -> str:
     return unquote(written.strip())
 
 
-def units(sample: pd.DataFrame, documents: pd.DataFrame, corpus: pa.Table, names: dict[str, str]) -> list[Unit]:
+def units(sample: pd.DataFrame, measured: dict[str, pd.DataFrame], corpus: pa.Table,
+          names: dict[str, str]) -> list[Unit]:
     """The rows of a sample as coders see them, in its order.
 
-    names: what each target is called. Raises InputError where the corpus is not the one that was measured.
+    measured: documents and quotations. names: what each target is called. Raises InputError where the corpus is not
+    the one that was measured.
     """
     wanted = sorted(set(sample["doc_id"]))
     texts = select(corpus, wanted)
-    articles = {doc_id: one_article(doc_id, documents, texts) for doc_id in wanted}
+    articles = {doc_id: one_article(doc_id, measured["documents"], texts) for doc_id in wanted}
+    quoted = measured["quotations"][measured["quotations"]["doc_id"].isin(wanted)]
+    quoted = {key: tuple(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True))
+              for key, rows in quoted.groupby(["doc_id", "field"])}
     made = []
     for row in sample.to_dict("records"):
         text = articles[row["doc_id"]][row["field"]]
@@ -92,7 +104,7 @@ def units(sample: pd.DataFrame, documents: pd.DataFrame, corpus: pa.Table, names
                  if f"{part}_start" in row and pd.notna(row[f"{part}_start"])}
         asked = names.get(row["target"], row["target"]) if "target" in row else row.get("source", "")
         made.append(Unit(row["unit"], row["doc_id"], row["field"], int(row["start"]), int(row["end"]), text, asked,
-                         parts))
+                         parts, quotations=quoted.get((row["doc_id"], row["field"]), ())))
     return made
 
 
