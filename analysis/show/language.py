@@ -2,8 +2,9 @@
 
 It is set once a process (`use`), as matplotlib's rcParams are. The words stand in data/words.csv: `en`, `ar`, and `of`,
 the columns whose head (`head`) or codes they are, empty where a figure or page says it. Names, wordings and text are
-data and stay as they are. In Arabic one rule holds for all numbers: Arabic-Indic digits, ٫ before decimals, ٬ between
-thousands, ٪; a name keeps the digits that it has. English is what the programs say, and is changed by nothing here.
+data and stay as they are, with the digits they have. In Arabic one rule holds for all numbers: Arabic-Indic digits,
+٫ before decimals, ٬ between thousands, ٪ after a blank, a sign before the number, which is right of it. English is what
+the programs say, and is changed by nothing here.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.measure import signals
+from analysis.read.lexicons import HERE, read_csv
 from analysis.show.arabic_text import RIGHT_TO_LEFT_MARK, is_arabic, label
 
 WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
 LANGUAGES = ("en", "ar")
 HEAD = "head"
-DIGITS = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
+DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩") | {ord("%"): "\u00a0٪"}  # apart, for it has a dot as nought has
 POINT, COMMA = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d),(?=\d)")
 SIGN = re.compile(r"(?<![\d\w])-(?=\d)")
 
@@ -56,11 +58,13 @@ def from_right(names: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def words() -> dict[tuple[str, str], str]:
-    """The Arabic of (of, en): data/words.csv, and the names of signals from data/signals.csv."""
+    """The Arabic of (of, en): data/words.csv, the names of signals (data/signals.csv) and of targets (lexicons)."""
     with open(WORDS, encoding="utf-8", newline="") as file:
         known = {(of, row["en"]): row["ar"] for row in csv.DictReader(file) for of in row["of"].split() or [""]}
-    names = signals.definitions()
-    return known | {("name", en): ar for en, ar in zip(names["name"], names["name_ar"], strict=True)}
+    names, targets = signals.definitions(), read_csv(HERE / "targets.csv", "targets")
+    known |= {("name", en): ar for en, ar in zip(names["name"], names["name_ar"], strict=True)}
+    called = zip(targets["target"], targets["name_ar"], strict=True)
+    return known | {(of, slug): ar for slug, ar in called for of in ("target", "other_target")}
 
 
 def say(phrase: str, **values: object) -> str:

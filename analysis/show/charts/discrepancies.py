@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,6 +21,7 @@ SURFACE_WIDTH = 22
 ROOM = 0.08  # of the axis, beyond the outermost values
 TELLINGS = {"own": ("#003f5c", ""), "attributed": ("#f2b880", "///"), "not told": ("white", "")}
 YEARLESS = 10_000
+UNIT = re.compile(r"\((\w+)\)")
 
 
 def discrepancy(result: pd.DataFrame, ax: Axes) -> Axes:
@@ -88,7 +91,17 @@ def _lines(result: pd.DataFrame) -> pd.DataFrame:
 
 
 def _facts(result: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"measure": called(result["kind"], "kind"), "outlet": result["fact"].astype(str)})
+    facts = [_fact(kind, str(fact)) for kind, fact in zip(result["kind"], result["fact"], strict=True)]
+    return pd.DataFrame({"measure": called(result["kind"], "kind"), "outlet": facts})
+
+
+def _fact(kind: str, fact: str) -> str:
+    """What a fact is called: a target; what an act does, to whom; of a quantity the unit in brackets; a wording."""
+    if kind == "quantity":
+        return UNIT.sub(lambda unit: f"({word(unit[1], 'unit')})", fact)
+    if kind == "act":
+        return " ".join(word(word(part, "effect"), "target") for part in fact.split(" "))
+    return word(fact, "target" if kind == "target" else "variant")
 
 
 def _look(told: str) -> dict:

@@ -36,7 +36,8 @@ def agency_use(result: pd.DataFrame, ax: Axes) -> Axes:
         if row.method == "none":
             cell(ax, at, None, number(f"{row.n_documents:,}") if row.n_documents else "")
         else:
-            cell(ax, at, row.share / darkest, number(f"{share} · {row.n_documents:,}") if row.n_documents else "")
+            text = say("{share} · {n:,}", share=number(share), n=row.n_documents)
+            cell(ax, at, row.share / darkest, text if row.n_documents else "")
     return name_columns(ax, outlets)
 
 
@@ -56,7 +57,7 @@ def outlet_heat_map(result: Clusters, ax: Axes) -> Axes:
         shade = (pair.distance - least) / (most - least) if most > least else 0
         for row, column in ((pair.outlet_a, pair.outlet_b), (pair.outlet_b, pair.outlet_a)):
             cell(ax, (place[column][0], place[row][1]), shade,
-                 number(f"{pair.distance:.2f} · {pair.n_targets}"))
+                 say("{distance:.2f} · {n}", distance=pair.distance, n=pair.n_targets))
     _tree(ax, result, [place[outlet][1] for outlet in result.outlets])
     lines = [say("mean Jensen–Shannon divergence (bits) · number of targets; darker: farther apart"), *left_out(result)]
     ax.set_xlabel("\n".join(lines), labelpad=8, linespacing=0.95)

@@ -15,7 +15,7 @@ from scipy.optimize import isotonic_regression
 from analysis.measure.statistics import Z
 from analysis.show.arabic_text import label
 from analysis.show.charts import axes, marks, rows
-from analysis.show.language import from_right, number, say
+from analysis.show.language import from_right, say
 
 DISCOVERY = 0.05  # the largest q
 LABELLED = 10  # words of each side in a volcano
@@ -55,7 +55,7 @@ def keyness_forest(result: pd.DataFrame, ax: Axes, sides: tuple[str, str] = ("a"
     names, column = [label(name, COLUMN_WIDTH) for name in sides], 0.0
     for side, name in zip("ab", names, strict=True):
         texts = zip(result[f"n_{side}"], result[f"n_documents_{side}"], strict=True)
-        rows.counts(ax, where, f"{name}\n{say(COUNTED)}", [number(f"{n:,} · {m:,}") for n, m in texts], column)
+        rows.counts(ax, where, f"{name}\n{say(COUNTED)}", [say("{n:,} · {m:,}", n=n, m=m) for n, m in texts], column)
         column += 2.3
     axes.log_odds(ax, say("log-odds with 95 % interval"), float(max(-low.min(), high.max(), 1)))
     above = rows.title_height(max(name.count("\n") + 2 for name in names), rows.TITLE, marks.SMALL)

@@ -76,7 +76,9 @@ def _names(result: pd.DataFrame) -> pd.Series:
     if _is_of_words(result):
         return result.index.to_series().astype(str)
     if "outlet_a" in result:
-        return result["outlet_a"].astype(str) + " – " + result["outlet_b"].astype(str)
+        pairs = zip(result["outlet_a"], result["outlet_b"], strict=True)
+        named = [say("{one} – {other}", one=one, other=other) for one, other in pairs]
+        return pd.Series(named, result.index, dtype="str")
     return result["agency" if "agency" in result else "outlet"].astype(str)
 
 

@@ -53,7 +53,7 @@ def confusion(result: pd.DataFrame, ax: Axes) -> Axes:
     y = dict(zip(read, where.y, strict=True))
     for cell in result.itertuples():
         grids.cell(ax, (read.index(cell.read), y[cell.measured]), cell.of_measured,
-                   number(f"{cell.of_measured:.0%} · {cell.n:,.4g}"))
+                   say("{share:.0%} · {n:,.4g}", share=cell.of_measured, n=cell.n))
     ax.set_xlabel(say("{item} — rows: as measured, columns: as read; share of the row · coded mentions",
                       item=word(result["item"].iloc[0], "item")), labelpad=8)
     return grids.name_columns(ax, code_names(result))
