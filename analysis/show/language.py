@@ -41,9 +41,14 @@ def use(language: str) -> None:
     _chosen["language"] = language
 
 
+def chosen() -> str:
+    """The language of figures and tables: "en" or "ar"."""
+    return _chosen["language"]
+
+
 def in_arabic() -> bool:
     """Whether figures and tables are in Arabic."""
-    return _chosen["language"] == "ar"
+    return chosen() == "ar"
 
 
 def direction() -> str:

@@ -27,6 +27,7 @@ from tqdm import tqdm
 from analysis import tables
 from analysis.errors import InputError
 from analysis.read.corpus import read_corpus
+from analysis.show import language
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
@@ -38,10 +39,11 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, columns: dict[s
            notebooks: list[Path] | None = None) -> list[Path]:
     """Run `notebooks` (all of the repository's) on the tables; write each as HTML and PDF, and index.html.
 
-    The values of each notebook's parameters cell (tables, corpus, columns, figures, links) are replaced in a copy;
-    figures go to `out_dir`/figures, and `links` is that folder as the pages find it. Pages appear when all notebooks
-    have run. Returns the files, index.html first. Raises InputError where a table is missing, the corpus is not the
-    one measured, a notebook has no parameters cell, or a cell of it stops.
+    The values of each notebook's parameters cell (tables, corpus, columns, figures, links, language) are replaced in a
+    copy; figures go to `out_dir`/figures, and `links` is that folder as the pages find it; the `language` is the one in
+    use (`language.use`). Pages appear when all notebooks have run. Returns the files, index.html first. Raises
+    InputError where a table is missing, the corpus is not the one measured, a notebook has no parameters cell, or a
+    cell of it stops.
     """
     measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
     if corpus:
@@ -49,7 +51,7 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, columns: dict[s
     notebooks = [Path(path) for path in notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))]
     out_dir = Path(out_dir)
     values = {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "columns": columns or {},
-              "figures": out_dir / "figures", "links": "figures"}
+              "figures": out_dir / "figures", "links": "figures", "language": language.chosen()}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         done = tqdm(pool.map(run, notebooks, repeat(values)), total=len(notebooks), unit=" notebooks", disable=None)
         runs = dict(zip([path.stem for path in notebooks], done, strict=True))
