@@ -115,8 +115,8 @@ def test_the_gallery_shows_figures_that_the_notebooks_make():
                       for cell in json.loads(text(path))["cells"])
     made = re.findall(r'figures / f?"(\d\d_\w+)(\{?)', sources)
     shown = [picture.stem.removesuffix("_ar") for picture in (ROOT / "docs" / "figures").iterdir()]
-    wrong = [stem for stem in shown if not any(stem.startswith(name) if brace else stem == name for name, brace in made)]
-    assert wrong == []
+    known = [[stem.startswith(name) if brace else stem == name for name, brace in made] for stem in shown]
+    assert [stem for stem, found in zip(shown, known, strict=True) if not any(found)] == []
 
 
 def test_commands_are_understood():
