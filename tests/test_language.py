@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import sys
 from itertools import combinations
 from pathlib import Path
 
@@ -189,6 +190,15 @@ def test_a_notebook_begins_with_its_language_and_the_style_for_jupyterlab(monkey
         assert part in script
     notebook.begin()
     assert not language.in_arabic()
+
+
+def test_a_report_is_in_the_language_in_use(tmp_path, monkeypatch):
+    tables.write({name: tables.schema(name).empty_table() for name in tables.TABLES}, tmp_path)
+    seen = []
+    monkeypatch.setattr(report, "run", lambda path, values: seen.append(values["language"]) or sys.exit("enough"))
+    with pytest.raises(SystemExit, match="enough"):
+        report.render(tmp_path, None, tmp_path / "out", None, NOTEBOOKS[:1])
+    assert seen == ["ar"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

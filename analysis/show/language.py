@@ -68,8 +68,8 @@ def words() -> dict[tuple[str, str], str]:
         known = {(of, row["en"]): row["ar"] for row in csv.DictReader(file) for of in row["of"].split() or [""]}
     names, targets = signals.definitions(), read_csv(HERE / "targets.csv", "targets")
     known |= {("name", en): ar for en, ar in zip(names["name"], names["name_ar"], strict=True)}
-    called = zip(targets["target"], targets["name_ar"], strict=True)
-    return known | {(of, slug): ar for slug, ar in called for of in ("target", "other_target")}
+    slugs = zip(targets["target"], targets["name_ar"], strict=True)
+    return known | {(of, slug): ar for slug, ar in slugs for of in ("target", "other_target")}
 
 
 def say(phrase: str, **values: object) -> str:
