@@ -3,7 +3,8 @@
     python3 run.py report
     .venv/bin/python docs/make_figures.py out/sample/report/figures
 
-Every `figures/NAME.png` that README.md or a page of docs names is written anew, 720 pixels wide and in 64 colours.
+Every `figures/NAME.png` that README.md or a page of docs names is written anew, 720 pixels wide and in 64 colours;
+NAME_ar is NAME of a second folder, of figures whose notebook had the parameter `language = "ar"`, and left without one.
 """
 
 import re
@@ -32,7 +33,9 @@ def shrink(made: Path, figure: Path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     for name in named():
-        shrink(Path(sys.argv[1], f"{name}.png"), DOCS / "figures" / f"{name}.png")
+        folder = Path(*sys.argv[2:]) if name.endswith("_ar") else Path(sys.argv[1])
+        if folder != Path():
+            shrink(folder / f"{name.removesuffix('_ar')}.png", DOCS / "figures" / f"{name}.png")

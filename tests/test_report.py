@@ -383,6 +383,7 @@ def test_the_plain_nbconvert_command_makes_the_same_kind_of_page(folder, made):
     assert done.returncode == 0, done.stderr
     plain = (folder / "plain" / "02_short.html").read_text(encoding="utf-8")
     assert '<h1 dir="auto" id=' in plain and plain.count("data:font/woff2;base64,") == 2
+    assert plain.count("<details") == 3 and "<details open" not in plain  # code is there on demand, as in the report
 
 
 @pytest.mark.slow

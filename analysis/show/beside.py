@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from analysis.errors import InputError
 from analysis.measure.counterparts import gaps
+from analysis.show.language import direction, numerals, word
 from analysis.show.pages import Page, cells, escape
 from analysis.show.reading import Span, marked_text, one_article
 
@@ -28,10 +29,10 @@ def beside(doc_id: str, other_id: str, tables: dict[str, pd.DataFrame], corpus: 
     between = gaps(runs)
     sides = [_column(article, _spans(article["doc_id"], side, tables["labels"]))
              for article, side in zip(articles, ((runs, between), (_turned(runs), _turned(between))), strict=True)]
-    legend = " ".join(f'<span><em class="{kind}">{text}</em></span>' for kind, text in LEGEND.items())
+    legend = " ".join(f'<span><em class="{kind}">{word(text)}</em></span>' for kind, text in LEGEND.items())
     title = " · ".join(article["outlet"] for article in articles)
     return Page.of(f'<div class="isnad wide" dir="rtl"><h1>{escape(title)}</h1>'
-                   f'<p class="legend" dir="ltr">{legend} {_told(runs, articles)}</p>'
+                   f'<p class="legend" dir="{direction()}">{legend} {_told(runs, articles)}</p>'
                    f'<div class="beside">{"".join(sides)}</div>{cells(_differences(between, articles))}</div>',
                    title)
 
@@ -58,11 +59,17 @@ def _spans(doc_id: str, shared: tuple[pd.DataFrame, pd.DataFrame], labels: pd.Da
     own = labels[(labels["doc_id"] == doc_id) & (labels["field"] == "text")]
     inside = [((passages["start"] < end) & (passages["end"] > start)).any()
               for start, end in zip(own["start"], own["end"], strict=True)]
-    spans = [Span(row.start, row.end, "section", f"{row.passage + 1}: {row.n} words") for row in passages.itertuples()]
-    spans += [Span(row.start, row.end, "shared", f"in both: {row.n_words} words") for row in runs.itertuples()]
-    spans += [Span(row.start, row.end, "changed", "here otherwise") for row in between.itertuples()]
+    spans = [Span(row.start, row.end, "section", f"{numerals(str(row.passage + 1))}: {_words(row.n)}")
+             for row in passages.itertuples()]
+    spans += [Span(row.start, row.end, "shared", f"{word('in both')}: {_words(row.n_words)}")
+              for row in runs.itertuples()]
+    spans += [Span(row.start, row.end, "changed", word("here otherwise")) for row in between.itertuples()]
     return spans + [Span(row.start, row.end, f"label {row.voice}", f"{row.target} · {row.variant} · {row.valence}")
                     for row in own[np.array(inside, bool)].itertuples()]
+
+
+def _words(n: int) -> str:
+    return word("{n} words").format(n=numerals(str(n)))
 
 
 def _column(article: pd.Series, spans: list[Span]) -> str:
@@ -75,8 +82,8 @@ def _told(runs: pd.DataFrame, articles: list[pd.Series]) -> str:
     """Which of the two had the text first, as far as anything tells."""
     earlier = runs["earlier"].dropna().unique()
     if len(earlier) != 1:
-        return "nothing tells which had it first"
-    return f"first in: <bdi>{escape(next(a['outlet'] for a in articles if a['doc_id'] == earlier[0]))}</bdi>"
+        return word("nothing tells which had it first")
+    return f"{word('first in:')} <bdi>{escape(next(a['outlet'] for a in articles if a['doc_id'] == earlier[0]))}</bdi>"
 
 
 def _differences(between: pd.DataFrame, articles: list[pd.Series]) -> pd.DataFrame:

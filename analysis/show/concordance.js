@@ -1,5 +1,7 @@
 (() => {
   const folds = FOLDS;
+  const said = SAID;
+  const written = (n) => n.toLocaleString(DIGITS, { useGrouping: false });
   // As analysis.read.arabic.fold, but that digits stay: doc_ids have them.
   const fold = (text) => Array.from(text, (char) => {
     if (/\s/u.test(char)) return " ";
@@ -51,7 +53,7 @@
       const wanted = fold(field.value).split(" ");
       for (const [row, text] of rows) row.hidden = !wanted.every((word) => text.includes(word));
       const shown = rows.filter(([row]) => !row.hidden).length;
-      box.querySelector("output").textContent = `${shown} of ${rows.length} lines`;
+      box.querySelector("output").textContent = said.replace("{shown}", written(shown)).replace("{all}", written(rows.length));
     };
     field.addEventListener("input", show);
     box.querySelector(".find").hidden = false;

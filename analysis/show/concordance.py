@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +14,7 @@ import pyarrow as pa
 
 from analysis.errors import InputError
 from analysis.read.arabic import FOLDS
+from analysis.show.language import HEAD, direction, in_arabic, numerals, word
 from analysis.show.pages import MISSING, WORDS, Page, attribute, breaking, escape
 from analysis.show.reading import legend, select, speakers
 
@@ -78,22 +78,23 @@ def concordance_html(lines: pd.DataFrame, links: dict[str, str] | None = None) -
     links: doc_id → address of the marked article, for those that have one. Printed, the first 40 lines show.
     """
     if lines.empty:
-        return Page.of('<div class="isnad"><p>nothing to show</p></div>', "concordance")
+        return Page.of('<div class="isnad"><p>' + word("nothing to show") + "</p></div>", "concordance")
     measured = [name for name in lines.columns if name not in AROUND]
     heads = "".join(f'<th scope="col" class="{_class(name, measured)}" data-key="{attribute(name)}">'
-                    f"{breaking(name)}</th>" for name in (*measured, "before", "span", "after", "doc_id"))
+                    f"{breaking(word(name, HEAD))}</th>" for name in (*measured, "before", "span", "after", "doc_id"))
+    printed = word("Printed are at most 40 lines; the page has {n}.").format(n=numerals(f"{len(lines):,}"))
     rows = "\n".join(_row(line, measured, links or {}) for line in lines.to_dict("records"))
     return Page.of(
         f'<div class="isnad wide concordance" dir="rtl">{legend(lines)}'
-        f'<p class="find" dir="ltr" hidden><label>Search (<span lang="ar">بحث</span>) '
+        f'<p class="find" dir="{direction()}" hidden><label>{_search()} '
         f'<input type="search" dir="auto"></label> <output></output></p>'
         f'<table dir="rtl"><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>'
-        f'<p class="printed" dir="ltr">Printed are at most 40 lines; the page has {len(lines):,}.</p></div>\n'
+        f'<p class="printed" dir="{direction()}">{printed}</p></div>\n'
         f"<script>{script()}</script>", "concordance")
 
 
 def _row(line: dict, measured: list[str], links: dict[str, str]) -> str:
-    values = [str(line[name]) if pd.notna(line[name]) else MISSING for name in measured]
+    values = [word(line[name], name) if pd.notna(line[name]) else MISSING for name in measured]
     told = "".join(f'<td class="measured{" words" * (len(value) >= WORDS)}" dir="auto">{breaking(value)}</td>'
                    for value in values)
     doc_id, link = breaking(line["doc_id"]), links.get(line["doc_id"])
@@ -103,12 +104,18 @@ def _row(line: dict, measured: list[str], links: dict[str, str]) -> str:
             f'<td class="after" lang="ar">{escape(line["after"])}</td><td class="document" dir="ltr">{named}</td></tr>')
 
 
+def _search() -> str:
+    return word("Search") if in_arabic() else 'Search (<span lang="ar">بحث</span>)'
+
+
 def _class(name: str, measured: list[str]) -> str:
     return "measured" if name in measured else {"span": "key", "doc_id": "document"}.get(name, name)
 
 
-@lru_cache(maxsize=1)
 def script() -> str:
-    """The script of a concordance, with the letters that are one for `arabic.fold`."""
+    """The script of a concordance, with the letters that are one for `arabic.fold`, and what it says."""
     text = Path(__file__).with_name("concordance.js").read_text(encoding="utf-8")
-    return text.replace("FOLDS", json.dumps(FOLDS, ensure_ascii=False), 1)
+    said = {"FOLDS": FOLDS, "SAID": word("{shown} of {all} lines"), "DIGITS": "ar-u-nu-arab" if in_arabic() else "en"}
+    for name, value in said.items():
+        text = text.replace(name, json.dumps(value, ensure_ascii=False), 1)
+    return text

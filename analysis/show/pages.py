@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
+from analysis.show.language import HEAD, in_arabic, numerals, word
+
 # Control characters but tab and line ends; bidi embeddings, that would reach beyond their span; no characters.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
                      "\ufdd0-\ufdef\ufffe\uffff]")
@@ -79,7 +81,8 @@ def attribute(text: str) -> str:
 def table(frame: pd.DataFrame, digits: int = 2) -> Page:
     """`frame` as a page with one table: each cell in its own direction, numbers rounded to `digits`, – where missing.
 
-    The index is left out; whole numbers have thousands separated.
+    The index is left out; whole numbers have thousands separated. Heads and codes are in the language that was chosen
+    (`language.use`); in Arabic the first column stands at the right.
     """
     return Page.of(cells(frame, digits), "table")
 
@@ -87,27 +90,33 @@ def table(frame: pd.DataFrame, digits: int = 2) -> Page:
 def cells(frame: pd.DataFrame, digits: int = 2) -> str:
     """The <table> element of `table`; a frame without rows says that there is nothing to show."""
     if frame.empty:
-        return "<p>nothing to show</p>"
+        return f"<p>{word('nothing to show')}</p>"
     numeric = [is_numeric_dtype(kind) and not is_bool_dtype(kind) for kind in frame.dtypes]
-    head = "".join(f'<th scope="col"{_side(number)}>{breaking(str(name))}</th>'
+    head = "".join(f'<th scope="col"{_side(number)}>{breaking(word(name, HEAD))}</th>'
                    for name, number in zip(frame.columns, numeric, strict=True))
-    body = "\n".join("<tr>" + "".join(_cell(value, digits, number) for value, number in zip(row, numeric, strict=True))
+    columns = list(zip(map(str, frame.columns), numeric, strict=True))
+    body = "\n".join("<tr>" + "".join(_cell(value, digits, column) for value, column in zip(row, columns, strict=True))
                      + "</tr>" for row in frame.itertuples(index=False, name=None))
-    return f'<table class="isnad-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    turned = ' dir="rtl"' if in_arabic() else ""
+    return f'<table class="isnad-table"{turned}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _side(number: bool) -> str:
     return ' class="number"' if number else ' dir="auto"'
 
 
-def _cell(value: object, digits: int, number: bool) -> str:
+def _cell(value: object, digits: int, column: tuple[str, bool]) -> str:
+    """One cell. column: its name, and whether it is one of numbers."""
+    name, number = column
     if not isinstance(value, (list, tuple, np.ndarray)) and pd.isna(value):
         return f"<td{_side(number)}>{MISSING}</td>"
     if isinstance(value, (bool, np.bool_)):
-        value = "yes" if value else "no"
+        value = word("yes" if value else "no")
     elif isinstance(value, (int, np.integer)):
-        value, number = f"{value:,}", True
+        value, number = numerals(f"{value:,}"), True
     elif isinstance(value, (float, np.floating)):
-        value, number = f"{value:,.{digits}f}", True
+        value, number = numerals(f"{value:,.{digits}f}"), True
+    else:
+        value = word(value, name)
     wide = ' class="words"' if len(str(value)) >= WORDS and not number else ""
     return f"<td{_side(number)}{wide}>{breaking(str(value))}</td>"

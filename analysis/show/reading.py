@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from analysis.errors import InputError
 from analysis.measure.sample import FURNITURE
 from analysis.relate.reasons import voice_reasons
+from analysis.show.language import direction, numerals, word
 from analysis.show.pages import Page, attribute, cells, escape, table
 from analysis.tables import FIELDS
 
@@ -88,9 +89,9 @@ def _piece(escaped: str, over: list[Span], begins: list[str]) -> str:
 def legend(spans: pd.DataFrame) -> str:
     """What the kinds of `spans` look like, and how many there are of each."""
     found = {sample: sum(set(sample.split()) <= set(kind.split()) for kind in spans["kind"]) for sample in LEGEND}
-    entries = [f'<span><em class="{sample}">{LEGEND[sample]}</em> {count:,}</span>'
+    entries = [f'<span><em class="{sample}">{word(LEGEND[sample])}</em> {numerals(f"{count:,}")}</span>'
                for sample, count in found.items() if count]
-    return f'<p class="legend" dir="ltr">{" ".join(entries)}</p>' if entries else ""
+    return f'<p class="legend" dir="{direction()}">{" ".join(entries)}</p>' if entries else ""
 
 
 def article(doc_id: str, tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.DataFrame) -> Page:
@@ -150,7 +151,8 @@ def article_spans(own: dict[str, pd.DataFrame]) -> pd.DataFrame:
     said = own["attributions"]
     speaker = speakers(said)
     contents = own["contents"].merge(said[["attribution_id", "field"]], on="attribution_id")
-    rows = [(r.field, r.start, r.end, "section furniture" if r.section in FURNITURE else "section aside", r.section)
+    rows = [(r.field, r.start, r.end, "section furniture" if r.section in FURNITURE else "section aside",
+             word(r.section, "section"))
             for r in own["sections"].itertuples() if r.section not in ("body", "headline")]
     rows += [(r.field, r.start, r.end, "content", _note("said by", speaker[r.attribution_id]))
              for r in contents.itertuples()]

@@ -29,6 +29,7 @@ from analysis.measure.validation import judged
 from analysis.progress import say
 from analysis.read import provenance
 from analysis.read.corpus import read_corpus
+from analysis.show import language
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
@@ -44,11 +45,11 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dic
            notebooks: list[Path] | None = None) -> list[Path]:
     """Run `notebooks` on the tables (those that `chosen` gives); write each as HTML and PDF, and index.html.
 
-    The values of each notebook's parameters cell (tables, corpus, figures, links; of `parameters` columns, and checked,
-    the folder of a coded sample) are replaced in a copy; figures go to `out_dir`/figures, and `links` is that folder as
-    the pages find it. Pages appear when all notebooks have run. Returns the files, index.html first. Raises InputError
-    where a table is missing, the corpus is not the one measured, the sample not one of its labels, a notebook has no
-    parameters cell, or a cell of it stops.
+    The values of each notebook's parameters cell (tables, corpus, figures, links, language; of `parameters` columns,
+    and checked, the folder of a coded sample) are replaced in a copy; figures go to `out_dir`/figures, `links` is that
+    folder as the pages find it, and `language` the one in use (`language.use`). Pages appear when all notebooks have
+    run. Returns the files, index.html first. Raises InputError where a table is missing, the corpus is not the one
+    measured, the sample not one of its labels, a notebook has no parameters cell, or a cell of it stops.
     """
     given = {"columns": {}, "checked": None} | (parameters or {})
     measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
@@ -59,7 +60,7 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dic
     notebooks = [Path(path) for path in notebooks or chosen(corpus, given["checked"])]
     out_dir = Path(out_dir)
     values = given | {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "figures": out_dir / "figures",
-                      "links": "figures"}
+                      "links": "figures", "language": language.chosen()}
     done = run_together(lambda numbered: _run_said(numbered, len(notebooks), values), enumerate(notebooks, 1))
     runs = dict(zip([path.stem for path in notebooks], done, strict=True))
 

@@ -7,7 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis.show.arabic_text import label
 from analysis.show.charts import axes, marks, rows
+from analysis.show.language import number, say, word
 
 WRITTEN = 0.07  # shares of this size and more are written into the bar
 
@@ -30,12 +32,13 @@ def stacked(result: pd.DataFrame, ax: Axes, parts: tuple[str, dict[str, tuple[st
         ax.barh(y, share, 0.8, left, color=face, hatch=hatch, edgecolor=edge, linewidth=0.5 + hollow[i],
                 linestyle=":" if hollow[i] else "-", zorder=2)
         if share >= WRITTEN:
-            marks.write(ax, (left + share / 2, y), f"{share:.0%}", face)
+            marks.write(ax, (left + share / 2, y), number(f"{share:.0%}"), face)
         ends[y] += share
     repeated = pd.Series(where.y).duplicated()
-    rows.counts(ax, where, counted,
-                ["" if again else f"{n:,}" for n, again in zip(result["total"], repeated, strict=True)])
-    axes.percent(ax, f"share of the outlet's {counted}")
+    rows.counts(ax, where, say(counted),
+                ["" if again else number(f"{n:,}") for n, again in zip(result["total"], repeated, strict=True)])
+    axes.percent(ax, say("share of the outlet's {counted}", counted=say(counted)))
     return marks.legend(ax, where.side, [
-        Rectangle((0, 0), 1, 1, facecolor=colour, hatch=hatch, edgecolor=marks.PALE, label=kind.replace("_", " "))
+        Rectangle((0, 0), 1, 1, facecolor=colour, hatch=hatch, edgecolor=marks.PALE,
+                  label=label(word(kind, column).replace("_", " ")))
         for kind, (colour, hatch) in fills.items() if result["n"][kinds == kind].any()] + marks.hollow_bar(result))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter, date2num
+from matplotlib.dates import date2num, num2date
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.show.arabic_text import label
-from analysis.show.charts import grids, marks, rows
+from analysis.show.charts import axes, grids, marks, rows
+from analysis.show.language import called, say, word
 
 WIDE = 10  # the largest value over the smallest, from which on the axis is logarithmic
 SOURCE_WIDTH = 34  # characters
@@ -18,6 +21,7 @@ SURFACE_WIDTH = 22
 ROOM = 0.08  # of the axis, beyond the outermost values
 TELLINGS = {"own": ("#003f5c", ""), "attributed": ("#f2b880", "///"), "not told": ("white", "")}
 YEARLESS = 10_000
+UNIT = re.compile(r"\((\w+)\)")
 
 
 def discrepancy(result: pd.DataFrame, ax: Axes) -> Axes:
@@ -40,9 +44,9 @@ def discrepancy(result: pd.DataFrame, ax: Axes) -> Axes:
     for voice, look in marks.present(result).items():
         at = (result["voice"] == voice).to_numpy()
         marks.draw(ax, value[at], where.y[at], np.zeros(at.sum(), bool), look)
-    rows.counts(ax, where, "as written", [label(surface, SURFACE_WIDTH) for surface in result["surface"]])
+    rows.counts(ax, where, say("as written"), [label(surface, SURFACE_WIDTH) for surface in result["surface"]])
     _axis(ax, np.concatenate([low, high]), dates)
-    return marks.legend(ax, where.side, [marks.handle(*item) for item in marks.present(result).items()])
+    return marks.legend(ax, where.side, [marks.voice_handle(*item) for item in marks.present(result).items()])
 
 
 def omission_matrix(result: pd.DataFrame, ax: Axes) -> Axes:
@@ -60,7 +64,8 @@ def omission_matrix(result: pd.DataFrame, ax: Axes) -> Axes:
         ax.add_patch(Rectangle((outlets.index(outlet) - 0.44, y - 0.42), 0.88, 0.84, zorder=2, **_look(told)))
     grids.name_columns(ax, outlets)
     lines = max(head.count("\n") + 1 for head in grids.heads(outlets))
-    return marks.legend(ax, where.side, [Rectangle((0, 0), 1, 1, label=told, **_look(told)) for told in TELLINGS],
+    return marks.legend(ax, where.side, [Rectangle((0, 0), 1, 1, label=label(word(told, "told")), **_look(told))
+                                  for told in TELLINGS],
                         rows.title_height(lines, 6, 12))
 
 
@@ -80,13 +85,23 @@ def _lines(result: pd.DataFrame) -> pd.DataFrame:
     speaker = [label(name, SOURCE_WIDTH).split("\n")[0] for name in result["speaker"]]
     cited = pd.Series(speaker, result.index).where(result["voice"] != "own", "")
     name = result["outlet"].astype(str) + cited.map(lambda one: f" – {one}" if one else "")
-    counted = result["unit"].astype(str) + result["noun"].astype(str).map(lambda noun: f": {noun}" if noun else "")
+    counted = called(result["unit"], "unit") + result["noun"].astype(str).map(lambda noun: f": {noun}" if noun else "")
     return pd.DataFrame({"measure": counted, "outlet": name,
                          "voice": result["voice"].astype(str) + result["value"].astype(str)})
 
 
 def _facts(result: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"measure": result["kind"].astype(str), "outlet": result["fact"].astype(str)})
+    facts = [_fact(kind, str(fact)) for kind, fact in zip(result["kind"], result["fact"], strict=True)]
+    return pd.DataFrame({"measure": called(result["kind"], "kind"), "outlet": facts})
+
+
+def _fact(kind: str, fact: str) -> str:
+    """What a fact is called: a target; what an act does, to whom; of a quantity the unit in brackets; a wording."""
+    if kind == "quantity":
+        return UNIT.sub(lambda unit: f"({word(unit[1], 'unit')})", fact)
+    if kind == "act":
+        return " ".join(word(word(part, "effect"), "target") for part in fact.split(" "))
+    return word(fact, "target" if kind == "target" else "variant")
 
 
 def _look(told: str) -> dict:
@@ -112,8 +127,14 @@ def _axis(ax: Axes, values: np.ndarray, dates: bool) -> None:
         spare = max(most - least, 1) * ROOM
         ax.set_xlim(least - spare, most + spare)
         ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    ax.xaxis.set_major_formatter(DateFormatter("%d %b") if dates else FuncFormatter(lambda x, _: f"{x:,.4g}"))
+    axes.numbered(ax.xaxis, FuncFormatter(lambda x, _: _day(x) if dates else f"{x:,.4g}"))
     ax.tick_params(axis="x", top=True, labeltop=True, length=3, color=marks.PALE)
     ax.tick_params(axis="x", which="minor", length=2, color=marks.PALE, labelbottom=False)
     ax.grid(axis="x")
-    ax.set_xlabel("day" if dates else "value, logarithmic" if ax.get_xscale() == "log" else "value")
+    log = ax.get_xscale() == "log"
+    ax.set_xlabel(say("day") if dates else say("value, logarithmic") if log else say("value"))
+
+
+def _day(x: float) -> str:
+    day = num2date(x)
+    return say("{day:02} {month}", day=day.day, month=word(f"{day:%b}", "month"))

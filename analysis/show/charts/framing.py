@@ -12,8 +12,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import PercentFormatter
 
-from analysis.show.arabic_text import is_arabic, label
+from analysis.show.arabic_text import label
 from analysis.show.charts import axes, marks, rows
+from analysis.show.language import from_right, number, say, word
 
 PANEL_NAME_WIDTH = 18  # characters
 
@@ -48,8 +49,8 @@ def label_choice(result: pd.DataFrame, ax: Axes) -> Axes:
     for voice, look in marks.present(result).items():
         at = (result["voice"] == voice).to_numpy()
         marks.dots(ax, result[at], where.y[at], look)
-    rows.counts(ax, where, "mentions", rows.of(result))
-    axes.percent(ax, "share of the target's mentions in that voice, with 95 % interval")
+    rows.counts(ax, where, say("mentions"), rows.of(result))
+    axes.percent(ax, say("share of the target's mentions in that voice, with 95 % interval"))
     return marks.legend(ax, where.side, marks.handles(result))
 
 
@@ -74,18 +75,18 @@ def valence_bars(result: pd.DataFrame, ax: Axes) -> Axes:
               path_effects=halo, zorder=3)
     ax.plot(result["index"][~hollow], where.y[~hollow], "o", color=marks.INK, markersize=4.5, path_effects=halo,
             clip_on=False, zorder=4)
-    for column, (title, texts) in enumerate((("pejorative", result["n_negative"]), ("positive", result["n_positive"]),
-                                             ("of all", result["total"]))):
-        rows.counts(ax, where, title, [f"{n:,}" for n in texts], 1.25 * column)
-    axes.percent_each_way(ax, "pejorative (left) and positive (right): share of the mentions in that voice")
+    for column, (title, counted) in enumerate((("pejorative", "n_negative"), ("positive", "n_positive"),
+                                               ("of all", "total"))):
+        rows.counts(ax, where, say(title), [number(f"{n:,}") for n in result[counted]], 1.25 * column)
+    axes.percent_each_way(ax, say("pejorative (left) and positive (right): share of the mentions in that voice"))
     return marks.legend(ax, where.side, _valence_handles(result, hollow))
 
 
 def _valence_handles(result, hollow):
-    handles = [Rectangle((0, 0), 1, 1, color=colour, label=voice)
+    handles = [Rectangle((0, 0), 1, 1, color=colour, label=label(word(voice, "voice")))
                for voice, (colour, _) in marks.present(result).items()]
     if not hollow.all():
-        handles.append(marks.handle("valence index, 95 % interval", (marks.INK, "o")))
+        handles.append(marks.handle(say("valence index, 95 % interval"), (marks.INK, "o")))
     return handles + marks.hollow_bar(result)
 
 
@@ -98,9 +99,9 @@ def voice_gap(result: pd.DataFrame, ax: Axes) -> Axes:
     if result.empty:
         return marks.nothing(ax)
     where = rows.place(result, ax)
-    axes.index(ax, "valence index: −1 all pejorative … +1 all positive")
-    rows.counts(ax, where, "gap", _differences(result["gap"]))
-    rows.counts(ax, where, "own of all", rows.of(result, "total_own", "total_all"), column=1)
+    axes.index(ax, say("valence index: −1 all pejorative … +1 all positive"))
+    rows.counts(ax, where, say("gap"), _differences(result["gap"]))
+    rows.counts(ax, where, say("own of all"), rows.of(result, "total_own", "total_all"), column=1)
     return _dumbbells(ax, result, where, VOICE_GAP)
 
 
@@ -114,10 +115,10 @@ def headline_body(result: pd.DataFrame, ax: Axes) -> Axes:
     if result.empty:
         return marks.nothing(ax)
     where = rows.place(result, ax)
-    axes.percent(ax, "share of the target's mentions that are pejorative")
-    rows.counts(ax, where, "difference", _differences(result["difference"]))
-    for column, part in ((1.4, "headline"), (2.7, "body")):
-        rows.counts(ax, where, f"in {part}", [f"{n:,}" for n in result[f"n_{part}"]], column)
+    axes.percent(ax, say("share of the target's mentions that are pejorative"))
+    rows.counts(ax, where, say("difference"), _differences(result["difference"]))
+    for column, title, counted in ((1.4, say("in headline"), "n_headline"), (2.7, say("in body"), "n_body")):
+        rows.counts(ax, where, title, [number(f"{n:,}") for n in result[counted]], column)
     return _dumbbells(ax, result, where, HEADLINE_BODY)
 
 
@@ -132,9 +133,9 @@ def _dumbbells(ax: Axes, result: pd.DataFrame, where: rows.Layout, pair: Pair) -
     ax.hlines(where.y + 0.4, second + result["low"], second + result["high"], color=marks.PALE, linewidth=2, zorder=2)
     for shares, look in zip((first, second), pair.looks, strict=True):
         marks.draw(ax, shares, where.y, marks.is_hollow(result), look)
-    handles = [marks.handle(*entry) for entry in zip(pair.names, pair.looks, strict=True)][::-1]
+    handles = [marks.handle(say(name), look) for name, look in zip(pair.names, pair.looks, strict=True)][::-1]
     if result["low"].notna().any():
-        handles.append(marks.line_handle(pair.interval))
+        handles.append(marks.line_handle(say(pair.interval)))
     return marks.legend(ax, where.side, handles + marks.hollow_handle(result))
 
 
@@ -148,8 +149,9 @@ def within_story(result: pd.DataFrame, ax: Axes) -> Axes:
         return marks.nothing(ax)
     where = rows.place(result, ax)
     marks.dots(ax, result.rename(columns={"difference": "share"}), where.y, marks.VOICES["own"])
-    rows.counts(ax, where, "stories", [f"{n:,}" for n in result["n_stories"]])
-    axes.percent_each_way(ax, "pejorative share of the first less that of the second, mean over stories, 95 % interval")
+    rows.counts(ax, where, say("stories"), [number(f"{n:,}") for n in result["n_stories"]])
+    axes.percent_each_way(
+        ax, say("pejorative share of the first less that of the second, mean over stories, 95 % interval"))
     return marks.legend(ax, where.side, marks.hollow_handle(result))
 
 
@@ -170,16 +172,16 @@ def over_time(result: pd.DataFrame, ax: Axes) -> Axes:
     ax.autoscale_view()
     dates = AutoDateLocator(minticks=2, maxticks=3)
     ax.xaxis.set_major_locator(dates)
-    ax.xaxis.set_major_formatter(AutoDateFormatter(dates))
-    ax.yaxis.set_major_formatter(PercentFormatter(1))
+    axes.numbered(ax.xaxis, AutoDateFormatter(dates))
+    axes.numbered(ax.yaxis, PercentFormatter(1))
     ax.tick_params(length=3, color=marks.PALE, labelsize=marks.SMALL)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="y")
     name, few, most = str(result["outlet"].iloc[0]), result["total"].min(), result["total"].max()
-    first, last = ("right", "left") if is_arabic(name) else ("left", "right")
+    first, last = ("right", "left") if from_right([name]) else ("left", "right")
     ax.set_title(label(name, PANEL_NAME_WIDTH), loc=first, size=12, weight="bold")
-    ax.set_title(f"{few:,}–{most:,} mentions a point" if few < most else f"{most:,} mentions a point", loc=last,
-                 size=marks.SMALL, color=marks.PALE)
+    counted = "{few:,}–{most:,} mentions a point" if few < most else "{most:,} mentions a point"
+    ax.set_title(say(counted, few=few, most=most), loc=last, size=marks.SMALL, color=marks.PALE)
     return ax
 
 

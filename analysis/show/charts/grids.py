@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analysis.measure.contrasts import Clusters
-from analysis.show.arabic_text import is_arabic, label
+from analysis.show.arabic_text import label
 from analysis.show.charts import marks, rows
+from analysis.show.language import from_right, number, say
 
 SHADES, LEAST_DARKEST = colormaps["Blues"], 0.1  # where all shares are below 10 %, none is dark
 DARKEST = 0.6  # of SHADES: black letters stay legible
@@ -33,9 +34,10 @@ def agency_use(result: pd.DataFrame, ax: Axes) -> Axes:
     for row, y in zip(result.itertuples(), where.y, strict=True):
         at, share = (outlets.index(str(row.outlet)), y), "<1%" if row.share < 0.005 else f"{row.share:.0%}"
         if row.method == "none":
-            cell(ax, at, None, f"{row.n_documents:,}" if row.n_documents else "")
+            cell(ax, at, None, number(f"{row.n_documents:,}") if row.n_documents else "")
         else:
-            cell(ax, at, row.share / darkest, f"{share} · {row.n_documents:,}" if row.n_documents else "")
+            text = say("{share} · {n:,}", share=number(share), n=row.n_documents)
+            cell(ax, at, row.share / darkest, text if row.n_documents else "")
     return name_columns(ax, outlets)
 
 
@@ -54,9 +56,10 @@ def outlet_heat_map(result: Clusters, ax: Axes) -> Axes:
     for pair in result.distances.itertuples():
         shade = (pair.distance - least) / (most - least) if most > least else 0
         for row, column in ((pair.outlet_a, pair.outlet_b), (pair.outlet_b, pair.outlet_a)):
-            cell(ax, (place[column][0], place[row][1]), shade, f"{pair.distance:.2f} · {pair.n_targets}")
+            cell(ax, (place[column][0], place[row][1]), shade,
+                 say("{distance:.2f} · {n}", distance=pair.distance, n=pair.n_targets))
     _tree(ax, result, [place[outlet][1] for outlet in result.outlets])
-    lines = ["mean Jensen–Shannon divergence (bits) · number of targets; darker: farther apart", *left_out(result)]
+    lines = [say("mean Jensen–Shannon divergence (bits) · number of targets; darker: farther apart"), *left_out(result)]
     ax.set_xlabel("\n".join(lines), labelpad=8, linespacing=0.95)
     return name_columns(ax, result.order, TREE_WIDTH)
 
@@ -65,8 +68,8 @@ def left_out(result: Clusters) -> list[str]:
     """Lines that name the outlets too seldom compared."""
     if not result.left_out:
         return []
-    comma = "، " if any(map(is_arabic, result.left_out)) else ", "
-    return ["left out, too few mentions of shared targets:", *label(comma.join(result.left_out), 80).split("\n")]
+    comma = "، " if from_right(result.left_out) else ", "
+    return [say("left out, too few mentions of shared targets:"), *label(comma.join(result.left_out), 80).split("\n")]
 
 
 def columns(result: pd.DataFrame) -> list[str]:
@@ -91,7 +94,7 @@ def cell(ax: Axes, at: tuple[float, float], shade: float | None, text: str) -> N
 def name_columns(ax: Axes, outlets: list[str], beyond: float = 0) -> Axes:
     """Name the columns above, the first on the reader's first side, with room for `beyond` columns after the last."""
     edges = (-0.5, len(outlets) - 0.5 + beyond)
-    ax.set_xlim(edges[::-1] if any(map(is_arabic, outlets)) else edges)
+    ax.set_xlim(edges[::-1] if from_right(outlets) else edges)
     ax.set_xticks(range(len(outlets)), heads(outlets), linespacing=0.85)
     ax.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
     ax.spines["bottom"].set_visible(False)

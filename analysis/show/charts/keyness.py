@@ -13,8 +13,9 @@ from matplotlib.axes import Axes
 from scipy.optimize import isotonic_regression
 
 from analysis.measure.statistics import Z
-from analysis.show.arabic_text import is_arabic, label
+from analysis.show.arabic_text import label
 from analysis.show.charts import axes, marks, rows
+from analysis.show.language import from_right, say
 
 DISCOVERY = 0.05  # the largest q
 LABELLED = 10  # words of each side in a volcano
@@ -54,9 +55,9 @@ def keyness_forest(result: pd.DataFrame, ax: Axes, sides: tuple[str, str] = ("a"
     names, column = [label(name, COLUMN_WIDTH) for name in sides], 0.0
     for side, name in zip("ab", names, strict=True):
         texts = zip(result[f"n_{side}"], result[f"n_documents_{side}"], strict=True)
-        rows.counts(ax, where, f"{name}\n{COUNTED}", [f"{n:,} · {m:,}" for n, m in texts], column)
+        rows.counts(ax, where, f"{name}\n{say(COUNTED)}", [say("{n:,} · {m:,}", n=n, m=m) for n, m in texts], column)
         column += 2.3
-    axes.log_odds(ax, "log-odds with 95 % interval", float(max(-low.min(), high.max(), 1)))
+    axes.log_odds(ax, say("log-odds with 95 % interval"), float(max(-low.min(), high.max(), 1)))
     above = rows.title_height(max(name.count("\n") + 2 for name in names), rows.TITLE, marks.SMALL)
     return marks.legend(ax, where.side, _handles(sides, hollow), above)
 
@@ -74,19 +75,21 @@ def keyness_volcano(result: pd.DataFrame, ax: Axes, sides: tuple[str, str] = ("a
         some = side & ~hollow
         if some.any():
             ax.plot(x[some], height[some], shape, color=colour, markeredgewidth=0, markersize=4.5, zorder=2)
-        title = f"{label(name, rows.NAME_WIDTH)}\n{some.sum():,} discoveries of {side.sum():,} words"
+        found = say("{n:,} discoveries of {total:,} words", n=some.sum(), total=side.sum())
+        title = f"{label(name, rows.NAME_WIDTH)}\n{found}"
         ax.annotate(title, (edge, 1), (0, SIDE_NAMES), "axes fraction", textcoords="offset points",
                     ha=("left", "right")[edge], linespacing=0.9)
-    axes.log_odds(ax, "log-odds", most)
+    axes.log_odds(ax, say("log-odds"), most)
     ax.set_xlim(-(1 + BESIDE) * most, (1 + BESIDE) * most)
     ax.set_ylim(0, top)
     ax.set_ylabel("|z|")
+    axes.numbered(ax.yaxis, ax.yaxis.get_major_formatter())
     ax.grid(axis="y")
     ax.tick_params(axis="y", length=0)
     for _, words in top_words(result[~hollow], LABELLED).groupby("side"):
         _name(ax, words, most, top)
     lines = max(label(name, rows.NAME_WIDTH).count("\n") + 2 for name in sides)
-    return marks.legend(ax, "right" if any(map(is_arabic, sides)) else "left", _handles(sides, hollow),
+    return marks.legend(ax, "right" if from_right(sides) else "left", _handles(sides, hollow),
                         rows.title_height(lines, SIDE_NAMES, 12))
 
 
@@ -115,4 +118,4 @@ def _is_hollow(result):
 
 def _handles(sides, hollow):
     handles = [marks.handle(label(name, rows.NAME_WIDTH), look) for name, look in zip(sides, marks.PAIR, strict=True)]
-    return handles + ([marks.handle(NO_DISCOVERY, (marks.PALE, "o"), "white")] if hollow.any() else [])
+    return handles + ([marks.handle(say(NO_DISCOVERY), (marks.PALE, "o"), "white")] if hollow.any() else [])

@@ -11,6 +11,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import ScaledTranslation
 
+from analysis.show.arabic_text import label
+from analysis.show.language import in_arabic, say, word
+
 INK, PALE = "#1a1a1a", "#777777"
 SMALL = 10.5  # points
 SIZE = 6.5  # points, of a mark
@@ -66,6 +69,11 @@ def handle(text: str, look: tuple[str, str], face: str | None = None) -> Line2D:
                   markersize=SIZE, label=text)
 
 
+def voice_handle(voice: str, look: tuple[str, str]) -> Line2D:
+    """A legend entry for the marks of a voice."""
+    return handle(label(word(voice, "voice")), look)
+
+
 def line_handle(text: str) -> Line2D:
     """A legend entry for the pale line that is an interval of its own."""
     return Line2D([], [], color=PALE, linewidth=2, label=text)
@@ -73,19 +81,19 @@ def line_handle(text: str) -> Line2D:
 
 def hollow_handle(result: pd.DataFrame) -> list[Line2D]:
     """A legend entry for hollow marks where `result` has any."""
-    return [handle("hollow: too few for an interval", (PALE, "o"), "white")] if is_hollow(result).any() else []
+    return [handle(say("hollow: too few for an interval"), (PALE, "o"), "white")] if is_hollow(result).any() else []
 
 
 def hollow_bar(result: pd.DataFrame) -> list[Rectangle]:
     """A legend entry for hollow bars where `result` has any."""
-    look = {"facecolor": "white", "edgecolor": PALE, "linestyle": ":", "label": "hollow: too few for an interval"}
+    look = {"facecolor": "white", "edgecolor": PALE, "linestyle": ":", "label": say("hollow: too few for an interval")}
     return [Rectangle((0, 0), 1, 1, **look)] if is_hollow(result).any() else []
 
 
 def handles(result: pd.DataFrame) -> list[Line2D]:
     """Legend entries for the voices of `result` and its hollow marks, where small multiples share one legend:
     `figure.legend(handles=charts.handles(result), loc="outside upper center", ncols=4)`."""
-    return [handle(*item) for item in present(result).items()] + hollow_handle(result)
+    return [voice_handle(*item) for item in present(result).items()] + hollow_handle(result)
 
 
 def legend(ax: Axes, side: str, handles: list, above: float = 0.45) -> Axes:
@@ -93,9 +101,18 @@ def legend(ax: Axes, side: str, handles: list, above: float = 0.45) -> Axes:
     if handles:
         at = 1.0 if side == "right" else 0.0
         place = ax.transAxes + ScaledTranslation(0, above, ax.figure.dpi_scale_trans)
-        ax.legend(handles=handles, loc=f"lower {side}", bbox_to_anchor=(at, 1), bbox_transform=place,
-                  borderaxespad=0, ncols=_legend_columns(handles), fontsize=SMALL, handletextpad=0.5, columnspacing=1.4)
+        columns, turned = _legend_columns(handles), in_arabic()
+        ax.legend(handles=_mirrored(handles, columns) if turned else handles, loc=f"lower {side}",
+                  bbox_to_anchor=(at, 1), bbox_transform=place, borderaxespad=0, ncols=columns, fontsize=SMALL,
+                  handletextpad=0.5, columnspacing=1.4, markerfirst=not turned)
     return ax
+
+
+def _mirrored(handles: list, columns: int) -> list:
+    """`handles` so that the legend's columns, which are filled from the left, begin at the right."""
+    parts = [list(part) for part in np.array_split(handles, columns)]
+    short = [part + [handle("", (PALE, ""))] * (len(parts[0]) - len(part)) for part in parts]
+    return [entry for part in short[::-1] for entry in part]
 
 
 def _legend_columns(handles: list) -> int:
@@ -108,5 +125,5 @@ def _legend_columns(handles: list) -> int:
 def nothing(ax: Axes) -> Axes:
     """Say that there is nothing to show; returns `ax`."""
     ax.set_axis_off()
-    ax.text(0.5, 0.5, "nothing to show", transform=ax.transAxes, ha="center", va="center", color=PALE)
+    ax.text(0.5, 0.5, say("nothing to show"), transform=ax.transAxes, ha="center", va="center", color=PALE)
     return ax

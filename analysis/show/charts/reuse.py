@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
 
-from analysis.show.arabic_text import is_arabic, label
+from analysis.show.arabic_text import label
 from analysis.show.charts import marks
+from analysis.show.language import from_right, number, say, word
 
 WIDEST = 8.0  # points, of the line of the most articles
 NAME_WIDTH, WORDING_WIDTH = 18, 34  # characters
@@ -41,7 +42,7 @@ def network(result: pd.DataFrame, ax: Axes) -> Axes:
     for (one, other), (n, _) in widest[:MOST_WRITTEN]:
         for at in _clear(place[one], place[other], written):
             written.append(at)
-            marks.write(ax, tuple(at), f"{n:,}", "white")
+            marks.write(ax, tuple(at), number(f"{n:,}"), "white")
     for outlet, (x, y) in place.items():
         ax.plot([x], [y], "o", color=marks.INK, markersize=9, clip_on=False, zorder=4)
         above = abs(x) < 0.2  # or below
@@ -53,9 +54,9 @@ def network(result: pd.DataFrame, ax: Axes) -> Axes:
     ax.set_aspect("equal")
     ax.set_axis_off()
     left_out = len(set(result["outlet"]) | set(result["other_outlet"])) - len(outlets)
-    told = ["number and width: articles of the two that share text",
-            "arrow: to the outlet that had it later, where that is known",
-            *[f"left out: {left_out} outlets that share less"] * bool(left_out)]
+    told = [say("number and width: articles of the two that share text"),
+            say("arrow: to the outlet that had it later, where that is known"),
+            *[say("left out: {n} outlets that share less", n=left_out)] * bool(left_out)]
     ax.text(0.5, -0.14, "\n".join(told), transform=ax.transAxes, ha="center", va="top", color=marks.PALE)
     return ax
 
@@ -78,7 +79,7 @@ def _arrow(start, end, style: str, size: float, colour: str) -> FancyArrowPatch:
 
 def _handedness(outlets: list[str]) -> int:
     """Which way round the circle the reader goes: 1 clockwise, -1 where names are Arabic."""
-    return -1 if any(map(is_arabic, outlets)) else 1
+    return -1 if from_right(outlets) else 1
 
 
 def _lines(result: pd.DataFrame) -> dict[tuple[str, str], tuple[int, str]]:
@@ -110,12 +111,12 @@ def substitutions(result: pd.DataFrame, ax: Axes) -> Axes:
         return marks.nothing(ax)
     lines, most = _lines_of(result), result["n"].max()
     bottom = np.cumsum(lines + 0.4)
-    y, arabic = bottom - (lines + 0.4) / 2, result[["one", "other"]].map(is_arabic).any(axis=None)
+    y, arabic = bottom - (lines + 0.4) / 2, from_right(result[["one", "other"]].to_numpy().flat)
     ends = {"one": (0, 1 if arabic else -1), "other": (1, -1 if arabic else 1)}
     for row, at in zip(result.itertuples(), y, strict=True):
         style = STYLES[row.to_one > 0, row.to_other > 0]
         ax.add_patch(_arrow((0, at), (1, at), style, row.n / most, "#bbbbbb"))
-        marks.write(ax, (0.5, at), f"{row.n:,}", "white")
+        marks.write(ax, (0.5, at), number(f"{row.n:,}"), "white")
     for side, (x, outward) in ends.items():
         looks = result[f"{side}_value"].map(LOOKS.get)
         for at, text, look in zip(y, result[side], looks, strict=True):
@@ -127,9 +128,10 @@ def substitutions(result: pd.DataFrame, ax: Axes) -> Axes:
     ax.set_xticks([])
     ax.set_yticks([])
     ax.spines["bottom"].set_visible(False)
-    ax.set_xlabel("number and width: the fewest articles whose change explains it", labelpad=8)
+    ax.set_xlabel(say("number and width: the fewest articles whose change explains it"), labelpad=8)
     values = [value for value in LOOKS if (result[["one_value", "other_value"]] == value).any(axis=None)]
-    return marks.legend(ax, "right" if arabic else "left", [marks.handle(value, LOOKS[value]) for value in values], 0.1)
+    handles = [marks.handle(label(word(value, "valence")), LOOKS[value]) for value in values]
+    return marks.legend(ax, "right" if arabic else "left", handles, 0.1)
 
 
 def height(result: pd.DataFrame) -> float:

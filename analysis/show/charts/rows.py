@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.show.arabic_text import is_arabic, label
+from analysis.show.arabic_text import label
 from analysis.show.charts.marks import PALE, SMALL
+from analysis.show.language import called, from_right, say
 
 BAND = "#f3f3f3"
 NAME_WIDTH, HEADING_WIDTH = 26, 64  # characters
@@ -35,7 +36,7 @@ class Layout:
     @property
     def side(self) -> str:
         """The side on which the reader begins."""
-        return "right" if any(is_arabic(name) for _, name in self.names) else "left"
+        return "right" if from_right(name for _, name in self.names) else "left"
 
 
 def layout(result: pd.DataFrame) -> Layout:
@@ -75,18 +76,20 @@ def _names(result: pd.DataFrame) -> pd.Series:
     if _is_of_words(result):
         return result.index.to_series().astype(str)
     if "outlet_a" in result:
-        return result["outlet_a"].astype(str) + " – " + result["outlet_b"].astype(str)
+        pairs = zip(result["outlet_a"], result["outlet_b"], strict=True)
+        named = [say("{one} – {other}", one=one, other=other) for one, other in pairs]
+        return pd.Series(named, result.index, dtype="str")
     return result["agency" if "agency" in result else "outlet"].astype(str)
 
 
 def _headings(result: pd.DataFrame) -> pd.Series:
     if "measure" in result:
-        return result["measure"].astype(str)
+        return called(result["measure"], "measure")
     if "target" not in result:
         return pd.Series("", result.index)
     target = result["target_name" if "target_name" in result else "target"].astype(str)
     wording = next((c for c in ("variant", "valence") if c in result), None)
-    return target + ": " + result[wording].astype(str) if wording else target
+    return target + ": " + called(result[wording], wording) if wording else target
 
 
 def place(result: pd.DataFrame, ax: Axes, shaded: bool = True) -> Layout:
@@ -120,7 +123,7 @@ def counts(ax: Axes, where: Layout, title: str, texts: Iterable[str], column: fl
 
 def of(result: pd.DataFrame, n: str = "n", total: str = "total") -> list[str]:
     """"n of total" for every row."""
-    return [f"{a:,} of {b:,}" for a, b in zip(result[n], result[total], strict=True)]
+    return [say("{n:,} of {total:,}", n=a, total=b) for a, b in zip(result[n], result[total], strict=True)]
 
 
 def title_height(lines: int, offset: float, size: float) -> float:

@@ -11,8 +11,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis.show.arabic_text import is_arabic, label
+from analysis.show.arabic_text import label
 from analysis.show.charts import marks, rows
+from analysis.show.language import from_right, say, word
 
 GAP = 0.22  # between two cells, of a cell's width
 NAME, STANDARD, OUTLET = 30, 44, 12  # characters in a line
@@ -28,7 +29,7 @@ def profile(result: pd.DataFrame, ax: Axes) -> Axes:
     if result.empty:
         return marks.nothing(ax)
     outlets, signals = list(dict.fromkeys(result["outlet"])), heads(result)
-    backwards = any(map(is_arabic, outlets))
+    backwards = from_right(outlets)
     base = dict(zip(outlets, (1 + GAP) * np.arange(len(outlets))[::-1 if backwards else 1], strict=True))
     width = len(outlets) * (1 + GAP) - GAP
     ax.set_xlim(-GAP / 2, width + GAP / 2)
@@ -56,7 +57,7 @@ def scale(cells: pd.DataFrame) -> float:
 def heads(result: pd.DataFrame) -> pd.DataFrame:
     """One row a signal: name, text of its name and of its standards, lines, where it ends and its middle (in lines)."""
     found = result.drop_duplicates("name")[["name", "standard"]].reset_index(drop=True)
-    found["text"] = [label(name, NAME) for name in found["name"]]
+    found["text"] = [label(word(name, "name"), NAME) for name in found["name"]]
     found["small"] = [label(standard, STANDARD) for standard in found["standard"]]
     used = [text.count("\n") + 1 + (small.count("\n") + 1 if small else 0)
             for text, small in zip(found["text"], found["small"], strict=True)]
@@ -78,7 +79,10 @@ def size(result: pd.DataFrame) -> tuple[float, float]:
 
 def _written(cells):
     unit = cells["unit"].iloc[0]
-    return {"share": "0 to 100 %", "evenness": "0 to 1"}.get(unit, f"0 to {scale(cells):g}\n{unit}")
+    if unit.startswith("per "):  # so many words
+        n = int(unit.split()[1].replace(",", ""))
+        return say("0 to {most:g} per", most=scale(cells)) + "\n" + say("{n:,} words", n=n)
+    return say("0 to 100 %") if unit == "share" else say("0 to 1")
 
 
 def _cells(ax, cells, base, place):

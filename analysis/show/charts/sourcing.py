@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.show.charts import axes, bars, marks, rows
+from analysis.show.language import number, say
 from analysis.tables import SOURCE_TYPES
 
 # Paul Tol's "muted" scheme, ordered so that neighbours in a bar differ in lightness; hatches for grey prints.
@@ -26,8 +27,8 @@ def article_length(result: pd.DataFrame, ax: Axes) -> Axes:
     colour, shape = marks.VOICES["own"]
     ax.hlines(where.y, result["low"], result["high"], color=colour, linewidth=2, zorder=2)
     marks.draw(ax, result["median"], where.y, np.zeros(len(result), bool), (colour, shape))
-    rows.counts(ax, where, "articles", [f"{n:,}" for n in result["n"]])
-    axes.words(ax, "words in an article: median and middle half", float(result["high"].max()))
+    rows.counts(ax, where, say("articles"), [number(f"{n:,}") for n in result["n"]])
+    axes.words(ax, say("words in an article: median and middle half"), float(result["high"].max()))
     return ax
 
 
@@ -40,8 +41,8 @@ def attribution_profile(result: pd.DataFrame, ax: Axes) -> Axes:
         return marks.nothing(ax)
     where = rows.place(result, ax)
     marks.dots(ax, result, where.y, marks.VOICES["own"])
-    rows.counts(ax, where, "attributions", rows.of(result))
-    axes.percent(ax, "share of the outlet's attributions, with 95 % interval")
+    rows.counts(ax, where, say("attributions"), rows.of(result))
+    axes.percent(ax, say("share of the outlet's attributions, with 95 % interval"))
     return marks.legend(ax, where.side, marks.hollow_handle(result))
 
 

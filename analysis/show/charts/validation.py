@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FormatStrFormatter
 
 from analysis.show.charts import axes, grids, marks, rows
+from analysis.show.language import called, number, say, word
 
 CORRECTED, RAW = marks.PAIR
 ALPHA, EQUAL = marks.VOICES["own"], (marks.PALE, "s")
@@ -26,13 +27,14 @@ def agreement(result: pd.DataFrame, ax: Axes) -> Axes:
         ax.axvline(asked, color=marks.PALE, linewidth=0.8, linestyle="--", zorder=1)
     marks.draw(ax, result["agreement"], where.y, marks.is_hollow(result), EQUAL)
     marks.dots(ax, result.assign(share=result["alpha"]), where.y, ALPHA)
-    rows.counts(ax, where, "units", [f"{n:,}" for n in result["n_units"]])
+    rows.counts(ax, where, say("units"), [number(f"{n:,}") for n in result["n_units"]])
     least = result[["alpha", "low"]].min(axis=None)
     ax.set_xlim(min(0, least) - 0.01, 1.01)
-    axes.ticked(ax, "Krippendorff's alpha, with 95 % interval; dashed: .667 and .8")
+    axes.ticked(ax, say("Krippendorff's alpha, with 95 % interval; dashed: .667 and .8"))
     ax.xaxis.set_major_locator(FixedLocator([tick / 4 for tick in range(-4, 5) if tick >= min(0, 4 * least)]))
-    ax.xaxis.set_major_formatter(FormatStrFormatter("%.2g"))
-    return marks.legend(ax, where.side, [marks.handle("alpha", ALPHA), marks.handle("equal pairs of codes", EQUAL),
+    axes.numbered(ax.xaxis, FormatStrFormatter("%.2g"))
+    return marks.legend(ax, where.side, [marks.handle(say("alpha"), ALPHA),
+                                         marks.handle(say("equal pairs of codes"), EQUAL),
                                          *marks.hollow_handle(result)])
 
 
@@ -51,10 +53,10 @@ def confusion(result: pd.DataFrame, ax: Axes) -> Axes:
     y = dict(zip(read, where.y, strict=True))
     for cell in result.itertuples():
         grids.cell(ax, (read.index(cell.read), y[cell.measured]), cell.of_measured,
-                   f"{cell.of_measured:.0%} · {cell.n:,.4g}")
-    ax.set_xlabel(f"{result['item'].iloc[0]} — rows: as measured, columns: as read; share of the row · coded mentions",
-                  labelpad=8)
-    return grids.name_columns(ax, read)
+                   say("{share:.0%} · {n:,.4g}", share=cell.of_measured, n=cell.n))
+    ax.set_xlabel(say("{item} — rows: as measured, columns: as read; share of the row · coded mentions",
+                      item=word(result["item"].iloc[0], "item")), labelpad=8)
+    return grids.name_columns(ax, code_names(result))
 
 
 def codes(result: pd.DataFrame) -> list[str]:
@@ -62,9 +64,14 @@ def codes(result: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys([*result["measured"].astype(str), *result["read"].astype(str)]))
 
 
+def code_names(result: pd.DataFrame) -> list[str]:
+    """What the codes of a confusion table are called."""
+    return [word(code, result["item"].iloc[0]) for code in codes(result)]
+
+
 def measured(result: pd.DataFrame) -> pd.DataFrame:
     """The rows of a confusion table, as `rows` lays them out."""
-    return pd.DataFrame({"outlet": codes(result)})
+    return pd.DataFrame({"outlet": code_names(result)})
 
 
 def corrected(result: pd.DataFrame, ax: Axes) -> Axes:
@@ -80,23 +87,26 @@ def corrected(result: pd.DataFrame, ax: Axes) -> Axes:
     where, hollow = rows.place(headed(result), ax), marks.is_hollow(result)
     marks.draw(ax, result["raw"], where.y, hollow, RAW)
     marks.dots(ax, result, where.y, CORRECTED)
-    rows.counts(ax, where, "coded", rows.of(result, "n_coded", "n_measured"))
+    rows.counts(ax, where, say("coded"), rows.of(result, "n_coded", "n_measured"))
     if result["measure"].iloc[0] == "index":
-        axes.index(ax, "valence index: −1 all pejorative … +1 all positive")
+        axes.index(ax, say("valence index: −1 all pejorative … +1 all positive"))
     else:
-        axes.percent(ax, "share of the target's mentions, with 95 % interval")
-    return marks.legend(ax, where.side, [marks.handle("corrected", CORRECTED), marks.handle("as measured", RAW),
+        axes.percent(ax, say("share of the target's mentions, with 95 % interval"))
+    return marks.legend(ax, where.side, [marks.handle(say("corrected"), CORRECTED),
+                                         marks.handle(say("as measured"), RAW),
                                          *marks.hollow_handle(result)])
 
 
 def headed(result: pd.DataFrame) -> pd.DataFrame:
     """The rows of `corrected`, as `rows` lays them out: a heading for each target, value and voice."""
-    target = result["target_name" if "target_name" in result else "target"].astype(str)
-    said = (result["value"].astype(str) + " in ").where(~result["measure"].isin(["voice", "index"]), "")
-    return pd.DataFrame({"measure": target + ": " + said + result["voice"].astype(str) + " voice",
-                         "outlet": result["outlet"].astype(str)})
+    target = called(result["target_name" if "target_name" in result else "target"], "target")
+    said = [say("{voice} voice", voice=word(row.voice, "voice")) if row.measure in ("voice", "index") else
+            say("{value} in {voice} voice", value=word(row.value, row.measure), voice=word(row.voice, "voice"))
+            for row in result.itertuples()]
+    return pd.DataFrame({"measure": target + ": " + pd.Series(said, result.index, dtype="str"),
+                         "outlet": called(result["outlet"], "outlet")})
 
 
 def with_alpha(result: pd.DataFrame) -> pd.DataFrame:
     """The items that have an alpha, as `rows` lays them out."""
-    return result[result["alpha"].notna()].assign(outlet=result["item"])
+    return result[result["alpha"].notna()].assign(outlet=called(result["item"], "item"))

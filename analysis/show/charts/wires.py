@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.show.arabic_text import is_arabic, label
+from analysis.show.arabic_text import label
 from analysis.show.charts import axes, bars, marks, rows
+from analysis.show.language import from_right, number, say
 
 WIDEST = 9.0  # points, of the line of the largest share
 NAME_WIDTH = 26  # characters
@@ -27,8 +28,8 @@ def dependence(result: pd.DataFrame, ax: Axes) -> Axes:
         return marks.nothing(ax)
     where = rows.place(result, ax)
     marks.dots(ax, result, where.y, marks.VOICES["own"])
-    rows.counts(ax, where, "articles", rows.of(result, "n_documents", "total_documents"))
-    axes.percent(ax, "share of the outlet's articles, with 95 % interval")
+    rows.counts(ax, where, say("articles"), rows.of(result, "n_documents", "total_documents"))
+    axes.percent(ax, say("share of the outlet's articles, with 95 % interval"))
     return marks.legend(ax, where.side, marks.hollow_handle(result))
 
 
@@ -53,8 +54,8 @@ def originality(result: pd.DataFrame, ax: Axes) -> Axes:
         ax.barh(y, share, 0.7, color="white" if few else colour, edgecolor=marks.INK, linewidth=0.6,
                 linestyle=":" if few else "-", zorder=2)
     ax.hlines(where.y[~hollow], result["low"][~hollow], result["high"][~hollow], color=marks.INK, linewidth=2, zorder=3)
-    rows.counts(ax, where, "articles", [f"{n:,}" for n in result["n_documents"]])
-    axes.percent(ax, "share of the outlet's words that stand in no other outlet's articles, with 95 % interval")
+    rows.counts(ax, where, say("articles"), [number(f"{n:,}") for n in result["n_documents"]])
+    axes.percent(ax, say("share of the outlet's words that stand in no other outlet's articles, with 95 % interval"))
     return marks.legend(ax, where.side, marks.hollow_bar(result))
 
 
@@ -72,7 +73,7 @@ def agency_graph(result: pd.DataFrame, ax: Axes) -> Axes:
         ax.plot([0, 1], [at["outlet"][row.outlet], at["agency"][row.agency]], color=marks.PALE if few else "#0072b2",
                 linewidth=1 if few else max(WIDEST * row.share / most, 0.4), linestyle=":" if few else "-",
                 alpha=1 if few else 0.65, solid_capstyle="butt", zorder=2)
-    arabic = any(map(is_arabic, at["outlet"]))
+    arabic = from_right(at["outlet"])
     for side, x in (("outlet", 0), ("agency", 1)):
         outward = (1 if x else -1) * (-1 if arabic else 1)
         for name, y in at[side].items():
@@ -84,8 +85,8 @@ def agency_graph(result: pd.DataFrame, ax: Axes) -> Axes:
     ax.set_xticks([])
     ax.set_yticks([])
     ax.spines["bottom"].set_visible(False)
-    told = [*[f"widest line: {most:.0%} of the outlet's articles"] * bool((~hollow).any()),
-            *["dotted: outlets of fewer than 20 articles"] * bool(hollow.any())]
+    told = [*[say("widest line: {most:.0%} of the outlet's articles", most=most)] * bool((~hollow).any()),
+            *[say("dotted: outlets of fewer than 20 articles")] * bool(hollow.any())]
     ax.set_xlabel("\n".join(told), labelpad=8)
     return ax
 
