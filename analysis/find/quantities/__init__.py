@@ -13,15 +13,16 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.find.quantities.context import note
-from analysis.find.quantities.dates import date_at, is_year
+from analysis.find.quantities.dates import date_at, is_of_site, is_year
 from analysis.find.quantities.exclusions import is_age, is_excluded
-from analysis.find.quantities.noted import COUNT, DATE, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
-from analysis.find.quantities.nouns import counts
+from analysis.find.quantities.noted import COUNT, DATE, DURATION, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
+from analysis.find.quantities.nouns import counts, is_general
 from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
-from analysis.find.quantities.page import Page, is_number, may_be_day, number_of, phrase_before, same_line
+from analysis.find.quantities.page import (Page, after_article, before_article, is_number, may_be_day, number_of,
+                                           phrase_before, same_line)
 from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
 from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW, YEH
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, SITE, YEAR
+from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, YEAR
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
@@ -59,7 +60,7 @@ def is_dual(page, i, stop, before):
     """Whether the noun at token i says two, and is no adjective of the quantity before, as noted, that ends there."""
     adjective = before[UNTIL] == i and before[UNIT] != DATE and not page.g[i].amount_clitics & AND
     numbered = page.g[i].amount_is & NAMED and i + 1 < stop and page.g[i + 1].kind == DIGIT  # المادتان 5 و7
-    if adjective or numbered or not page.g[i].amount_is & DUAL:
+    if adjective or numbered or not page.g[i].amount_is & DUAL or is_general(page, i, stop):
         return False
     if page.g[i].amount_is & CONSTRUCT:
         k = i + 1
@@ -74,30 +75,36 @@ def is_dual(page, i, stop, before):
 
 @compiled
 def read_range(page, noted, n, span):
-    """Note a range of numbers or days at the first token of span (token, first of unit, end); token after, or -1."""
+    """Note a range of numbers or days at the first token of span (token, first of unit, end).
+
+    (token after, or -1, whether it is a quantity).
+    """
     i, begin, stop = span
     amount = noted[1]
     between = page.g[i].amount_is & BETWEEN != 0
     k = i + int(page.g[i].amount_words) if between else i
     first = k - 1 if between else i
+    k = after_article(page, k, stop)
     if k >= stop or not may_be_day(page, k):
-        return -1
+        return -1, False
     until, day, last = days_at(page, k, stop, between)
     if day > 0:
         amount[VALUE, n], amount[HIGH, n] = day, last
         note(page, noted, n, (first, until, begin, stop), (day, DATE, WORDS))
-        return until
+        return until, True
     if not is_number(page, k):
-        return -1
+        return -1, False
     until, value, high, unit, last = range_at(page, k, stop, between)
     if value < 0 or (is_age(page, first, until, unit) if between else is_excluded(page, (k, last, until), value, unit)):
-        return -1
+        return -1, False
     dated = (between and unit == UNKNOWN) or phrase_before(page, k, YEAR, 1) >= 0  # عام 2009 إلى 15 مليونا
     if dated and page.g[k].kind == DIGIT and is_year(value):
-        return -1
+        return -1, False
+    if unit == DURATION and before_article(page, k) < k:  # من الـ5 إلى الـ9 سنوات: ages
+        return until, False
     amount[VALUE, n], amount[HIGH, n] = value, high
     note(page, noted, n, (first, until, begin, stop), (value, unit, WORDS))
-    return until
+    return until, True
 
 
 @compiled
@@ -106,7 +113,7 @@ def read_one(page, noted, n, span):
     i, begin, stop = span
     amount = noted[1]
     until, value = date_at(page, i, stop)
-    if value > 0 and phrase_before(page, i, SITE, 1) >= 0 and not page.g[i - 1].amount_clitics & THE:  # شارع 26 سبتمبر
+    if value > 0 and is_of_site(page, i):
         return until, False
     if value > 0:
         amount[VALUE, n] = value
@@ -168,9 +175,9 @@ def read_unit(page, noted, n, span):
         amount[HIGH, n] = np.nan
         here, after, there = (i, begin, stop), i + 1, False
         if kinds & (BETWEEN | NUMBER) or g[i].kind == DIGIT:
-            until = read_range(page, noted, n, here)
+            until, ranged = read_range(page, noted, n, here)
             if until > i:
-                after, there = until, True
+                after, there = until, ranged
             elif not kinds & BETWEEN:
                 after, there = read_one(page, noted, n, here)
         elif is_dual(page, i, stop, found[:, n - 1]):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.numerals import below_hundred, read_figure
-from analysis.find.quantities.page import number_of, same_line, worth
+from analysis.find.quantities.page import before_article, is_and, number_of, phrase_before, same_line, worth
 from analysis.read.arabic import AND, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, THE
 from analysis.read.entries import FROM
-from analysis.read.quantities import ERA, HIJRI, MONTH, ORDINAL, TEN, TENS, YEAR
+from analysis.read.quantities import ERA, HIJRI, MONTH, ORDINAL, SITE, TEN, TENS, YEAR
 
 LAST_DAY, LAST_MONTH = 31, 12
 EARLIEST, LATEST = 1200, 2200  # years
@@ -130,3 +130,14 @@ def date_at(page, i, stop):
         year = page.year[1] if hijri else page.year[0]
     return until, whole_day(page, day, month, year)
 
+
+
+@compiled
+def is_of_site(page, i):
+    """Whether a day at token i is the name of what stands before it (شارع 26 سبتمبر، ثورتي 5 مايو و9 يونيو)."""
+    g = page.g
+    k = before_article(page, i)
+    while is_and(page, i - 1) and k > 0 and (is_and(page, k - 1) or g[k - 1].kind == DIGIT or (
+            number_of(page, k - 1) == MONTH)):
+        k -= 1
+    return phrase_before(page, k, SITE, 1) >= 0 and not g[k - 1].amount_clitics & THE
