@@ -125,7 +125,8 @@ def scores(program, lexicons):
 
 def test_verdicts_are_of_the_codebook(program):
     read = program.read_verdicts()
-    assert read.groupby("draw").size().to_dict() == {"first": 150, "second": 100, "third": 100, "fourth": 150}
+    assert read.groupby("draw").size().to_dict() == {"first": 150, "second": 100, "third": 100, "fourth": 150,
+                                                     "fifth": 150}
     assert not read.duplicated(["draw", "doc_id", "field", "start"]).any() and (read["start"] < read["end"]).all()
     real = read["quantity"] == "yes"
     assert set(read["quantity"]) == {"yes", "no"} and read["value"].notna().equals(real)

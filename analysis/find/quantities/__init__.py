@@ -62,6 +62,9 @@ def is_dual(page, i, stop, before):
     numbered = page.g[i].amount_is & NAMED and i + 1 < stop and page.g[i + 1].kind == DIGIT  # المادتان 5 و7
     if adjective or numbered or not page.g[i].amount_is & DUAL or is_general(page, i, stop):
         return False
+    k = i + int(page.g[i].amount_words)
+    if k + 1 < stop and number_of(page, k) == number_of(page, k + 1) == ORDINAL and page.g[k + 1].amount_clitics & AND:
+        return False  # الجيلين الثالث والرابع
     if page.g[i].amount_is & CONSTRUCT:
         k = i + 1
         if k >= stop or page.g[k].kind != LETTER or page.g[k].word or is_number(page, k):
@@ -100,8 +103,8 @@ def read_range(page, noted, n, span):
     dated = (between and unit == UNKNOWN) or phrase_before(page, k, YEAR, 1) >= 0  # عام 2009 إلى 15 مليونا
     if dated and page.g[k].kind == DIGIT and is_year(value):
         return -1, False
-    if unit == DURATION and before_article(page, k) < k:  # من الـ5 إلى الـ9 سنوات: ages
-        return until, False
+    if unit == DURATION and before_article(page, k) < k and before_article(page, last - 1) < last - 1:
+        return until, False  # من الـ5 إلى الـ9 سنوات: ages
     amount[VALUE, n], amount[HIGH, n] = value, high
     note(page, noted, n, (first, until, begin, stop), (value, unit, WORDS))
     return until, True

@@ -12,7 +12,7 @@ from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import is_and, is_number, number_of, phrase_before, same_line
 from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
 from analysis.find.quantities.spans import counted_at
-from analysis.read.arabic import AND, ARTICLE, CLOSE, COMMA, DIGIT, KAF, THE
+from analysis.read.arabic import AND, ARTICLE, BY, CLOSE, COMMA, DIGIT, KAF, THE
 from analysis.read.entries import FROM, PREP, TO
 from analysis.read.quantities import NUMBER, OF, OR, SCALES, VAGUE
 from analysis.read.quantities import UNTIL as UP_TO
@@ -163,8 +163,8 @@ def note(page, noted, n, span, read):
         unit = before[UNIT]
     if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
         unit = told_unit(noted, n, begin, value)
-    if unit == UNKNOWN and value < MILLION and is_of_persons(page, i, end, stop):
-        unit = PEOPLE
+    if unit == UNKNOWN and value < BILLION and is_of_persons(page, i, end, stop):
+        unit = MONEY if value >= MILLION and page.g[i].amount_clitics & BY else PEOPLE  # صفقة بالملايين
     if unit == UNKNOWN:
         unit = alike_before(page, noted, n, (i, end, value))
     if unit == UNKNOWN and value >= MILLION:

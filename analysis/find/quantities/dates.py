@@ -108,6 +108,12 @@ def in_digits(page, i, stop):
 
 
 @compiled
+def is_nil(page, i):
+    """Whether token i is صفر, nil or a month."""
+    return number_of(page, i) == HIJRI and worth(page, i) == 2
+
+
+@compiled
 def date_at(page, i, stop):
     """(Token after, YYYYMMDD or MMDD) of the day at token i; 0 for none."""
     if page.g[i].kind == DIGIT:
@@ -116,6 +122,8 @@ def date_at(page, i, stop):
             return until, value
     j, day = day_at(page, i, stop)
     if day == 0:
+        return i, 0.0
+    if j + 1 < stop and page.g[j].kind == DASH and is_nil(page, j + 1):  # 2-صفر
         return i, 0.0
     if j < stop and (page.g[j].word == FROM or page.g[j].kind == DASH or page.g[j].kind == SLASH):
         j += 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.find.quantities.dates import LAST_DAY, is_year
+from analysis.find.quantities.dates import LAST_DAY, is_nil, is_year
 from analysis.find.quantities.noted import DURATION, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_and, is_character, is_number,
                                            number_of, phrase_before, same_line, worth)
+from analysis.find.quantities.roles import died_at
 from analysis.read.arabic import (ALEF, AND, APOSTROPHE, ARTICLE, BEH, CLOSE, COLON, COMMA, DASH, DIGIT, KAF, LAM,
                                   LATIN, LETTER, NEWLINE, OPEN, OTHER, SLASH, STOP, STRAIGHT, TEH, THE, WAW, YEH)
 from analysis.read.entries import FROM, PREP, TO
@@ -136,7 +137,7 @@ def is_compared(page, i, until):
     if g[i].kind != DIGIT:
         return False
     for a, b in ((i - 2, i - 1), (until + 1, until)):
-        if a >= 0 and a < g.shape[0] and g[a].kind == DIGIT and same_line(page, i, a) and (
+        if a >= 0 and a < g.shape[0] and (g[a].kind == DIGIT or is_nil(page, a)) and same_line(page, i, a) and (
                 g[b].kind == DASH or g[b].kind == SLASH or g[b].kind == COLON or g[b].kind == OTHER):
             near = adjoins(page, max(a, b)) or g[b].kind != OTHER or is_character(page, b, PLUS, PLUS)
             if near:
@@ -168,7 +169,7 @@ def is_age(page, i, until, unit):
     if unit != DURATION and unit != UNKNOWN:
         return False
     k = before_article(page, i) - 1
-    if unit == DURATION and k >= 0 and g[k].amount_is & AGED and same_line(page, i, k):
+    if unit == DURATION and k >= 0 and ((g[k].amount_is & AGED and same_line(page, i, k)) or died_at(page, k)):
         return True
     apposed = k > 0 and g[k].kind == COMMA and until < g.shape[0] and g[until].kind == COMMA
     if unit == DURATION and apposed and g[k - 1].kind == LETTER and not g[k - 1].amount_is:

@@ -6,11 +6,12 @@ from analysis.compiled import compiled
 from analysis.find.quantities.dates import is_year
 from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.numerals import ARABIC_SIGN, PART, SIGN
-from analysis.find.quantities.page import adjoins, before_article, entry_of, is_character, is_number, same_line
+from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_character, is_number, number_of,
+                                           same_line)
 from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, FUTURE,
                                   HEH, LAM_FIRST, LETTER, LIKE, MEEM, NOON, OPEN, TEH, THE, WAW, YEH, YEH_FIRST)
 from analysis.read.entries import FROM, HUMAN, NOMINAL, QUANTITY
-from analysis.read.quantities import AGED, HOUR, NOUN, ORDER, ROLE, SUBSET, TALLY
+from analysis.read.quantities import AGED, HOUR, NOUN, ORDER, ROLE, SCALES, SUBSET, TALLY
 from analysis.read.quantities import PERCENT as PER_HUNDRED
 from analysis.read.violence import FINITE, PERSON
 
@@ -154,8 +155,8 @@ def noun_before(page, i):
         return UNKNOWN
     article = before_article(page, i) < i
     k = i - 1 - article
-    if k < 0 or not page.g[k].amount_is & NOUN or is_number(page, k):
-        return UNKNOWN
+    if k < 0 or not page.g[k].amount_is & NOUN or is_number(page, k) or number_of(page, i) == SCALES:
+        return UNKNOWN  # أنفق النادي الملايين
     alike = (page.g[i].amount_clitics & THE != 0) == (page.g[k].spelled & ARTICLE != 0)
     unit = counts(page, k)
     if page.g[i].kind == DIGIT:

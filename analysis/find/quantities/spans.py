@@ -8,7 +8,7 @@ from analysis.compiled import compiled
 from analysis.find.quantities.dates import HIJRI_YEARS, date_at, day_at
 from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PERCENT, UNKNOWN
 from analysis.find.quantities.nouns import counts, is_noun, noun_after, sign_before
-from analysis.find.quantities.numerals import NONE, PART, UNCLEAR, WORDS, read_number, scale_at
+from analysis.find.quantities.numerals import FIGURE, NONE, PART, UNCLEAR, WORDS, read_figure, read_number, scale_at
 from analysis.find.quantities.page import (after_article, before_article, is_and, is_number, may_be_day, number_of,
                                            same_line, worth)
 from analysis.read.arabic import AND, ARTICLE, CLOSE, COMMA, DASH, DIGIT, OPEN, WAW
@@ -16,6 +16,7 @@ from analysis.read.entries import FROM, TO
 from analysis.read.quantities import BETWEEN, DUAL, ERA, FRACTION, OR, RISE, UNIT, UNTIL
 
 CHANGED = 6  # tokens between a verb of change, or of a range, and its numbers
+THOUSAND = 1000
 WHOLE_YEAR = 10000  # of YYYYMMDD
 
 
@@ -64,6 +65,9 @@ def counted_at(page, i, stop):
         if unit == DURATION or (is_dimension(unit) and not page.g[until].spelled & ARTICLE):  # نصف متر
             return until, end, value / 100, high, unit, way
         return until, end, value, high, PERCENT, way
+    if unit == PERCENT and way == FIGURE:  # 9.650 في المئة
+        figure, either = read_figure(page.own, page.g[i].start, page.g[i].end)
+        value = value / THOUSAND if either and value == figure else value
     if is_dimension(unit):
         end, more = half_after(page, end, stop)
         value += more
@@ -157,6 +161,8 @@ def range_at(page, i, stop, between):
     scale = scale_at(page, last - 1, stop)
     if unit == UNKNOWN and scale > 1 and value < 1000:
         value = value * scale
+        if last == k + 1 and value >= top and scale > THOUSAND:  # 800 إلى مليون
+            value /= THOUSAND
     if top <= value:
         return none
     return after, value, top, other if other != UNKNOWN else unit, last
