@@ -13,15 +13,17 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.find.quantities.context import note
-from analysis.find.quantities.dates import date_at, is_of_site, is_year
+from analysis.find.quantities.dates import date_at, is_nth_of_month, is_of_site, is_year
 from analysis.find.quantities.exclusions import is_age, is_excluded
 from analysis.find.quantities.noted import COUNT, DATE, DURATION, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
 from analysis.find.quantities.nouns import counts, is_general
-from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
+from analysis.find.quantities.numerals import FIGURE, NONE, UNCLEAR, WORDS
 from analysis.find.quantities.page import (Page, after_article, before_article, is_number, may_be_day, number_of,
                                            phrase_before, same_line)
-from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
+from analysis.find.quantities.spans import (changes, counted_at, days_at, dual_at, is_dimension, link_after,
+                                            one_and_part, range_at)
 from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW, YEH
+from analysis.read.entries import FROM
 from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, YEAR
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
@@ -58,7 +60,8 @@ def is_mine(page, k, stop):
 @compiled
 def is_dual(page, i, stop, before):
     """Whether the noun at token i says two, and is no adjective of the quantity before, as noted, that ends there."""
-    adjective = before[UNTIL] == i and before[UNIT] != DATE and not page.g[i].amount_clitics & AND
+    both = i > 0 and page.g[i - 1].amount_is & DUAL and page.g[i].spelled & page.g[i - 1].spelled & ARTICLE
+    adjective = (both or (before[UNTIL] == i and before[UNIT] != DATE)) and not page.g[i].amount_clitics & AND
     numbered = page.g[i].amount_is & NAMED and i + 1 < stop and page.g[i + 1].kind == DIGIT  # المادتان 5 و7
     if adjective or numbered or not page.g[i].amount_is & DUAL or is_general(page, i, stop):
         return False
@@ -70,6 +73,8 @@ def is_dual(page, i, stop, before):
         if k >= stop or page.g[k].kind != LETTER or page.g[k].word or is_number(page, k):
             return False
         if page.g[i].amount_clitics & THE:  # الجانبي
+            return False
+        if number_of(page, k) == ORDINAL and page.g[k].spelled & ARTICLE:  # رجلي الأول
             return False
         joined = page.g[k].initial == WAW or page.g[k].initial == KAF  # دولتي وقومي، زيارتي كوزير
         return not joined and not (page.g[i].penult == TEH and is_mine(page, k, stop))
@@ -116,7 +121,7 @@ def read_one(page, noted, n, span):
     i, begin, stop = span
     amount = noted[1]
     until, value = date_at(page, i, stop)
-    if value > 0 and is_of_site(page, i):
+    if value > 0 and (is_of_site(page, i) or is_nth_of_month(page, i)):
         return until, False
     if value > 0:
         amount[VALUE, n] = value
@@ -148,15 +153,19 @@ def read_dual(page, noted, n, span):
     i, begin, stop = span
     end, value = dual_at(page, i, stop)
     unit = counts(page, i)
-    k = link_after(page, end, stop, False)
-    if k > 0 and page.g[end].amount_is & OR:
+    first = i
+    between = phrase_before(page, i, BETWEEN, NEAR) >= 0 and is_dimension(unit)
+    k = link_after(page, end, stop, between)
+    spread = between or (page.g[i - 1].word == FROM and is_dimension(unit) and not changes(page, i))
+    if k > 0 and (spread or page.g[end].amount_is & OR):  # من شهرين إلى ثلاثة أشهر، شهرين أو ثلاثة
         _, after, high, _, other, way = counted_at(page, k, stop)
-        if way == WORDS and high > value and (other == UNKNOWN or other == unit):
-            noted[1][HIGH, n], end = high, after
+        told = way == WORDS or (spread and way == FIGURE)
+        if told and high > value and (other == UNKNOWN or other == unit):
+            noted[1][HIGH, n], end, first = high, after, i - between
     if is_age(page, i, end, unit):
         return end, False
     noted[1][VALUE, n] = value
-    note(page, noted, n, (i, end, begin, stop), (value, unit, WORDS))
+    note(page, noted, n, (first, end, begin, stop), (value, unit, WORDS))
     return end, True
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.quantities.numerals import below_hundred, read_figure
 from analysis.find.quantities.page import before_article, is_and, number_of, phrase_before, same_line, worth
-from analysis.read.arabic import AND, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, THE
+from analysis.read.arabic import AND, APOSTROPHE, ARTICLE, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, STRAIGHT, THE
 from analysis.read.entries import FROM
-from analysis.read.quantities import ERA, HIJRI, MONTH, ORDINAL, SITE, TEN, TENS, YEAR
+from analysis.read.quantities import ERA, HIJRI, MONTH, NAMED, NOUN, ORDER, ORDINAL, SITE, TEN, TENS, YEAR
 
 LAST_DAY, LAST_MONTH = 31, 12
 EARLIEST, LATEST = 1200, 2200  # years
@@ -141,11 +141,26 @@ def date_at(page, i, stop):
 
 
 @compiled
+def is_quote(g, k):
+    """Whether token k is a quotation mark."""
+    return STRAIGHT <= g[k].kind <= APOSTROPHE
+
+
+@compiled
 def is_of_site(page, i):
     """Whether a day at token i is the name of what stands before it (شارع 26 سبتمبر، ثورتي 5 مايو و9 يونيو)."""
     g = page.g
     k = before_article(page, i)
-    while is_and(page, i - 1) and k > 0 and (is_and(page, k - 1) or g[k - 1].kind == DIGIT or (
+    k -= k > 0 and is_quote(g, k - 1)
+    joined = k > 0 and is_and(page, k - 1)
+    while joined and k > 0 and (is_and(page, k - 1) or g[k - 1].kind == DIGIT or is_quote(g, k - 1) or (
             number_of(page, k - 1) == MONTH)):
         k -= 1
     return phrase_before(page, k, SITE, 1) >= 0 and not g[k - 1].amount_clitics & THE
+
+
+@compiled
+def is_nth_of_month(page, i):
+    """Whether an ordinal before a month tells which week or third it is (الأسبوع الثاني من مايو), and no day."""
+    return number_of(page, i) == ORDINAL and phrase_before(page, i, NAMED | ORDER, 1) >= 0 and (
+        page.g[i - 1].amount_is & NOUN == 0 or page.g[i - 1].spelled & ARTICLE != 0)

@@ -197,8 +197,9 @@ def is_ordinal(page, i, until):
     eleven = i > 1 and number_of(page, i - 1) == TEN and number_of(page, i - 2) == ORDINAL
     if kind == FRACTION and eleven and g[i].amount_clitics & AND:
         return True  # الحادية عشرة والنصف
-    if kind == FRACTION and g[i].amount_clitics & THE and until < g.shape[0] and g[until].spelled & ARTICLE:
-        return same_line(page, i, until)  # الربع السابق
+    if kind == FRACTION and g[i].amount_clitics & THE and until < g.shape[0]:
+        k = until + (g[until].word == FROM and until + 1 < g.shape[0] and g[until + 1].amount_is & YEAR != 0)
+        return g[k].spelled & ARTICLE != 0 and same_line(page, i, k)  # الربع السابق، الربع من العام
     if kind == TENS and g[i].amount_clitics & AND and after:
         return True
     return kind == TENS and g[i].amount_clitics & THE != 0 and until == i + 1
@@ -241,6 +242,10 @@ def is_named(page, i, until, value):
     if phrase_before(page, i, CLOCK, 2) >= 0 or (until < g.shape[0] and g[until].amount_is & HOUR):
         return True
     if not digits:
+        marked = i > 0 and until < g.shape[0] and STRAIGHT <= g[i - 1].kind <= APOSTROPHE and (
+            STRAIGHT <= g[until].kind <= APOSTROPHE)
+        if marked and g[i].amount_clitics & THE:  # قمة «السبع»
+            return True
         if not g[i].amount_clitics & THE and phrase_before(page, i, NAMED, 3) >= 0:
             return not (until < g.shape[0] and g[until].word == FROM)
         the_year = g[i - 1].spelled & ARTICLE and not g[i].amount_clitics & THE and value > LAST_DAY  # العام تسعين

@@ -17,7 +17,7 @@ from analysis.read.violence import FINITE, PERSON
 
 DOLLAR, EURO, POUND, DEGREE = 0x24, 0x20AC, 0xA3, 0xB0
 TAKEN = 0xFFFFFFFF ^ ORDER ^ AGED  # flags of words that are not counted
-TALLIED = 10  # tokens between what is counted and its number
+TALLIED = 14  # tokens between what is counted and its number
 FEW, MANY = 11, 99  # between them nouns are accusative
 
 

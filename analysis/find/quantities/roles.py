@@ -125,7 +125,7 @@ def unit_of(unit, role):
         return means if unit == UNKNOWN else unit
     if unit == UNKNOWN or unit == PEOPLE or (unit == DETAINED and means == RELEASED):
         return means
-    return KILLED if unit == WOUNDED and means == KILLED else unit
+    return KILLED if (unit == WOUNDED or unit == DETAINED) and means == KILLED else unit
 
 
 @compiled

@@ -10,10 +10,10 @@ from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PERCENT, UN
 from analysis.find.quantities.nouns import counts, is_noun, noun_after, sign_before
 from analysis.find.quantities.numerals import FIGURE, NONE, PART, UNCLEAR, WORDS, read_figure, read_number, scale_at
 from analysis.find.quantities.page import (after_article, before_article, is_and, is_number, may_be_day, number_of,
-                                           same_line, worth)
+                                           phrase_before, same_line, worth)
 from analysis.read.arabic import AND, ARTICLE, CLOSE, COMMA, DASH, DIGIT, OPEN, WAW
 from analysis.read.entries import FROM, TO
-from analysis.read.quantities import BETWEEN, DUAL, ERA, FRACTION, OR, RISE, UNIT, UNTIL
+from analysis.read.quantities import BETWEEN, DUAL, ERA, FRACTION, HEDGE, OR, RISE, UNIT, UNTIL
 
 CHANGED = 6  # tokens between a verb of change, or of a range, and its numbers
 THOUSAND = 1000
@@ -151,7 +151,8 @@ def range_at(page, i, stop, between):
     last, after, top, more, other, way = counted_at(page, k, stop)
     if way == NONE or way == UNCLEAR or way == PART or more == more:
         return none
-    told = between or is_spread(page, i)
+    shares = unit == other == PERCENT and phrase_before(page, i, HEDGE, 2) >= 0  # نحو 5% إلى 7%
+    told = between or is_spread(page, i) or (shares and not changes(page, i))
     if unit == UNKNOWN and other == UNKNOWN and not told and way != WORDS:
         return none
     if unit != UNKNOWN and other != UNKNOWN and unit != other:
