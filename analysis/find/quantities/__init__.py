@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compiled import compiled
+from analysis.find.quantities.ages import is_age
 from analysis.find.quantities.context import note
 from analysis.find.quantities.dates import date_at, is_nth_of_month, is_of_site, is_year
-from analysis.find.quantities.exclusions import is_age, is_excluded
+from analysis.find.quantities.exclusions import is_excluded
 from analysis.find.quantities.noted import COUNT, DATE, DURATION, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
 from analysis.find.quantities.nouns import counts, is_general
 from analysis.find.quantities.numerals import FIGURE, NONE, UNCLEAR, WORDS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.quantities.numerals import below_hundred, read_figure
 from analysis.find.quantities.page import before_article, is_and, number_of, phrase_before, same_line, worth
-from analysis.read.arabic import AND, APOSTROPHE, ARTICLE, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, STRAIGHT, THE
+from analysis.read.arabic import AND, APOSTROPHE, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, STRAIGHT, THE
 from analysis.read.entries import FROM
-from analysis.read.quantities import ERA, HIJRI, MONTH, NAMED, NOUN, ORDER, ORDINAL, SITE, TEN, TENS, YEAR
+from analysis.read.quantities import ERA, HIJRI, MONTH, NAMED, NOUN, ORDINAL, SITE, TEN, TENS, YEAR
 
 LAST_DAY, LAST_MONTH = 31, 12
 EARLIEST, LATEST = 1200, 2200  # years
@@ -128,7 +128,7 @@ def date_at(page, i, stop):
     if j < stop and (page.g[j].word == FROM or page.g[j].kind == DASH or page.g[j].kind == SLASH):
         j += 1
     named = j + 1 < stop and month_at(page, j + 1, stop)[1] > 0 and month_at(page, j, stop)[1] == 0
-    if named and page.g[j].length == 3:
+    if named and page.g[j].length == 3 and page.g[j].amount_is & NOUN:
         j += 1  # شهر
     j, month, hijri = month_at(page, j, stop)
     if month == 0:
@@ -161,6 +161,5 @@ def is_of_site(page, i):
 
 @compiled
 def is_nth_of_month(page, i):
-    """Whether an ordinal before a month tells which week or third it is (الأسبوع الثاني من مايو), and no day."""
-    return number_of(page, i) == ORDINAL and phrase_before(page, i, NAMED | ORDER, 1) >= 0 and (
-        page.g[i - 1].amount_is & NOUN == 0 or page.g[i - 1].spelled & ARTICLE != 0)
+    """Whether an ordinal before a month tells which week of it is meant (الأسبوع الثاني من مايو), and no day."""
+    return number_of(page, i) == ORDINAL and phrase_before(page, i, NAMED, 1) >= 0

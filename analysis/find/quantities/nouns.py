@@ -9,7 +9,8 @@ from analysis.find.quantities.numerals import ARABIC_SIGN, PART, SIGN
 from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_character, is_number, number_of,
                                            same_line)
 from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, FUTURE,
-                                  HEH, LAM_FIRST, LETTER, LIKE, MEEM, NOON, OPEN, TEH, THE, WAW, YEH, YEH_FIRST)
+                                  HEH, LAM_FIRST, LETTER, LIKE, MARBUTA, MEEM, NOON, OPEN, TEH, THE, WAW, YEH,
+                                  YEH_FIRST)
 from analysis.read.entries import FROM, HUMAN, NOMINAL, QUANTITY
 from analysis.read.quantities import AGED, HOUR, NOUN, ORDER, ROLE, SCALES, SUBSET, TALLY
 from analysis.read.quantities import PERCENT as PER_HUNDRED
@@ -60,6 +61,8 @@ def may_count(page, j, value):
         return False  # فازوا، يحتاجون
     if g[j].spelled & (FATHATAN | ALEF_LAST):
         return value >= FEW and g[j].penult != HEH
+    if g[j].spelled & MARBUTA and FEW <= value <= MANY:
+        return page.g[j - 1].kind == DIGIT  # 63 شجيرة
     if is_year(value) and page.g[j - 1].kind == DIGIT:
         return False
     return value < FEW or value > MANY

@@ -9,7 +9,7 @@ from analysis.find.quantities.noted import (BEFELL, CASUALTIES, DETAINED, FIRST,
 from analysis.find.quantities.nouns import is_of_them
 from analysis.find.quantities.page import entry_of, is_number, same_line
 from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, SEMICOLON
-from analysis.read.entries import ABOUT, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
+from analysis.read.entries import AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
 from analysis.read.quantities import AFTER, BETWEEN, DUAL, IDLE, NOUN, ROLE
 from analysis.read.tokens import VERB
 from analysis.read.violence import CARRIED, VERBAL
@@ -23,17 +23,6 @@ def befell(page, k):
     """1 + unit of what befell somebody by the word at token k, 0 for none."""
     covered = k > 0 and page.g[k - 1].amount_is & IDLE and page.g[k - 1].amount_words == 2  # مدى الحياة
     return int(entry_of(page, k).type) if page.g[k].amount_is & ROLE and not covered else 0
-
-
-@compiled
-def died_at(page, k):
-    """Whether token k is the عن behind which stands how old somebody died (توفي في بيته عن 75 عاما)."""
-    for p in range(k - 1, max(-1, k - 1 - FAR), -1):
-        if page.g[k].word != ABOUT or not same_line(page, k, p):
-            return False
-        if befell(page, p) == KILLED + 1:
-            return True
-    return False
 
 
 @compiled
