@@ -23,12 +23,13 @@ from analysis.find.quantities.page import (Page, after_article, before_article, 
                                            phrase_before, same_line)
 from analysis.find.quantities.spans import (changes, counted_at, days_at, dual_at, is_dimension, link_after,
                                             one_and_part, range_at)
-from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW, YEH
+from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LAM, LETTER, TEH, THE, WAW, YEH
 from analysis.read.entries import FROM
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, YEAR
+from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, TEN, YEAR
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
+LAM_SIGN = 0x644
 NEAR = 3  # tokens between what two things belong to
 ROWS = 6, 2  # of found, of amount (noted.py)
 
@@ -67,8 +68,10 @@ def is_dual(page, i, stop, before):
     if adjective or numbered or not page.g[i].amount_is & DUAL or is_general(page, i, stop):
         return False
     k = i + int(page.g[i].amount_words)
-    if k + 1 < stop and number_of(page, k) == number_of(page, k + 1) == ORDINAL and page.g[k + 1].amount_clitics & AND:
-        return False  # الجيلين الثالث والرابع
+    if k + 2 < stop and number_of(page, k) == ORDINAL:
+        k += 1 + (number_of(page, k + 1) == TEN)
+        if number_of(page, k) == ORDINAL and page.g[k].amount_clitics & AND:
+            return False  # الجيلين الثالث والرابع
     if page.g[i].amount_is & CONSTRUCT:
         k = i + 1
         if k >= stop or page.g[k].kind != LETTER or page.g[k].word or is_number(page, k):
@@ -78,6 +81,7 @@ def is_dual(page, i, stop, before):
         if number_of(page, k) == ORDINAL and page.g[k].spelled & ARTICLE:  # رجلي الأول
             return False
         joined = page.g[k].initial == WAW or page.g[k].initial == KAF  # دولتي وقومي، زيارتي كوزير
+        joined = joined or (page.g[k].initial == LAM and page.own[page.g[k].start + 1] == LAM_SIGN)  # زيارتي للقرية
         return not joined and not (page.g[i].penult == TEH and is_mine(page, k, stop))
     return True
 

@@ -126,7 +126,8 @@ def is_no_form(page, i, until, stop):
     kind = number_of(page, i)
     if i > 0 and g[i - 1].word == NEGATION and g[i - 1].length == 2 and g[i - 1].final == MEEM:
         return True  # لم تسع
-    if kind == SCALED or kind == HUNDREDS:
+    two = kind == UNIT and worth(page, i) == 2  # إثني
+    if kind == SCALED or kind == HUNDREDS or two:
         return g[i].final == YEH and (until >= stop or not is_number(page, until))
     behind = until < stop and g[until].spelled & ARTICLE and same_line(page, i, until)
     return kind == SCALE and behind and not g[i].amount_clitics & THE
@@ -169,6 +170,9 @@ def is_ordinal(page, i, until):
     eleven = i > 1 and number_of(page, i - 1) == TEN and number_of(page, i - 2) == ORDINAL
     if kind == FRACTION and eleven and g[i].amount_clitics & AND:
         return True  # الحادية عشرة والنصف
+    timed = until < g.shape[0] and g[until].amount_is & HOUR
+    if kind == FRACTION and (timed or phrase_before(page, i - 1, CLOCK, 2) >= 0):
+        return True  # الواحدة والنصف ظهرا
     if kind == FRACTION and g[i].amount_clitics & THE and until < g.shape[0]:
         k = until + (g[until].word == FROM and until + 1 < g.shape[0] and g[until + 1].amount_is & YEAR != 0)
         return g[k].spelled & ARTICLE != 0 and same_line(page, i, k)  # الربع السابق، الربع من العام
@@ -191,7 +195,9 @@ def is_labelled(page, i):
     kind = page.g[k - 1].kind if k > 0 else DIGIT
     if kind == DASH or kind == OPEN or kind == COLON or STRAIGHT <= kind <= APOSTROPHE:
         k = before_article(page, k - 1)
-    if kind == COLON:  # سورة النحل: 8
+    if kind == COLON and k > 1 and page.g[k - 2].kind == CLOSE and page.g[k - 1].spelled & ARTICLE:  # ﴿...﴾ النحل: 8
+        return True
+    if kind == COLON:  # سورة آل عمران: 8
         for p in range(k - 1, max(-1, k - 1 - TURN), -1):
             if page.g[p].amount_is & NAMED and same_line(page, i, p):
                 return True
