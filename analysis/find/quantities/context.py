@@ -10,7 +10,7 @@ from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT,
 from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of, tallied
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import is_and, is_number, number_of, phrase_before, same_line
-from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
+from analysis.find.quantities.roles import fate_after, is_between_kinds, is_conjoint, role_after, role_before, unit_of
 from analysis.find.quantities.spans import counted_at
 from analysis.read.arabic import AND, ARTICLE, BY, CLOSE, COMMA, DIGIT, KAF, THE
 from analysis.read.entries import FROM, PREP, TO
@@ -154,6 +154,8 @@ def note(page, noted, n, span, read):
     if has_role(unit):
         if role == 0:
             role = role_after(page, end, stop)
+        if role == 0:
+            role = fate_after(page, start, end, stop)
         if count == SUBSET_OF and role == 0 and whole and (unit == UNKNOWN or found[UNIT, whole] <= PEOPLE):
             unit = found[UNIT, whole]
         unit = unit_of(unit, role)

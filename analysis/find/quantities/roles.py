@@ -7,10 +7,10 @@ from analysis.find.quantities.hedges import joins_on
 from analysis.find.quantities.noted import (BEFELL, CASUALTIES, DETAINED, FIRST, KILLED, MONEY, PEOPLE, PERCENT,
                                             RELEASED, UNKNOWN, UNTIL, WOUNDED)
 from analysis.find.quantities.nouns import is_of_them
-from analysis.find.quantities.page import entry_of, is_number, same_line
-from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, SEMICOLON
+from analysis.find.quantities.page import entry_of, is_number, number_of, same_line, worth
+from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, HEH, MEEM, SEMICOLON
 from analysis.read.entries import AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
-from analysis.read.quantities import AFTER, BETWEEN, DUAL, IDLE, NOUN, ROLE
+from analysis.read.quantities import AFTER, BETWEEN, DUAL, IDLE, MET, NOUN, ROLE, UNIT
 from analysis.read.tokens import VERB
 from analysis.read.violence import CARRIED, VERBAL
 
@@ -90,6 +90,24 @@ def role_after(page, j, stop):
             continue
         if word or page.g[k].cue == VERB or (k > j and page.g[k - 1].word != FROM and page.g[k - 2].word != FROM):
             return 0
+    return 0
+
+
+@compiled
+def is_one(page, k):
+    """Whether token k is واحد."""
+    return number_of(page, k) == UNIT and worth(page, k) == 1
+
+
+@compiled
+def fate_after(page, i, j, stop):
+    """1 + killed where a number i .. j with its noun stands between a verb and its object (لقي 12 راعيا حتفهم)."""
+    for k in range(j, min(stop, j + BACK) if i > 0 and page.g[i - 1].amount_is & MET else j):
+        counted = is_number(page, k) and not is_one(page, k)
+        if counted or not same_line(page, j - 1, k) or (k > j and ends_clause(page, k)):
+            return 0
+        if befell(page, k) == KILLED + 1 and page.g[k].final == MEEM and page.g[k].penult == HEH:
+            return KILLED + 1
     return 0
 
 
