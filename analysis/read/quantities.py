@@ -21,10 +21,11 @@ NUMBERS = ("unit", "ten", "tens", "hundred", "hundreds", "scale", "scales", "sca
 (UNIT, TEN, TENS, HUNDRED, HUNDREDS, SCALE, SCALES, SCALED, VAGUE, FEW, FRACTION, QUARTERS, ORDINAL, MONTH,
  HIJRI) = range(1, len(NUMBERS) + 1)
 # What else a form may be: flags of the amount lane. NUMBER: one of the above; DUAL: a noun that says two.
-OTHERS = ("noun", "role", "hedge", "after", "bound", "subset", "of", "rise", "total", "tally", "named", "year", "clock",
-          "hour", "age", "idle", "percent", "era", "between", "or", "reach", "order", "aged", "until", "site", "point")
+OTHERS = ("noun", "role", "hedge", "after", "bound", "subset", "of", "rise", "total", "tally", "named", "year",
+          "clock", "hour", "age", "idle", "percent", "era", "between", "or", "reach", "order", "aged", "until", "site",
+          "point", "met")
 (NOUN, ROLE, HEDGE, AFTER, BOUND, SUBSET, OF, RISE, TOTAL, TALLY, NAMED, YEAR, CLOCK, HOUR, AGE, IDLE, PERCENT, ERA,
- BETWEEN, OR, REACH, ORDER, AGED, UNTIL, SITE, POINT, NUMBER, DUAL,
+ BETWEEN, OR, REACH, ORDER, AGED, UNTIL, SITE, POINT, MET, NUMBER, DUAL,
  CONSTRUCT) = (1 << b for b in range(len(OTHERS) + 3))
 CLASSES = (*NUMBERS, *OTHERS)
 MEANS = ("", *tables.UNITS, *tables.HEDGES)

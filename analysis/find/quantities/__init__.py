@@ -12,19 +12,24 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compiled import compiled
+from analysis.find.quantities.ages import is_age
 from analysis.find.quantities.context import note
-from analysis.find.quantities.dates import date_at, is_year
-from analysis.find.quantities.exclusions import is_age, is_excluded
-from analysis.find.quantities.noted import COUNT, DATE, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
-from analysis.find.quantities.nouns import counts
-from analysis.find.quantities.numerals import NONE, UNCLEAR, WORDS
-from analysis.find.quantities.page import Page, is_number, may_be_day, number_of, phrase_before, same_line
-from analysis.find.quantities.spans import counted_at, days_at, dual_at, link_after, one_and_part, range_at
-from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LETTER, TEH, THE, WAW, YEH
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, SITE, YEAR
+from analysis.find.quantities.dates import date_at, is_nth_of_month, is_of_site, is_year
+from analysis.find.quantities.exclusions import is_excluded
+from analysis.find.quantities.noted import COUNT, DATE, DURATION, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
+from analysis.find.quantities.nouns import counts, is_general
+from analysis.find.quantities.numerals import FIGURE, NONE, UNCLEAR, WORDS
+from analysis.find.quantities.page import (Page, after_article, before_article, is_number, may_be_day, number_of,
+                                           phrase_before, same_line)
+from analysis.find.quantities.spans import (changes, counted_at, days_at, dual_at, is_dimension, link_after,
+                                            one_and_part, range_at)
+from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LAM, LETTER, TEH, THE, WAW, YEH
+from analysis.read.entries import FROM
+from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, TEN, YEAR
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
+LAM_SIGN = 0x644
 NEAR = 3  # tokens between what two things belong to
 ROWS = 6, 2  # of found, of amount (noted.py)
 
@@ -57,47 +62,62 @@ def is_mine(page, k, stop):
 @compiled
 def is_dual(page, i, stop, before):
     """Whether the noun at token i says two, and is no adjective of the quantity before, as noted, that ends there."""
-    adjective = before[UNTIL] == i and before[UNIT] != DATE and not page.g[i].amount_clitics & AND
+    both = i > 0 and page.g[i - 1].amount_is & DUAL and page.g[i].spelled & page.g[i - 1].spelled & ARTICLE
+    adjective = (both or (before[UNTIL] == i and before[UNIT] != DATE)) and not page.g[i].amount_clitics & AND
     numbered = page.g[i].amount_is & NAMED and i + 1 < stop and page.g[i + 1].kind == DIGIT  # المادتان 5 و7
-    if adjective or numbered or not page.g[i].amount_is & DUAL:
+    if adjective or numbered or not page.g[i].amount_is & DUAL or is_general(page, i, stop):
         return False
+    k = i + int(page.g[i].amount_words)
+    if k + 2 < stop and number_of(page, k) == ORDINAL:
+        k += 1 + (number_of(page, k + 1) == TEN)
+        if number_of(page, k) == ORDINAL and page.g[k].amount_clitics & AND:
+            return False  # الجيلين الثالث والرابع
     if page.g[i].amount_is & CONSTRUCT:
         k = i + 1
         if k >= stop or page.g[k].kind != LETTER or page.g[k].word or is_number(page, k):
             return False
         if page.g[i].amount_clitics & THE:  # الجانبي
             return False
+        if number_of(page, k) == ORDINAL and page.g[k].spelled & ARTICLE:  # رجلي الأول
+            return False
         joined = page.g[k].initial == WAW or page.g[k].initial == KAF  # دولتي وقومي، زيارتي كوزير
+        joined = joined or (page.g[k].initial == LAM and page.own[page.g[k].start + 1] == LAM_SIGN)  # زيارتي للقرية
         return not joined and not (page.g[i].penult == TEH and is_mine(page, k, stop))
     return True
 
 
 @compiled
 def read_range(page, noted, n, span):
-    """Note a range of numbers or days at the first token of span (token, first of unit, end); token after, or -1."""
+    """Note a range of numbers or days at the first token of span (token, first of unit, end).
+
+    (token after, or -1, whether it is a quantity).
+    """
     i, begin, stop = span
     amount = noted[1]
     between = page.g[i].amount_is & BETWEEN != 0
     k = i + int(page.g[i].amount_words) if between else i
     first = k - 1 if between else i
+    k = after_article(page, k, stop)
     if k >= stop or not may_be_day(page, k):
-        return -1
+        return -1, False
     until, day, last = days_at(page, k, stop, between)
     if day > 0:
         amount[VALUE, n], amount[HIGH, n] = day, last
         note(page, noted, n, (first, until, begin, stop), (day, DATE, WORDS))
-        return until
+        return until, True
     if not is_number(page, k):
-        return -1
+        return -1, False
     until, value, high, unit, last = range_at(page, k, stop, between)
     if value < 0 or (is_age(page, first, until, unit) if between else is_excluded(page, (k, last, until), value, unit)):
-        return -1
+        return -1, False
     dated = (between and unit == UNKNOWN) or phrase_before(page, k, YEAR, 1) >= 0  # عام 2009 إلى 15 مليونا
     if dated and page.g[k].kind == DIGIT and is_year(value):
-        return -1
+        return -1, False
+    if unit == DURATION and before_article(page, k) < k and before_article(page, last - 1) < last - 1:
+        return until, False  # من الـ5 إلى الـ9 سنوات: ages
     amount[VALUE, n], amount[HIGH, n] = value, high
     note(page, noted, n, (first, until, begin, stop), (value, unit, WORDS))
-    return until
+    return until, True
 
 
 @compiled
@@ -106,7 +126,7 @@ def read_one(page, noted, n, span):
     i, begin, stop = span
     amount = noted[1]
     until, value = date_at(page, i, stop)
-    if value > 0 and phrase_before(page, i, SITE, 1) >= 0 and not page.g[i - 1].amount_clitics & THE:  # شارع 26 سبتمبر
+    if value > 0 and (is_of_site(page, i) or is_nth_of_month(page, i)):
         return until, False
     if value > 0:
         amount[VALUE, n] = value
@@ -138,15 +158,19 @@ def read_dual(page, noted, n, span):
     i, begin, stop = span
     end, value = dual_at(page, i, stop)
     unit = counts(page, i)
-    k = link_after(page, end, stop, False)
-    if k > 0 and page.g[end].amount_is & OR:
+    first = i
+    between = phrase_before(page, i, BETWEEN, NEAR) >= 0 and is_dimension(unit)
+    k = link_after(page, end, stop, between)
+    spread = between or (page.g[i - 1].word == FROM and is_dimension(unit) and not changes(page, i))
+    if k > 0 and (spread or page.g[end].amount_is & OR):  # من شهرين إلى ثلاثة أشهر، شهرين أو ثلاثة
         _, after, high, _, other, way = counted_at(page, k, stop)
-        if way == WORDS and high > value and (other == UNKNOWN or other == unit):
-            noted[1][HIGH, n], end = high, after
+        told = way == WORDS or (spread and way == FIGURE)
+        if told and high > value and (other == UNKNOWN or other == unit):
+            noted[1][HIGH, n], end, first = high, after, i - between
     if is_age(page, i, end, unit):
         return end, False
     noted[1][VALUE, n] = value
-    note(page, noted, n, (i, end, begin, stop), (value, unit, WORDS))
+    note(page, noted, n, (first, end, begin, stop), (value, unit, WORDS))
     return end, True
 
 
@@ -168,9 +192,9 @@ def read_unit(page, noted, n, span):
         amount[HIGH, n] = np.nan
         here, after, there = (i, begin, stop), i + 1, False
         if kinds & (BETWEEN | NUMBER) or g[i].kind == DIGIT:
-            until = read_range(page, noted, n, here)
+            until, ranged = read_range(page, noted, n, here)
             if until > i:
-                after, there = until, True
+                after, there = until, ranged
             elif not kinds & BETWEEN:
                 after, there = read_one(page, noted, n, here)
         elif is_dual(page, i, stop, found[:, n - 1]):

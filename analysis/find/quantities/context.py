@@ -10,10 +10,10 @@ from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT,
 from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of, tallied
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import is_and, is_number, number_of, phrase_before, same_line
-from analysis.find.quantities.roles import is_between_kinds, is_conjoint, role_after, role_before, unit_of
+from analysis.find.quantities.roles import fate_after, is_between_kinds, is_conjoint, role_after, role_before, unit_of
 from analysis.find.quantities.spans import counted_at
-from analysis.read.arabic import AND, ARTICLE, DIGIT, KAF, THE
-from analysis.read.entries import FROM, TO
+from analysis.read.arabic import AND, ARTICLE, BY, CLOSE, COMMA, DIGIT, KAF, THE
+from analysis.read.entries import FROM, PREP, TO
 from analysis.read.quantities import NUMBER, OF, OR, SCALES, VAGUE
 from analysis.read.quantities import UNTIL as UP_TO
 
@@ -62,16 +62,25 @@ def told_unit(noted, n, first, value):
 def alike_before(page, noted, n, read):
     """Unit of a number whose noun is not told: that of the one before, in its sentence and of its size, or UNKNOWN.
 
-    read: first token, value. Thousands and more are of what was counted last (75 مليون يورو ... 60 مليونا).
+    read: first token, token after, value. Thousands and more are of what was counted last (75 مليون يورو ... 60
+    مليونا), and so is the next of a list (5 أطنان في الشمال، 7 في الجنوب).
     """
     found, amount = noted
-    i, value = read
+    i, end, value = read
     before, last = found[UNIT, n - 1], amount[VALUE, n - 1]
     near = n > 1 and found[FIRST, n - 1] < i and page.g[found[FIRST, n - 1]].sentence == page.g[i].sentence
     if near and value >= SCALED_FROM and last / ALIKE <= value <= last * ALIKE and (before == PEOPLE or (
             before == MONEY or before == MEASURE)):
         return before
-    return UNKNOWN
+    return before if near and before != DATE and is_next_of_list(page, i, end, found[UNTIL, n - 1]) else UNKNOWN
+
+
+@compiled
+def is_next_of_list(page, i, end, last):
+    """Whether the number i .. end follows in a list one that ends before token `last`: a preposition behind each."""
+    g = page.g
+    joined = g[i - 1].kind == COMMA or g[i - 1].kind == CLOSE or is_and(page, i - 1) or g[i].amount_clitics & AND
+    return joined and end < g.shape[0] and TO <= g[end].word <= PREP and g[end].word == g[last].word
 
 
 @compiled
@@ -145,6 +154,8 @@ def note(page, noted, n, span, read):
     if has_role(unit):
         if role == 0:
             role = role_after(page, end, stop)
+        if role == 0:
+            role = fate_after(page, start, end, stop)
         if count == SUBSET_OF and role == 0 and whole and (unit == UNKNOWN or found[UNIT, whole] <= PEOPLE):
             unit = found[UNIT, whole]
         unit = unit_of(unit, role)
@@ -154,10 +165,10 @@ def note(page, noted, n, span, read):
         unit = before[UNIT]
     if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
         unit = told_unit(noted, n, begin, value)
-    if unit == UNKNOWN and value < MILLION and is_of_persons(page, i, end, stop):
-        unit = PEOPLE
+    if unit == UNKNOWN and value < BILLION and is_of_persons(page, i, end, stop):
+        unit = MONEY if value >= MILLION and page.g[i].amount_clitics & BY else PEOPLE  # صفقة بالملايين
     if unit == UNKNOWN:
-        unit = alike_before(page, noted, n, (i, value))
+        unit = alike_before(page, noted, n, (i, end, value))
     if unit == UNKNOWN and value >= MILLION:
         unit = sum_before(noted, n, begin, value)
     if unit == UNKNOWN:

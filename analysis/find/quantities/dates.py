@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.numerals import below_hundred, read_figure
-from analysis.find.quantities.page import number_of, same_line, worth
-from analysis.read.arabic import AND, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, THE
+from analysis.find.quantities.page import before_article, is_and, number_of, phrase_before, same_line, worth
+from analysis.read.arabic import AND, APOSTROPHE, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, STRAIGHT, THE
 from analysis.read.entries import FROM
-from analysis.read.quantities import ERA, HIJRI, MONTH, ORDINAL, TEN, TENS, YEAR
+from analysis.read.quantities import ERA, HIJRI, MONTH, NAMED, NOUN, ORDINAL, SITE, TEN, TENS, YEAR
 
 LAST_DAY, LAST_MONTH = 31, 12
 EARLIEST, LATEST = 1200, 2200  # years
@@ -108,6 +108,12 @@ def in_digits(page, i, stop):
 
 
 @compiled
+def is_nil(page, i):
+    """Whether token i is صفر, nil or a month."""
+    return number_of(page, i) == HIJRI and worth(page, i) == 2
+
+
+@compiled
 def date_at(page, i, stop):
     """(Token after, YYYYMMDD or MMDD) of the day at token i; 0 for none."""
     if page.g[i].kind == DIGIT:
@@ -117,10 +123,12 @@ def date_at(page, i, stop):
     j, day = day_at(page, i, stop)
     if day == 0:
         return i, 0.0
+    if j + 1 < stop and page.g[j].kind == DASH and is_nil(page, j + 1):  # 2-صفر
+        return i, 0.0
     if j < stop and (page.g[j].word == FROM or page.g[j].kind == DASH or page.g[j].kind == SLASH):
         j += 1
     named = j + 1 < stop and month_at(page, j + 1, stop)[1] > 0 and month_at(page, j, stop)[1] == 0
-    if named and page.g[j].length == 3:
+    if named and page.g[j].length == 3 and page.g[j].amount_is & NOUN:
         j += 1  # شهر
     j, month, hijri = month_at(page, j, stop)
     if month == 0:
@@ -130,3 +138,28 @@ def date_at(page, i, stop):
         year = page.year[1] if hijri else page.year[0]
     return until, whole_day(page, day, month, year)
 
+
+
+@compiled
+def is_quote(g, k):
+    """Whether token k is a quotation mark."""
+    return STRAIGHT <= g[k].kind <= APOSTROPHE
+
+
+@compiled
+def is_of_site(page, i):
+    """Whether a day at token i is the name of what stands before it (شارع 26 سبتمبر، ثورتي 5 مايو و9 يونيو)."""
+    g = page.g
+    k = before_article(page, i)
+    k -= k > 0 and is_quote(g, k - 1)
+    joined = k > 0 and is_and(page, k - 1)
+    while joined and k > 0 and (is_and(page, k - 1) or g[k - 1].kind == DIGIT or is_quote(g, k - 1) or (
+            number_of(page, k - 1) == MONTH)):
+        k -= 1
+    return phrase_before(page, k, SITE, 1) >= 0 and not g[k - 1].amount_clitics & THE
+
+
+@compiled
+def is_nth_of_month(page, i):
+    """Whether an ordinal before a month tells which week of it is meant (الأسبوع الثاني من مايو), and no day."""
+    return number_of(page, i) == ORDINAL and phrase_before(page, i, NAMED, 1) >= 0

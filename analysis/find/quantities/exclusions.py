@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
-from analysis.find.quantities.dates import LAST_DAY, is_year
-from analysis.find.quantities.noted import DURATION, PEOPLE, PERCENT, THINGS, UNKNOWN
+from analysis.find.quantities.ages import is_age
+from analysis.find.quantities.dates import LAST_DAY, is_nil, is_year
+from analysis.find.quantities.noted import PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_and, is_character, is_number,
                                            number_of, phrase_before, same_line, worth)
 from analysis.read.arabic import (ALEF, AND, APOSTROPHE, ARTICLE, BEH, CLOSE, COLON, COMMA, DASH, DIGIT, KAF, LAM,
-                                  LATIN, LETTER, NEWLINE, OPEN, OTHER, SLASH, STOP, STRAIGHT, TEH, THE, WAW, YEH)
-from analysis.read.entries import FROM, PREP, TO
-from analysis.read.quantities import (AGE, AGED, BETWEEN, CLOCK, DUAL, ERA, FRACTION, HEDGE, HIJRI, HOUR, HUNDREDS,
+                                  LATIN, LETTER, MEEM, NEWLINE, OPEN, OTHER, SLASH, STOP, STRAIGHT, TEH, THE, WAW, YEH)
+from analysis.read.entries import FROM, NEGATION, PREP, TO
+from analysis.read.quantities import (BETWEEN, CLOCK, DUAL, ERA, FRACTION, HEDGE, HIJRI, HOUR, HUNDREDS,
                                       MONTH, NAMED, NOUN, OF, ORDER, ORDINAL, REACH, RISE, ROLE, SCALE, SCALED, SUBSET,
                                       TALLY, TEN, TENS, TOTAL, UNIT, YEAR)
 from analysis.read.tokens import begins_unit
@@ -18,7 +19,7 @@ from analysis.read.violence import FINITE
 
 HASH, STAR, LINE, PLUS = 0x23, 0x2A, 0x5F, 0x2B  # &#8220; *1100 الصيف_36 5 + 1
 LONG = 1e6  # a number without a noun that is as large is one of telephones or papers
-AGE_BEFORE, AGE_AFTER, TURN = 7, 2, 4  # tokens
+TURN = 4  # tokens
 # What tells that a number beside it is a quantity.
 TELLS = ROLE | TALLY | HEDGE | RISE | TOTAL | SUBSET | REACH | OF | BETWEEN
 
@@ -123,7 +124,10 @@ def is_no_form(page, i, until, stop):
     if g[i].kind == DIGIT or until > i + 1:
         return False
     kind = number_of(page, i)
-    if kind == SCALED or kind == HUNDREDS:
+    if i > 0 and g[i - 1].word == NEGATION and g[i - 1].length == 2 and g[i - 1].final == MEEM:
+        return True  # لم تسع
+    two = kind == UNIT and worth(page, i) == 2  # إثني
+    if kind == SCALED or kind == HUNDREDS or two:
         return g[i].final == YEH and (until >= stop or not is_number(page, until))
     behind = until < stop and g[until].spelled & ARTICLE and same_line(page, i, until)
     return kind == SCALE and behind and not g[i].amount_clitics & THE
@@ -136,7 +140,7 @@ def is_compared(page, i, until):
     if g[i].kind != DIGIT:
         return False
     for a, b in ((i - 2, i - 1), (until + 1, until)):
-        if a >= 0 and a < g.shape[0] and g[a].kind == DIGIT and same_line(page, i, a) and (
+        if a >= 0 and a < g.shape[0] and (g[a].kind == DIGIT or is_nil(page, a)) and same_line(page, i, a) and (
                 g[b].kind == DASH or g[b].kind == SLASH or g[b].kind == COLON or g[b].kind == OTHER):
             near = adjoins(page, max(a, b)) or g[b].kind != OTHER or is_character(page, b, PLUS, PLUS)
             if near:
@@ -156,36 +160,6 @@ def is_listed(page, i, until):
 
 
 @compiled
-def counts_time(page, k):
-    """Whether the noun at token k counts a time."""
-    return entry_of(page, k).kind == DURATION + 1
-
-
-@compiled
-def is_age(page, i, until, unit):
-    """Whether a number is somebody's age."""
-    g = page.g
-    if unit != DURATION and unit != UNKNOWN:
-        return False
-    k = before_article(page, i) - 1
-    if unit == DURATION and k >= 0 and g[k].amount_is & AGED and same_line(page, i, k):
-        return True
-    apposed = k > 0 and g[k].kind == COMMA and until < g.shape[0] and g[until].kind == COMMA
-    if unit == DURATION and apposed and g[k - 1].kind == LETTER and not g[k - 1].amount_is:
-        return True  # وقال سالم، 45 عاما، إن
-    for k in range(i - 1, max(-1, i - 1 - AGE_BEFORE), -1):
-        if not same_line(page, i, k) or (g[k].amount_is & NOUN and not g[k].amount_is & AGE and counts_time(page, k)):
-            break
-        if g[k].amount_is & AGE:
-            return True
-    for k in range(until, min(g.shape[0], until + AGE_AFTER)):
-        if g[k].amount_is & AGE and same_line(page, i, k):
-            return True
-    inside = i > 0 and g[i - 1].kind == OPEN and until < g.shape[0] and g[until].kind == CLOSE
-    return inside and unit == DURATION
-
-
-@compiled
 def is_ordinal(page, i, until):
     """Whether a number word is the end of an ordinal, or one itself (الثاني عشر، القرن العشرين)."""
     g = page.g
@@ -196,8 +170,12 @@ def is_ordinal(page, i, until):
     eleven = i > 1 and number_of(page, i - 1) == TEN and number_of(page, i - 2) == ORDINAL
     if kind == FRACTION and eleven and g[i].amount_clitics & AND:
         return True  # الحادية عشرة والنصف
-    if kind == FRACTION and g[i].amount_clitics & THE and until < g.shape[0] and g[until].spelled & ARTICLE:
-        return same_line(page, i, until)  # الربع السابق
+    timed = until < g.shape[0] and g[until].amount_is & HOUR
+    if kind == FRACTION and (timed or phrase_before(page, i - 1, CLOCK, 2) >= 0):
+        return True  # الواحدة والنصف ظهرا
+    if kind == FRACTION and g[i].amount_clitics & THE and until < g.shape[0]:
+        k = until + (g[until].word == FROM and until + 1 < g.shape[0] and g[until + 1].amount_is & YEAR != 0)
+        return g[k].spelled & ARTICLE != 0 and same_line(page, i, k)  # الربع السابق، الربع من العام
     if kind == TENS and g[i].amount_clitics & AND and after:
         return True
     return kind == TENS and g[i].amount_clitics & THE != 0 and until == i + 1
@@ -217,6 +195,12 @@ def is_labelled(page, i):
     kind = page.g[k - 1].kind if k > 0 else DIGIT
     if kind == DASH or kind == OPEN or kind == COLON or STRAIGHT <= kind <= APOSTROPHE:
         k = before_article(page, k - 1)
+    if kind == COLON and k > 1 and page.g[k - 2].kind == CLOSE and page.g[k - 1].spelled & ARTICLE:  # ﴿...﴾ النحل: 8
+        return True
+    if kind == COLON:  # سورة آل عمران: 8
+        for p in range(k - 1, max(-1, k - 1 - TURN), -1):
+            if page.g[p].amount_is & NAMED and same_line(page, i, p):
+                return True
     return phrase_before(page, k, NAMED, 3) >= 0 or phrase_before(page, k, CLOCK, 3) >= 0
 
 
@@ -240,6 +224,9 @@ def is_named(page, i, until, value):
     if phrase_before(page, i, CLOCK, 2) >= 0 or (until < g.shape[0] and g[until].amount_is & HOUR):
         return True
     if not digits:
+        marked = i > 0 and STRAIGHT <= g[i - 1].kind <= APOSTROPHE and g[i].amount_clitics & THE  # قمة «السبع»
+        if marked and phrase_before(page, i - 1, NAMED | ORDER, 1) >= 0:
+            return True
         if not g[i].amount_clitics & THE and phrase_before(page, i, NAMED, 3) >= 0:
             return not (until < g.shape[0] and g[until].word == FROM)
         the_year = g[i - 1].spelled & ARTICLE and not g[i].amount_clitics & THE and value > LAST_DAY  # العام تسعين

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.dates import is_year
-from analysis.find.quantities.noted import MEASURE, MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
+from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.numerals import ARABIC_SIGN, PART, SIGN
-from analysis.find.quantities.page import adjoins, before_article, entry_of, is_character, is_number, same_line
+from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_character, is_number, number_of,
+                                           same_line)
 from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, BY, CLOSE, DIGIT, FATHATAN, FOR, FUTURE,
-                                  HEH, LAM_FIRST, LETTER, LIKE, MEEM, OPEN, THE, WAW, YEH_FIRST)
+                                  HEH, LAM_FIRST, LETTER, LIKE, MARBUTA, MEEM, NOON, OPEN, TEH, THE, WAW, YEH,
+                                  YEH_FIRST)
 from analysis.read.entries import FROM, HUMAN, NOMINAL, QUANTITY
-from analysis.read.quantities import AGED, HOUR, NOUN, ORDER, ROLE, SUBSET, TALLY
+from analysis.read.quantities import AGED, HOUR, NOUN, ORDER, ROLE, SCALES, SUBSET, TALLY
 from analysis.read.quantities import PERCENT as PER_HUNDRED
 from analysis.read.violence import FINITE, PERSON
 
 DOLLAR, EURO, POUND, DEGREE = 0x24, 0x20AC, 0xA3, 0xB0
 TAKEN = 0xFFFFFFFF ^ ORDER ^ AGED  # flags of words that are not counted
-TALLIED = 10  # tokens between what is counted and its number
+TALLIED = 14  # tokens between what is counted and its number
 FEW, MANY = 11, 99  # between them nouns are accusative
 
 
@@ -53,15 +55,42 @@ def may_count(page, j, value):
             g[j].amount_is & TAKEN):
         return False
     joined = g[j].spelled & (LAM_FIRST | BEH_FIRST) or g[j].initial == WAW
-    if g[j].deed_is & FINITE or g[j].spelled & ARTICLE or (joined and g[j].length > 3):
+    if is_past(g, j) or g[j].deed_is & FINITE or g[j].spelled & ARTICLE or (joined and g[j].length > 3):
         return False
     if (g[j].final == ALEF and g[j].penult == WAW) or g[j].spelled & (YEH_FIRST | FUTURE):
         return False  # فازوا، يحتاجون
     if g[j].spelled & (FATHATAN | ALEF_LAST):
         return value >= FEW and g[j].penult != HEH
+    if g[j].spelled & MARBUTA and FEW <= value <= MANY:
+        return page.g[j - 1].kind == DIGIT  # 63 شجيرة
     if is_year(value) and page.g[j - 1].kind == DIGIT:
         return False
     return value < FEW or value > MANY
+
+
+@compiled
+def is_past(g, j):
+    """Whether a word looks like a verb of the past, feminine (تأخرت) and no noun (أصوات، بيوت، بايت)."""
+    long = g[j].penult == ALEF or g[j].penult == WAW or g[j].penult == YEH
+    return g[j].length > 3 and g[j].final == TEH and not long
+
+
+@compiled
+def is_general(page, i, stop):
+    """Whether a definite dual of time is the adjective of those before it (المديرين العامين), and no time."""
+    g = page.g
+    if i == 0 or counts(page, i) != DURATION or not g[i].spelled & g[i - 1].spelled & ARTICLE or (
+            not same_line(page, i, i - 1)):
+        return False
+    counted = is_noun(page, i - 1) and counts(page, i - 1) <= PEOPLE
+    many = counted or is_two_or_more(g, i - 1) or is_person(page, i - 1)
+    return many and not (i + 1 < stop and g[i + 1].spelled & ARTICLE and is_two_or_more(g, i + 1))  # العامين الماضيين
+
+
+@compiled
+def is_two_or_more(g, j):
+    """Whether a word ends as duals and plurals of persons do."""
+    return g[j].final == NOON and g[j].penult == YEH
 
 
 @compiled
@@ -129,8 +158,8 @@ def noun_before(page, i):
         return UNKNOWN
     article = before_article(page, i) < i
     k = i - 1 - article
-    if k < 0 or not page.g[k].amount_is & NOUN or is_number(page, k):
-        return UNKNOWN
+    if k < 0 or not page.g[k].amount_is & NOUN or is_number(page, k) or number_of(page, i) == SCALES:
+        return UNKNOWN  # أنفق النادي الملايين
     alike = (page.g[i].amount_clitics & THE != 0) == (page.g[k].spelled & ARTICLE != 0)
     unit = counts(page, k)
     if page.g[i].kind == DIGIT:

@@ -85,6 +85,16 @@ def before_article(page, i):
 
 
 @compiled
+def after_article(page, k, stop):
+    """Token k, or the digits behind an article written apart there (الـ 30، والـ 30)."""
+    g = page.g
+    if k + 1 >= stop or g[k].kind != LETTER or g[k].final != LAM or g[k + 1].kind != DIGIT:
+        return k
+    alone = g[k].length == 2 and g[k].initial == ALEF
+    return k + (alone or (g[k].length == 3 and g[k].initial == WAW and g[k].penult == ALEF))
+
+
+@compiled
 def phrase_before(page, i, flag, reach):
     """First token of a phrase with `flag` that ends before token i, or at a comma before it; -1 where there is none."""
     stop = i - 1 if i > 0 and page.g[i - 1].kind == COMMA else i

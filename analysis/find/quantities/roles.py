@@ -7,10 +7,10 @@ from analysis.find.quantities.hedges import joins_on
 from analysis.find.quantities.noted import (BEFELL, CASUALTIES, DETAINED, FIRST, KILLED, MONEY, PEOPLE, PERCENT,
                                             RELEASED, UNKNOWN, UNTIL, WOUNDED)
 from analysis.find.quantities.nouns import is_of_them
-from analysis.find.quantities.page import entry_of, is_number, same_line
-from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, SEMICOLON
+from analysis.find.quantities.page import entry_of, is_number, number_of, same_line, worth
+from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, HEH, MEEM, SEMICOLON
 from analysis.read.entries import AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
-from analysis.read.quantities import AFTER, BETWEEN, DUAL, NOUN, ROLE
+from analysis.read.quantities import AFTER, BETWEEN, DUAL, IDLE, MET, NOUN, ROLE, UNIT
 from analysis.read.tokens import VERB
 from analysis.read.violence import CARRIED, VERBAL
 
@@ -21,7 +21,8 @@ VICTIMS = (1 << KILLED) | (1 << WOUNDED) | (1 << CASUALTIES)
 @compiled
 def befell(page, k):
     """1 + unit of what befell somebody by the word at token k, 0 for none."""
-    return int(entry_of(page, k).type) if page.g[k].amount_is & ROLE else 0
+    covered = k > 0 and page.g[k - 1].amount_is & IDLE and page.g[k - 1].amount_words == 2  # مدى الحياة
+    return int(entry_of(page, k).type) if page.g[k].amount_is & ROLE and not covered else 0
 
 
 @compiled
@@ -93,6 +94,24 @@ def role_after(page, j, stop):
 
 
 @compiled
+def is_one(page, k):
+    """Whether token k is واحد."""
+    return number_of(page, k) == UNIT and worth(page, k) == 1
+
+
+@compiled
+def fate_after(page, i, j, stop):
+    """1 + killed where a number i .. j with its noun stands between a verb and its object (لقي 12 راعيا حتفهم)."""
+    for k in range(j, min(stop, j + BACK) if i > 0 and page.g[i - 1].amount_is & MET else j):
+        counted = is_number(page, k) and not is_one(page, k)
+        if counted or not same_line(page, j - 1, k) or (k > j and ends_clause(page, k)):
+            return 0
+        if befell(page, k) == KILLED + 1 and page.g[k].final == MEEM and page.g[k].penult == HEH:
+            return KILLED + 1
+    return 0
+
+
+@compiled
 def is_between_kinds(page, j, stop):
     """Whether two kinds of harm are told behind token j (بين قتيل وجريح)."""
     for k in range(j, min(stop - 2, j + FAR)):
@@ -113,7 +132,7 @@ def unit_of(unit, role):
         return means if unit == UNKNOWN else unit
     if unit == UNKNOWN or unit == PEOPLE or (unit == DETAINED and means == RELEASED):
         return means
-    return KILLED if unit == WOUNDED and means == KILLED else unit
+    return KILLED if (unit == WOUNDED or unit == DETAINED) and means == KILLED else unit
 
 
 @compiled

@@ -5,16 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.quantities.dates import date_at, day_at
+from analysis.find.quantities.dates import HIJRI_YEARS, date_at, day_at
 from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PERCENT, UNKNOWN
 from analysis.find.quantities.nouns import counts, is_noun, noun_after, sign_before
-from analysis.find.quantities.numerals import NONE, PART, UNCLEAR, WORDS, read_number, scale_at
-from analysis.find.quantities.page import is_and, is_number, may_be_day, number_of, same_line, worth
-from analysis.read.arabic import AND, ARTICLE, CLOSE, DASH, DIGIT, OPEN
+from analysis.find.quantities.numerals import FIGURE, NONE, PART, UNCLEAR, WORDS, read_figure, read_number, scale_at
+from analysis.find.quantities.page import (after_article, before_article, is_and, is_number, may_be_day, number_of,
+                                           phrase_before, same_line, worth)
+from analysis.read.arabic import AND, ARTICLE, CLOSE, COMMA, DASH, DIGIT, OPEN, WAW
 from analysis.read.entries import FROM, TO
-from analysis.read.quantities import DUAL, FRACTION, OR, RISE, UNIT, UNTIL
+from analysis.read.quantities import BETWEEN, DUAL, ERA, FRACTION, HEDGE, OR, RISE, UNIT, UNTIL
 
-CHANGED = 6  # tokens between a verb of change and the numbers it changes between
+CHANGED = 6  # tokens between a verb of change, or of a range, and its numbers
+THOUSAND = 1000
+WHOLE_YEAR = 10000  # of YYYYMMDD
 
 
 @compiled
@@ -62,6 +65,9 @@ def counted_at(page, i, stop):
         if unit == DURATION or (is_dimension(unit) and not page.g[until].spelled & ARTICLE):  # نصف متر
             return until, end, value / 100, high, unit, way
         return until, end, value, high, PERCENT, way
+    if unit == PERCENT and way == FIGURE:  # 9.650 في المئة
+        figure, either = read_figure(page.own, page.g[i].start, page.g[i].end)
+        value = value / THOUSAND if either and value == figure else value
     if is_dimension(unit):
         end, more = half_after(page, end, stop)
         value += more
@@ -85,15 +91,22 @@ def link_after(page, j, stop, either):
         return -1
     g = page.g
     j += g[j].kind == CLOSE  # (150) إلى (200)
+    j += either and g[j].kind == COMMA  # بين 150 ألفا، و200 ألف
     if j + 1 >= stop or not same_line(page, j - 1, j):
         return -1
+    if either and g[j].initial == WAW and after_article(page, j, stop) > j:
+        return j + 1
     if either and may_be_day(page, j) and g[j].kind != DIGIT and g[j].amount_clitics & AND:
         return j
     if either and g[j].amount_is & DUAL and g[j].amount_clitics & AND:
         return j
-    to = g[j].word == TO or g[j].amount_is & UNTIL
+    until = g[j].amount_is & UNTIL
+    to = g[j].word == TO or until
     joins = to or (is_and(page, j) if either else g[j].kind == DASH or is_or(page, j))
-    k = j + 1 + (g[j + 1].kind == OPEN and j + 2 < stop)
+    k = j + (int(g[j].amount_words) if until else 1)
+    if k >= stop:
+        return -1
+    k = after_article(page, k + (g[k].kind == OPEN and k + 1 < stop), stop)
     if joins and (may_be_day(page, k) or g[k].word == FROM) and same_line(page, j, k):
         return k
     return -1
@@ -106,6 +119,18 @@ def changes(page, i):
         if not same_line(page, i, k):
             return False
         if page.g[k].amount_is & RISE:
+            return True
+    return False
+
+
+@compiled
+def is_spread(page, i):
+    """Whether من before a number begins a range that a verb announces (يتراوح سعرها من 20 دولارا إلى 30 دولارا)."""
+    i = before_article(page, i)
+    for k in range(i - 2, max(-1, i - 2 - CHANGED), -1):
+        if page.g[i - 1].word != FROM or not same_line(page, i, k):
+            return False
+        if page.g[k].amount_is & BETWEEN:
             return True
     return False
 
@@ -126,23 +151,48 @@ def range_at(page, i, stop, between):
     last, after, top, more, other, way = counted_at(page, k, stop)
     if way == NONE or way == UNCLEAR or way == PART or more == more:
         return none
-    if unit == UNKNOWN and other == UNKNOWN and not between and way != WORDS:
+    shares = unit == other == PERCENT and phrase_before(page, i, HEDGE, 2) >= 0  # نحو 5% إلى 7%
+    told = between or is_spread(page, i) or (shares and not changes(page, i))
+    if unit == UNKNOWN and other == UNKNOWN and not told and way != WORDS:
         return none
     if unit != UNKNOWN and other != UNKNOWN and unit != other:
         return none
-    if not between and page.g[end].word == TO and (changes(page, i) or unit != UNKNOWN):
+    if not told and page.g[end].word == TO and (changes(page, i) or unit != UNKNOWN):
         return none
     scale = scale_at(page, last - 1, stop)
     if unit == UNKNOWN and scale > 1 and value < 1000:
         value = value * scale
+        if last == k + 1 and value >= top and scale > THOUSAND:  # 800 إلى مليون
+            value /= THOUSAND
     if top <= value:
         return none
     return after, value, top, other if other != UNKNOWN else unit, last
 
 
 @compiled
+def months_at(page, i, stop, between):
+    """(Token after, first day, last day) of a range of days that each have a month (5 مايو إلى 9 يونيو); 0 for none."""
+    none = (i, 0.0, 0.0)
+    j, first = date_at(page, i, stop)
+    k = link_after(page, j, stop, between) if first > 0 else -1
+    if k < 0:
+        return none
+    until, last = date_at(page, k, stop)
+    year, other = last // WHOLE_YEAR, first // WHOLE_YEAR
+    if other and (year < HIJRI_YEARS) != (other < HIJRI_YEARS):
+        return none
+    if page.g[j - 1].kind != DIGIT and not page.g[j - 1].amount_is & ERA:  # its year is not told
+        first = year * WHOLE_YEAR + first % WHOLE_YEAR
+        first -= WHOLE_YEAR * (first > last and year > 0)
+    return (until, first, last) if 0 < first < last else none
+
+
+@compiled
 def days_at(page, i, stop, between):
-    """(Token after, first day, last day) of a range of days in one month (بين 5 و11 مايو) at token i; 0 for none."""
+    """(Token after, first day, last day) of a range of days (بين 5 و11 مايو) at token i; 0 for none."""
+    until, first, last = months_at(page, i, stop, between)
+    if first > 0:
+        return until, first, last
     j, day = day_at(page, i, stop)
     next_day, until, last, k = day, i, 0.0, i
     while next_day > 0 and last <= 0:  # 5 و6 و7 مايو
