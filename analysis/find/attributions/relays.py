@@ -194,7 +194,8 @@ def relay_row(g, cue, stop, row):
             about, named = i, after_cue(g, i) - 1
         elif g[i].word == THAT or g[i].word == QUOTATIVE or g[i].kind == COLON or (opens(g, i) and g[i].role == SPEECH):
             break
-        elif about >= 0 and i > named + 1 and sources.begins_own_matter(g, i) and not g[i].cue:
+        elif about >= 0 and g[about].word == ABOUT and i > named + 1 and not g[i].cue and (
+                sources.begins_own_matter(g, i)):
             break  # ونقلت الإذاعة عن مهندسين استعدادهم ل
         elif is_stop(g, i) or sources.is_verb(g, i) or g[i].word == RELATIVE or g[i].word == CONTRAST:
             return False
