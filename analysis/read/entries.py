@@ -152,8 +152,9 @@ def _words(book: _Book, frame: pd.DataFrame) -> None:
         bits = arabic.spelling(word) & arabic.MAQSURA if word in ("على",) else 0
         unlike = arabic.MAQSURA if name == "matter" and word.endswith("ي") else 0  # مضي, not مضى
         unlike |= arabic.MARBUTA if name == "title_word" and word.endswith("ه") else 0  # كتابه, not كتابة
-        unlike |= {"أ": arabic.HAMZA_BELOW, "إ": arabic.HAMZA_ABOVE}.get(word[0], 0)  # أمام, not إمام; أن, not آن
-        if word.startswith("ال"):
+        last = word.split()[-1]  # the one whose spelling is looked at
+        unlike |= {"أ": arabic.HAMZA_BELOW, "إ": arabic.HAMZA_ABOVE}.get(last[0], 0)  # أمام, not إمام; أن, not آن
+        if last.startswith("ال"):
             unlike |= arabic.HAMZA_ABOVE  # الآن, not آلان
         book.form(word, entry, WORD_CLITICS.get(name, dictionary.ONLY_AND), spelled=bits, unspelled=unlike)
 

@@ -44,7 +44,8 @@ def read_cue(g, cue, bounds, row):
         return nominals.pointer_row(g, cue, bounds, row)
     if g[cue].takes & TEXT:
         return dialogues.text_row(g, cue, bounds[1], row)
-    trailing = adverbials.after_speech(g, cue, bounds[0]) or adverbials.inside_clause(g, cue, bounds[0])
+    trailing = adverbials.after_speech(g, cue, bounds[0]) or adverbials.inside_clause(g, cue, bounds[0]) or (
+        adverbials.between_commas(g, cue, bounds))
     if trailing and adverbials.trailing_verb_row(g, cue, bounds, row):
         return True
     return cues.verb_row(g, cue, bounds, row) or adverbials.trailing_verb_row(g, cue, bounds, row)

@@ -10,13 +10,13 @@ from analysis.find.attributions import frames
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, COMMA, FATHATAN, FEH, LAM_FIRST, NEWLINE, NOON,
-                                  OPEN, VERBAL_NOUN)
-from analysis.read.entries import (ABOUT, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, MEASURE, NORM, ON, PLACE, PREP,
-                                   PRONOMINAL, PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT, TITLE_WORD, WHAT, WITH_ABOUT,
-                                   WITH_FOR, WITH_OBJECT)
-from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text,
-                                  opens, partner, sentence_end)
+from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, COMMA, FATHATAN, FEH, LAM_FIRST, NEWLINE,
+                                  NOON, OPEN, VERBAL_NOUN)
+from analysis.read.entries import (ABOUT, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, MATTER, MEASURE, NORM, ON, PLACE,
+                                   PREP, PRONOMINAL, PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT, TITLE_WORD, WHAT,
+                                   WITH_ABOUT, WITH_FOR, WITH_OBJECT)
+from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text, opens,
+                                  partner, sentence_end)
 
 AHEAD = 16  # tokens after the source in which فإن is looked for
 
@@ -86,7 +86,7 @@ def place_content(g, row, bounds, until):
         clause = until + 1  # وحسب الناطق، فالقوات ...، وأن
     elif clause < 0 and until < stop and g[until].word == THAT:
         clause = until  # نجد حسب الإحصاء أن
-    joined = g[row.cue].cue_clitics & AND and g[row.cue - 1].kind == COMMA
+    joined = g[row.cue].cue_clitics & AND and (g[row.cue - 1].kind == COMMA or at_once)  # وبحسب المصدر، فقد
     if row.cue > start and (g[row.cue - 1].word == THAT or joined):
         start = row.cue  # أنه بحسب التقرير، ... ، وبحسب التقرير
     if row.cue - start <= 1 or g[row.cue - 1].word == PRONOUN or clause >= 0:
@@ -145,7 +145,8 @@ def preposition_source(g, cue, stop, row):
     document = not prep & WITH_FOR and clause_after(g, i, stop) >= 0  # وبحسب لائحة الاتهام، فإن
     plan = g[i].word == TITLE_WORD and i + 1 < stop and is_text(g, i + 1) and not (
         g[i].spelled & ARTICLE or g[i + 1].spelled & ARTICLE or g[i + 1].agency)  # وفق برنامج زمني
-    if ((g[i].word == NORM or g[i].word == MEASURE or plan) and not document) or not (is_text(g, i) or opens(g, i)):
+    norm = g[i].word == NORM or g[i].word == MATTER or g[i].word == MEASURE or plan
+    if (norm and not document) or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)
     named = document or opens(g, i) or sources.is_somebody(g, i, i + 1) or g[i].word == QUANTITY or (
@@ -220,6 +221,19 @@ def inside_clause(g, cue, first):
 
 
 @compiled
+def between_commas(g, cue, bounds):
+    """Whether كما and who speaks stand between commas in a sentence that goes on (فإن تم ذلك، كما حذر فلان، فسوف)."""
+    first, stop = bounds
+    echo = cue - 1
+    if echo <= first or g[echo].cue != ECHO or g[echo].cue_clitics or g[echo - 1].kind != COMMA:
+        return False
+    if g[echo].sentence != g[echo - 1].sentence or after_cue(g, cue) >= stop:
+        return False
+    until = sources.phrase_end(g, after_cue(g, cue), stop)
+    return until > after_cue(g, cue) and until + 1 < stop and g[until].kind == COMMA and g[until + 1].initial == FEH
+
+
+@compiled
 def as_said_row(g, cue, bounds, row):
     """Read ... ، كما قال فلان: what stands before it is what he said."""
     first, stop = bounds
@@ -228,7 +242,8 @@ def as_said_row(g, cue, bounds, row):
     after = max(until, row.via_until)
     ended = after >= stop or not is_text(g, after) or sources.begins_adjunct(g, after, stop)  # كما قال فلان أمس
     other = g[i].word and g[i].word != DEMONSTRATIVE and not g[i].head  # كما أقرت في 2012 قانونا, but كما تقول أم عادل
-    if until <= i or not ended or other or not (
+    manner = g[i].spelled & BEH_FIRST and until > i + 1 and not (g[i].head or g[i].name)  # كما يزعمون بزعامة فلان
+    if until <= i or not ended or other or manner or not (
             sources.names_somebody(g, i, until) or is_name_alone(g, i, until)):
         return False
     echo = cue - 1
@@ -250,10 +265,10 @@ def points_back(g, cue, first):
     before = g[cue - 1]
     if before.word == RELATIVE:  # الأمر الذي
         return g[cue - 2].spelled & ARTICLE != 0 and g[cue - 3].kind == COMMA
-    if g[cue - 2].word != PRONOUN or g[cue - 3].kind != COMMA:
+    what = before.word == WHAT and not before.word_clitics
+    if g[cue - 2].word != PRONOUN or (g[cue - 3].kind != COMMA and not (what and g[cue - 2].word_clitics & AND)):
         return False
-    noun = is_text(g, cue - 1) and before.word == 0 and not before.spelled & ARTICLE
-    return (before.word == WHAT and not before.word_clitics) or noun
+    return what or (is_text(g, cue - 1) and before.word == 0 and not before.spelled & ARTICLE)
 
 
 @compiled
@@ -276,11 +291,11 @@ def trailing_verb_row(g, cue, bounds, row):
         row.licence, row.content, row.content_until = r.BEFORE, partner(g, last), last + 1
         row.rule = r.SPEECH_VERB_SOURCE if named else r.VERB_SPEECH
         return True
-    if cue > first and g[cue - 1].cue == ECHO and not g[cue].takes & REQUEST:
+    if cue > first and g[cue - 1].cue == ECHO and not g[cue].takes & REQUEST and not g[cue].cue_clitics:
         return as_said_row(g, cue, bounds, row)
-    if points_back(g, cue, first) and until > i and g[i].word == 0:
-        start, last = back_to(g, cue, first), cue - 2
-        while last > start and not (is_text(g, last) and g[last + 1].kind == COMMA):
+    if points_back(g, cue, first) and until > i and (g[i].word == 0 or g[i].word == QUANTITY):
+        start, last = back_to(g, cue, first), cue - 3
+        while last > start and g[cue - 3].kind == COMMA and not (is_text(g, last) and g[last + 1].kind == COMMA):
             last -= 1
         for k in range(start, last):
             if g[k].word == THAT:

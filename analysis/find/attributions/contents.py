@@ -102,7 +102,7 @@ def content_end(g, rows, k, stop):
     if quoted > 0 and (quoted >= limit or g[quoted].kind == STOP or is_stop(g, quoted) or g[quoted].kind == COMMA or
                        quoted >= sentence_end(g, quoted - 1, stop)):
         return quoted
-    limit = limits.own_limit(g, row, limit)
+    limit = limits.own_limit(g, row, limits.marks_limit(g, row.cue, row.content, limit))
     for n in range(k + 1, rows.shape[0]):
         cue = rows[n].cue
         if cue >= limit or rows[n].unit != row.unit:

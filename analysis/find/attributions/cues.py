@@ -13,12 +13,13 @@ from analysis.find.attributions import sources
 from analysis.find.attributions import subjects
 from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FATHATAN, FOR, LAM_FIRST,
                                   LETTER, NEWLINE, NOON)
-from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, SINGULAR
-from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, FROM,
-                                   HOMOGRAPH, HUMAN, JUDGES, KNOWS, MATTER, MODAL, NEGATION, NOBODY, NORM, OBJECT, ON,
-                                   PARTICIPLE, PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST,
-                                   RESULT, SELF, SHOWS, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN,
-                                   WHAT, WITH_ABOUT, WITH_OBJECT, WITH_ON, WITH_TO)
+from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
+from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, CONTRAST, DEMONSTRATIVE, ECHO,
+                                   EVENT, FROM, HOMOGRAPH, HUMAN, JUDGES, KNOWS, MATTER, MODAL, NEGATION, NOBODY, NORM,
+                                   OBJECT, ON, PARTICIPLE, PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS,
+                                   REQUEST, RESULT, SELF, SHOWS, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE, TO,
+                                   TOPIC, TURN, WHAT, WITH_ABOUT, WITH_OBJECT, WITH_ON, WITH_TO)
+from analysis.read.sections import HEADLINE
 from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, opens, partner, sentence_end
 
 NEAR = 3  # tokens between a verb and its speech that let it drop its subject after any noun
@@ -64,8 +65,8 @@ def is_finite(g, cue, bounds):
         return False  # وهذا يؤكد أن
     if before == NEGATION and cue > first + 1 and g[cue - 2].word == DEMONSTRATIVE:
         return False  # وهذا لا ينفي وجود خلاف
-    if g[cue].word == PRONOMINAL:
-        return False  # بينهم
+    if g[cue].word == PRONOMINAL or (g[cue].cue_clitics & FOR and not g[cue].takes & PRESENT):
+        return False  # بينهم، لحث
     if before == MODAL and g[cue].takes & OBJECT:
         return False  # يمكن وصفه بأنه
     if before == MATTER or (before == RELATIVE and joined) or is_unreal(g, cue, first):
@@ -97,7 +98,9 @@ def is_finite(g, cue, bounds):
     near = until + 1 < stop and g[until].spelled & ARTICLE and (
         g[until + 1].word == THAT or expressed_ahead(g, cue, until, stop))
     near = near or (opens(g, until) and partner(g, until) + 1 < stop and g[partner(g, until) + 1].word == THAT)
-    return opened and (g[until].head > 0 or g[until].name > 0 or near)
+    thing = g[cue].prep == WITH_ABOUT and not (  # عبر تحقيق عن
+        g[until].head_flags & HUMAN or g[until].spelled & ARTICLE or g[until].head_number == PLURAL)
+    return opened and ((g[until].head > 0 and not thing) or g[until].name > 0 or near)
 
 
 @compiled
@@ -105,7 +108,7 @@ def opens_sentence(g, cue, first):
     """Whether a cue without subject begins a clause of its own (وطالب ...، كما دعا ...)."""
     if cue == first or g[cue].cue_clitics & AND or g[cue - 1].kind == COMMA or is_stop(g, cue - 1):
         return True
-    return g[cue - 1].word == CONJUNCTION or g[cue - 1].cue == ECHO
+    return g[cue - 1].word == CONJUNCTION or g[cue - 1].word == CONTRAST or g[cue - 1].cue == ECHO
 
 
 @compiled
@@ -158,7 +161,10 @@ def verb_row(g, cue, bounds, row):
     """Read one finite verb. bounds: (first, stop) token of its unit."""
     first, stop = bounds
     if g[cue].takes & RELAYS:
-        return relays.relay_row(g, cue, stop, row)
+        if relays.relay_row(g, cue, stop, row):
+            return True
+        r.clear(row)
+        return relays.blamed_row(g, cue, stop, row)
     if g[cue].takes & KNOWS:
         return relays.knower_row(g, cue, stop, row)
     if judgements.called_row(g, cue, bounds, row):
@@ -186,7 +192,8 @@ def verb_row(g, cue, bounds, row):
         subjects.set_left_source(g, row, cue, first)
         if 0 <= row.source < cue:
             row.rule = r.SOURCE_VERB
-            return row.licence != r.NOUN or not expresses(g, cue) or sources.is_somebody(g, row.source, row.source + 1)
+            named = sources.is_somebody(g, row.source, row.source + 1) or g[cue].section == HEADLINE
+            return row.licence != r.NOUN or not expresses(g, cue) or named
     speaker = row.source >= 0 and sources.is_somebody(g, row.source, row.source + 1)
     if row.licence == r.NOUN and g[row.content].word == SELF:
         return False  # عبر عن نفسه

@@ -9,7 +9,7 @@ from analysis.find.attributions import headlines
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import ALEF, AND, BEH_FIRST, CLOSE, COLON, DASH, DIGIT, HEH, NEWLINE, OPEN, OTHER, STOP
-from analysis.read.entries import COLON_CUE, EVENT, FROM, TURN
+from analysis.read.entries import COLON_CUE, EVENT, FROM, PRONOUN, TURN
 from analysis.read.sections import BODY, CAPTION, DATELINE, SUBHEADING, line_end
 from analysis.read.tokens import ASKS, VERB, after_cue, begins_unit, is_stop, is_text, opens, sentence_end
 
@@ -224,6 +224,8 @@ def turn_row(g, i, stop, row):
     colon = turn_colon(g, i, stop)
     if colon < 0 or colon + 1 >= stop or g[colon + 1].kind == NEWLINE:
         return False
+    if g[colon + 1].word == PRONOUN and g[colon + 1].word_clitics & AND:
+        return False  # فندق الجبل: وهو من أقدم الفنادق
     until = colon + 1
     while until < stop and g[until].kind != NEWLINE:
         until += 1

@@ -19,11 +19,11 @@ from analysis.read.arabic import (ALEF_LAST, ARTICLE, BEH_FIRST, BY, CLOSE, COLO
 from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (ABOUT, ACCORDING, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONDITION,
                                    CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER,
-                                   NEGATION, NOMINAL, OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT, PRONOMINAL,
-                                   PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN,
-                                   TAKES_PREP, THAT, TOPIC, WHAT, WITH_BY, WITH_OBJECT)
-from analysis.read.tokens import (SPEECH, after_cue, begins_unit, closes, ends_phrase, is_stop,
-                                  is_text, opens, partner, sentence_end)
+                                   NEGATION, NOMINAL, NORM, OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT,
+                                   PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY,
+                                   TAKES_NOUN, TAKES_PREP, THAT, TOPIC, WHAT, WITH_BY, WITH_OBJECT)
+from analysis.read.tokens import (SPEECH, after_cue, begins_unit, closes, ends_phrase, is_stop, is_text, opens,
+                                  partner, sentence_end)
 
 REACH = 48  # tokens between a cue and its licence at the most
 SHORT_SOURCE = 4  # tokens of an unknown name that speech in marks may follow
@@ -71,8 +71,8 @@ def part_at(g, i, first, end):
         return PART if sources.apposition_follows(g, i, end) else CLOSES
     if g[i].kind == OPEN or opens(g, i):
         return SKIPPED
-    mother = i == first and g[i].head > 0  # وقالت أم لثلاثة
-    if (word == CONJUNCTION and not mother) or word == CONTRAST or word == NEGATION or word == WHAT:
+    named = i == first and (g[i].head > 0 or limits.is_fan(g, i))  # وقالت أم لثلاثة، وقال فان دايك
+    if (word == CONJUNCTION and not named) or word == CONTRAST or word == NEGATION or word == WHAT:
         return ENDS
     if sources.is_verb(g, i) and g[i - 1].word == CONDITION:
         return CLOSES  # طلب ألا يكشف اسمه
@@ -140,7 +140,8 @@ def object_content(g, cue, stop, row):
         if g[i].kind == COMMA or (part_at(g, i, first, end) != PART and not passed):
             return False
         accusative = g[i].spelled & FATHATAN and sources.names_somebody(g, first, i)
-        if sources.begins_object(g, i, first) and (accusative or sources.is_somebody(g, first, i)):
+        contract = g[i].word == NORM and not g[cue].takes & REQUEST  # جدد النادي عقد حارسه
+        if sources.begins_object(g, i, first) and not contract and (accusative or sources.is_somebody(g, first, i)):
             row.licence, row.content, row.adjunct = r.NOUN, i, i
             set_source(g, row, first, i - (g[i - 1].word == CIRCUMSTANCE))
             return row.source >= 0
@@ -203,7 +204,7 @@ def speech_ahead(g, row, source, i, end):
         if is_stop(g, j) or (g[j].cue and j > i):
             return False
         comma = j - 2 if licences.own_preposition(g, j - 1, g[row.cue].prep) else j - 1
-        if g[j].word == THAT and g[comma].kind == COMMA and j > i:
+        if g[j].word == THAT and g[comma].kind == COMMA and j > i and not g[j].word_clitics:
             row.licence, row.content, row.adjunct = r.CLAUSE, j, j
             set_source(g, row, source[0], until)
             return row.source >= 0
@@ -229,9 +230,11 @@ def aside_end(g, i, end):
 
 @compiled
 def denies_at_once(g, cue, i, source_until):
-    """Whether after its source a clause without أن begins with a negation (وقال فلان للصحيفة لا خيار إلا ...)."""
+    """Whether after its source a clause without أن begins with a negation (وقال فلان للصحيفة لا خيار إلا ...), or
+    after a comma with لكن or we (وتابع المدير، لكن العمال ...)."""
     plain = g[cue].takes & (TAKES_PREP | TAKES_NOUN | SPEECH_ONLY | REQUEST | OBJECT) == 0
-    return g[i].word == NEGATION and plain and i >= source_until and g[i].word_clitics == 0
+    opened = g[i].word == NEGATION or (g[i - 1].kind == COMMA and (g[i].word == CONTRAST or limits.is_we(g, i)))
+    return opened and plain and i >= source_until and g[i].word_clitics == 0
 
 
 @compiled
@@ -265,10 +268,11 @@ def read_frame(g, cue, stop, row):
             row.via, row.via_until = i + 1, relays.medium_end(g, i + 1, end)
         if part == PART and takes & SPEECH_ONLY and licences.own_preposition(g, i, g[cue].prep):
             part = CLOSES
-        if part == ENDS and denies_at_once(g, cue, i, first if source_until < 0 else source_until):
+        named = first if source_until < 0 else source_until
+        if (part == ENDS or limits.is_we(g, i)) and denies_at_once(g, cue, i, named):
             row.licence, row.content, row.adjunct = r.CLAUSE, i, i
             set_source(g, row, first, source_until if source_until >= 0 else i)
-            return row.source >= 0 and sources.is_somebody(g, row.source, row.source_until)
+            return row.source >= 0 and (row.via >= 0 or sources.names_somebody(g, row.source, row.source_until))
         if (part == ENDS or (part == ENDS_SOURCE and g[i - 1].kind == COMMA)) and not is_stop(g, i):
             return speech_ahead(g, row, (first, source_until if source_until >= 0 else i), i, end)
         if part == ENDS or (part == ENDS_SOURCE and (source_until < 0 or not g[i].takes & WITH_OBJECT)):

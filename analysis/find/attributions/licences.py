@@ -9,12 +9,12 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import (AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, LAM_FIRST, NEWLINE, OPEN,
-                                  STOP, VERBAL_NOUN, YEH)
-from analysis.read.entries import (ABOUT, ASKS, ECHO, EVENT, FROM, HOMOGRAPH, HUMAN, IN, ISSUED, MATTER, MEASURE,
-                                   MODAL, NORM, OBJECT, ON, PARTICIPLE, PREP, QUANTITY, QUESTION, QUOTATIVE, REQUEST,
-                                   SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE_WORD, TO, WHAT,
-                                   WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
+from analysis.read.arabic import (AND, ARTICLE, BEH_FIRST, BY, CLOSE, COLON, COMMA, LAM_FIRST, NEWLINE, OPEN, STOP,
+                                  VERBAL_NOUN, YEH)
+from analysis.read.entries import (ABOUT, ASKS, ECHO, EVENT, FROM, HOMOGRAPH, HUMAN, IN, ISSUED, JUDGES, MATTER,
+                                   MEASURE, MODAL, NORM, OBJECT, ON, PARTICIPLE, PREP, PRONOUN, QUANTITY, QUESTION,
+                                   QUOTATIVE, REQUEST, SPEECH_ONLY, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE_WORD,
+                                   TO, WHAT, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_ON, WITH_TO)
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, carries_pronoun, closes, is_stop, is_text, opens,
                                   partner)
 
@@ -118,7 +118,7 @@ def called_for(g, i, cue):
         return False
     before, first = g[i - 1], i == after_cue(g, cue)
     if g[i].spelled & ARTICLE:
-        return not first and before.name > 0 and g[i].word == 0 and not g[i].label
+        return not first and (before.name > 0 or closes(g, i - 1)) and g[i].word == 0 and not g[i].label
     word = g[i].word
     noun = word == 0 or word == MATTER or word == TITLE_WORD or word == EVENT or word == NORM
     complete = first or before.kind == COMMA or before.name or closes(g, i - 1) or carries_pronoun(g, i - 1)
@@ -204,13 +204,17 @@ def licence_at(g, i, cue):
     takes, prep = g[cue].takes, g[cue].prep
     if g[i].word == THAT and is_initial(g, i):
         return r.NO_LICENCE, -1
+    if g[i].word == THAT and takes & JUDGES and g[i].word_clitics & AND:
+        return r.NO_LICENCE, -1  # لم تعد القضية محلية وأن ...
     if g[i].word == THAT:
         foreign = i > after_cue(g, cue) and follows_foreign_preposition(g, i, prep)
         return (r.NO_LICENCE, -1) if foreign else (r.CLAUSE, i)
-    if g[i].word == MODAL and not prep and (i == after_cue(g, cue) or g[cue].cue == VERB):
+    if g[i].word == MODAL and not prep and not takes & JUDGES and (i == after_cue(g, cue) or g[cue].cue == VERB):
         return r.CLAUSE, i
     if g[i].word == QUESTION and (takes & ASKS or g[i].word_words == 2):
         return r.CLAUSE, i
+    if g[i].kind == COLON and g[i - 1].word == PRONOUN:
+        return r.NO_LICENCE, -1  # اختتم النادي موسمه بثلاثة لاعبين، وهم: ...
     if g[i].kind == COLON:
         after = i + 1
         while after < g.shape[0] and g[after].kind == NEWLINE:

@@ -11,13 +11,15 @@ from analysis.find.attributions import rows as r
 from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, BEH, COMMA, FATHATAN, FEH, KAF, MEEM, NOON, STOP, WAW, code
 from analysis.read.conjugation import FEMININE
 from analysis.read.entries import (AS_FOR, AUXILIARY, BACKGROUND, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DEMONSTRATIVE,
-                                   IN, NEGATION, NOMINAL, PRESENT, PRONOUN, RELATIVE, THAT, VERB, WHAT, WITH_OBJECT)
+                                   ECHO, IN, NEGATION, NOMINAL, PRESENT, PRONOUN, RELATIVE, THAT, VERB, WHAT,
+                                   WITH_OBJECT)
 from analysis.read.sections import HEADLINE
 from analysis.read.tokens import opens, partner
 
 THEH = code("ث")
 NO_QAD = 4  # letters of كان and the like at the least; قد has fewer
 SUBJECT = 8  # tokens between كان and its قد at the most
+LOOK_BACK = 64  # tokens before a cue in which the marks around it are looked for
 WHILE = 5  # letters of بينما: shorter conjunctions (كما) make no clause wait for another
 
 
@@ -50,10 +52,21 @@ def begins_act(g, i, gender):
 
 
 @compiled
+def is_fan(g, i):
+    """Whether token i is written فان or فإن: a conjunction, or the first part of a Dutch name (فان دايك)."""
+    return g[i].word == CONJUNCTION and g[i].length == 3 and g[i].initial == FEH and g[i].final == NOON
+
+
+@compiled
+def is_we(g, i):
+    """Whether token i is نحن."""
+    return g[i].word == PRONOUN and g[i].initial == NOON and g[i].length == 3
+
+
+@compiled
 def ends_while(g, i, cue):
     """Whether token i is the فإن that closes the clause of a cue after بينما (بينما تبدي البلدية لينا، فإن ...)."""
-    then = g[i].word == CONJUNCTION and g[i].length == 3 and g[i].initial == FEH and g[i].final == NOON
-    return then and cue > 0 and g[cue - 1].word == CONJUNCTION and g[cue - 1].length >= WHILE
+    return is_fan(g, i) and cue > 0 and g[cue - 1].word == CONJUNCTION and g[cue - 1].length >= WHILE
 
 
 @compiled
@@ -112,12 +125,22 @@ def contrast_limit(g, first, limit):
 
 
 @compiled
-def meanwhile_limit(g, first, limit):
-    """Where after a comma فيما or وفيما tells of something else (ذكر أن الجسر أغلق، فيما وصلت السفن); or `limit`."""
+def tells_on(g, row):
+    """Whether what is told is a clause that goes on with فيما: not in a relative clause (التي تخشى تركيا أن ...)."""
+    return row.licence == r.CLAUSE and (row.cue == 0 or g[row.cue - 1].word != RELATIVE)
+
+
+@compiled
+def meanwhile_limit(g, first, limit, clause):
+    """Where after a comma وفيما, or فيما behind a noun, tells of something else (أعلن إغلاق الجسر، فيما وصلت السفن); or
+    `limit`. clause: whether what is told is a clause, which goes on with فيما (ذكر أن الجسر أغلق، فيما فتح النفق)."""
     for i in range(first + 2, limit):
         if g[i - 1].kind == COMMA and is_meantime(g, i, limit) and not inside_quotation(g, i, first):
             return limit if goes_on(g, i, limit) else i - 1
-        meanwhile = g[i].length == 4 + (g[i].initial == WAW) and (g[i].initial == FEH or g[i].word_clitics & AND)
+        meanwhile = g[i].length == 4 + (g[i].initial == WAW) and (
+            g[i].initial == FEH or g[i].word_clitics & AND)
+        if clause and g[i].initial == FEH and not (i + 1 < limit and g[i + 1].cue == VERB):  # فيما يعتبر ذلك نكسة
+            continue
         if g[i - 1].kind == COMMA and g[i].word == CONJUNCTION and g[i].word_words == 1 and meanwhile:
             return limit if goes_on(g, i, limit) or inside_quotation(g, i, first) else i - 1
     return limit
@@ -128,7 +151,9 @@ def background_limit(g, first, limit):
     """Where after a comma the outlet tells what was before or goes along (، وكان ... قد، ويأتي ذلك); or `limit`."""
     for i in range(first + 2, limit):
         was = g[i].word == AUXILIARY and g[i].word_clitics & AND and g[i].length >= NO_QAD
-        if g[i - 1].kind == COMMA and (g[i].word == BACKGROUND or (was and has_qad(g, i, limit))):
+        body = was and i + 1 < limit and (g[i + 1].label or g[i + 1].agency or (  # ، وكانت الحكومة أنفقت
+            g[i + 1].head and g[i + 1].spelled & ARTICLE))
+        if g[i - 1].kind == COMMA and (g[i].word == BACKGROUND or body or (was and has_qad(g, i, limit))):
             return limit if goes_on(g, i, limit) or inside_quotation(g, i, first) else i - 1
     return limit
 
@@ -165,6 +190,17 @@ def dots_limit(g, first, limit):
 
 
 @compiled
+def trail_limit(g, first, limit):
+    """Where two dots and a clause with و or كما part what is told from what follows (إن الجسر أغلق.. وفي الوادي فاض
+    النهر), or `limit`."""
+    for i in range(first + 1, limit - 1):
+        joined = g[i + 1].initial == WAW or g[i + 1].cue == ECHO
+        if g[i].kind == STOP and joined and not goes_on(g, i, limit) and not inside_quotation(g, i, first):
+            return i
+    return limit
+
+
+@compiled
 def inside_quotation(g, i, first):
     """Whether token i stands in a quotation that opened between first and i."""
     for j in range(i - 1, first - 1, -1):
@@ -174,17 +210,30 @@ def inside_quotation(g, i, first):
 
 
 @compiled
+def marks_limit(g, cue, first, limit):
+    """Where the marks close in which a cue stands («النتائج تكشف أن الجسر سليم» في إشارة إلى ...), or `limit`."""
+    for i in range(cue - 1, max(-1, cue - LOOK_BACK), -1):
+        if g[i].paragraph != g[cue].paragraph:
+            break
+        if opens(g, i) and partner(g, i) > first + 1:
+            return min(limit, partner(g, i))
+    return limit
+
+
+@compiled
 def own_limit(g, row, limit):
     """Where the outlet goes on by itself behind the content of a row that ends at `limit` at the latest."""
     first = row.content
     limit = clause_limit(g, first, limit)
     if g[row.cue].section == HEADLINE and row.rule != r.COLON_HEADLINE:
         limit = dots_limit(g, first, limit)
+    elif g[row.cue].section != HEADLINE and row.licence != r.COLON_SPEECH:
+        limit = trail_limit(g, first, limit)
     if row.licence == r.NOUN:
         limit = matter_limit(g, row, limit)
         if row.kind == NOMINAL:
             limit = phrase_limit(g, first, limit)
-    limit = background_limit(g, first, meanwhile_limit(g, first, limit))
+    limit = background_limit(g, first, meanwhile_limit(g, first, limit, tells_on(g, row)))
     if row.licence == r.NOUN and row.kind == VERB:
         limit = contrast_limit(g, first, limit)
     return limit

@@ -5,7 +5,8 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import sources
 from analysis.read.arabic import ARTICLE, BEH_FIRST, COMMA, FATHATAN, LAM_FIRST, VERBAL_NOUN, WAW
-from analysis.read.entries import DEMONSTRATIVE, MATTER, NORM, RELATIVE, REQUEST, TAKES_NOUN, THAT, WHAT
+from analysis.read.entries import (DEMONSTRATIVE, MATTER, NOBODY, NOMINAL, NORM, RELATIVE, REQUEST, TAKES_NOUN, THAT,
+                                   WHAT)
 from analysis.read.tokens import VERB, carries_pronoun, ends_phrase, is_text, opens
 
 LATE = 8  # tokens after the end of the source beyond which a verbal noun is no content
@@ -29,10 +30,22 @@ def is_object(g, i):
 
 
 @compiled
+def tells_news(g, i, first):
+    """Whether a noun of what is told around, after a complete source, is what its verb tells (كشف الوزير معلومات)."""
+    news = g[i].cue == NOMINAL and g[i].takes & NOBODY and not g[i].cue_clitics and not g[i].spelled & ARTICLE
+    if not news or i <= first or i - first > LATE or (is_text(g, i - 1) and g[i - 1].head):
+        return False
+    whose = i + 1 < g.shape[0] and (g[i + 1].spelled & ARTICLE or g[i + 1].label or g[i + 1].name)  # مزاعم الحزب
+    return not whose and sources.may_end_before(g, i)
+
+
+@compiled
 def matter_at(g, i, first, takes, since):
     """Whether a bare verbal noun at i is the content of a verb that takes one. since: tokens since the source ended."""
     after_comma = g[i - 1].kind == COMMA and sources.begins_own_matter(g, i)  # أبدى الوزير، الذي ...، تأييده
     near = 1 < since <= LATE and g[i].spelled & VERBAL_NOUN  # أكدت في بيان لها، استمرارها
+    if takes & TAKES_NOUN and tells_news(g, i, first):
+        return True
     if not takes & TAKES_NOUN or (after_comma != (since > LATE) and not (after_comma and near)):
         return False
     if opens(g, i):

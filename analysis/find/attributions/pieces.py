@@ -6,9 +6,9 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import contents, limits, sources
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import ARTICLE, COMMA, DASH, NEWLINE, STOP, WAW
-from analysis.read.entries import AS_FOR, HUMAN, TITLE
-from analysis.read.tokens import (FRAGMENT, SPEECH, carries_pronoun, closes, is_stop, is_text, opens, partner,
+from analysis.read.arabic import ARTICLE, COMMA, DASH, FEH, NEWLINE, STOP, WAW
+from analysis.read.entries import AS_FOR, AUXILIARY, HUMAN, TITLE
+from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, carries_pronoun, closes, is_stop, is_text, opens, partner,
                                   sentence_end)
 
 REACH = 8  # tokens between the speaker and the second piece at the most
@@ -67,11 +67,12 @@ def rest_of_clause(g, row, stop):
     i = aside + 1
     if i >= stop or (g[aside].kind != COMMA and g[aside].kind != DASH) or not (is_text(g, i) or opens(g, i)):
         return -1
-    if g[i].sentence != g[row.cue].sentence or g[i].initial == WAW or g[i].cue or (
-            sources.begins_clause(g, i) or g[i].word == AS_FOR):
+    will = g[i].word == AUXILIARY and g[i].initial == FEH  # ، كما حذر فلان، فسوف
+    if g[i].sentence != g[row.cue].sentence or g[i].initial == WAW or g[i].cue or g[i].word == AS_FOR or (
+            sources.begins_clause(g, i) and not will):
         return -1
     named = g[i].head_flags & (HUMAN | TITLE) or sources.begins_adjunct(g, i, stop)
-    told = row.source < 0 or sources.is_somebody(g, row.source, row.source_until) or (
+    told = row.source < 0 or row.kind == VERB or sources.is_somebody(g, row.source, row.source_until) or (
         g[row.source].spelled & ARTICLE or carries_pronoun(g, row.source))
     return i if told and not named else -1
 
@@ -79,7 +80,7 @@ def rest_of_clause(g, row, stop):
 @compiled
 def rest_end(g, rows, k, i, stop):
     """Token after the clause that goes on at i: before the next cue that speaks again, or the end of its sentence."""
-    limit = limits.meanwhile_limit(g, i, limits.clause_limit(g, i, sentence_end(g, i, stop)))
+    limit = limits.meanwhile_limit(g, i, limits.clause_limit(g, i, sentence_end(g, i, stop)), False)
     for n in range(k + 1, rows.shape[0]):
         if rows[n].cue >= limit or rows[n].unit != rows[k].unit:
             break

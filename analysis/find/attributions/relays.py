@@ -7,12 +7,14 @@ Whom it was told to (قال ... لرويترز، في اتصال مع «...»), 
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.attributions import licences
+from analysis.find.attributions import limits
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import ARTICLE, CLOSE, COLON, COMMA, FOR, LAM_FIRST, MARBUTA, OPEN
 from analysis.read.conjugation import PLURAL
-from analysis.read.entries import (ABOUT, FROM, HUMAN, ONLY_CREDIT, OUTLET, PREP, PREPOSITION, QUOTATIVE, RELATIVE,
-                                   THAT, TO, WITH_ABOUT, WITH_TO)
+from analysis.read.entries import (ABOUT, CONTRAST, FROM, HUMAN, ONLY_CREDIT, OUTLET, PREP, PREPOSITION, PRESENT,
+                                   QUOTATIVE, RELATIVE, THAT, TO, WITH_ABOUT, WITH_OBJECT, WITH_TO)
 from analysis.read.tokens import NAMED, SPEECH, after_cue, is_stop, is_text, opens, partner, sentence_end
 
 RELAY_REACH = 24  # tokens from نقلت to what was said
@@ -156,6 +158,29 @@ def knower_row(g, cue, stop, row):
 
 
 @compiled
+def blamed_row(g, cue, stop, row):
+    """Read نسبت الحكومة الهجوم إلى فلان، هجوم نسبته الحكومة إلى فلان، قصف نسب إلى فلان: whose act it was is told."""
+    first, named = after_cue(g, cue), g[cue].takes & WITH_OBJECT != 0
+    i = first
+    while i < min(stop, first + RELAY_REACH) and not (g[i].word == TO and licences.is_bare(g, i)):
+        if is_stop(g, i) or sources.is_verb(g, i) or g[i].kind == COMMA or g[i].word == THAT:
+            return False
+        i += 1
+    if not g[cue].prep & WITH_TO or i + 1 >= stop or g[i].word != TO or not (is_text(g, i + 1) or opens(g, i + 1)):
+        return False
+    row.licence, row.content, row.adjunct, row.rule = r.NOUN, i + 1, i, r.IMPERSONAL
+    row.content_until = limits.phrase_limit(g, i + 1, sentence_end(g, i, stop))
+    if i == first:
+        return not g[cue].takes & PRESENT and not named
+    until = first + 1
+    while until < i and not named and not sources.begins_object(g, until, first) and not (
+            sources.begins_definite_object(g, until, first)):
+        until += 1
+    row.source, row.source_until, row.rule = first, until, r.VERB_SOURCE_NOUN
+    return sources.is_somebody(g, first, first + 1)
+
+
+@compiled
 def relay_row(g, cue, stop, row):
     """Read نقلت وكالة ... عن ... قوله / أن: the source is whom the medium quotes, the medium its relay."""
     first = after_cue(g, cue)
@@ -169,7 +194,10 @@ def relay_row(g, cue, stop, row):
             about, named = i, after_cue(g, i) - 1
         elif g[i].word == THAT or g[i].word == QUOTATIVE or g[i].kind == COLON or (opens(g, i) and g[i].role == SPEECH):
             break
-        elif is_stop(g, i) or sources.is_verb(g, i) or g[i].word == RELATIVE:
+        elif about >= 0 and g[about].word == ABOUT and i > named + 1 and not g[i].cue and (
+                sources.begins_own_matter(g, i)):
+            break  # ونقلت الإذاعة عن مهندسين استعدادهم ل
+        elif is_stop(g, i) or sources.is_verb(g, i) or g[i].word == RELATIVE or g[i].word == CONTRAST:
             return False
         i += 1
     if i >= end or i == first:
@@ -181,6 +209,8 @@ def relay_row(g, cue, stop, row):
         return False
     row.adjunct, row.content = i, i
     row.licence = r.SPEECH if opens(g, i) and g[i].role == SPEECH else r.CLAUSE
+    if i == spoken and sources.begins_own_matter(g, i):
+        row.licence = r.NOUN
     row.rule = r.RELAYED
     if about < 0:
         row.source, row.source_until = first, spoken

@@ -85,7 +85,7 @@ def describes(g, i):
 @compiled
 def begins_object(g, i, first):
     """Whether an object of the verb begins at i: an indefinite noun after a complete phrase (قدرت النقابة كلفة)."""
-    plain = g[i].word == 0 or g[i].word == MEASURE
+    plain = g[i].word == 0 or g[i].word == MEASURE or g[i].word == NORM
     if i <= first or not is_text(g, i) or not plain or g[i].name or g[i].spelled & (ARTICLE | BEH_FIRST):
         return False
     if g[i].cue and g[i].cue != NOMINAL:  # but كشف المتحدث معلومات

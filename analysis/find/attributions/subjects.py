@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
 from analysis.read.arabic import (ALEF_LAST, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COLON, COMMA, FATHATAN, LAM_FIRST,
                                   LETTER, STRAIGHT, code)
@@ -91,13 +92,13 @@ def follows_inna(g, last, start):
 
 
 @compiled
-def may_follow_subject(g, cue, last, start):
-    """Whether a verb can have its subject in the clause from `start` to `last`."""
+def may_follow_subject(g, cue, last, start, clause):
+    """Whether a verb can have its subject in the clause from `start` to `last`. clause: it tells a whole clause."""
     accusative = g[last].spelled & ALEF_LAST and not g[last].spelled & ARTICLE and not g[last].name
     accusative = (accusative and last > start and not g[last].label) or g[last].spelled & FATHATAN
     headline = g[cue].section == HEADLINE and g[cue].takes & PRESENT  # المقاومة تدين الأعمال التخريبية
     had = start < last and g[start].word == AUXILIARY and not g[cue].takes & PRESENT  # كانت الحكومة قد دعت إلى
-    loose = SPEECH_ONLY if headline or had else REQUEST | TOPIC | SPEECH_ONLY
+    loose = SPEECH_ONLY if headline or had else REQUEST | SPEECH_ONLY | (0 if clause else TOPIC)
     if g[cue].takes & loose or (accusative and not follows_inna(g, last, start)):
         return False
     if g[last].kind != LETTER and g[last].kind != CLOSE and not STRAIGHT <= g[last].kind <= APOSTROPHE:
@@ -144,7 +145,7 @@ def set_left_source(g, row, cue, first):
     if last >= start and tells_of_itself(g, cue, last):
         row.source, row.source_until = last, last + 1
         return
-    if last < start or not may_follow_subject(g, cue, last, start):
+    if last < start or not may_follow_subject(g, cue, last, start, row.licence == r.CLAUSE):
         return
     begin = sources.phrase_start(g, last, start)
     after = begin > start and (g[begin - 1].word == AUXILIARY or g[begin - 1].word == CONTRAST or
