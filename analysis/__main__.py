@@ -190,6 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--corpus", type=Path, metavar="CORPUS", help="the articles that were measured")
     add_columns(made)
     made.add_argument("--sample", type=Path, metavar="FOLDER", help="folder of a sample of labels that people coded")
+    made.add_argument("--language", choices=("en", "ar"), default="en", help="of figures and heads of tables (en)")
     made.add_argument("--out", type=Path, metavar="DIR", help="folder for the pages (DIR/report)")
 
     made = command(commands.reproduce, "the figures of studies, to the byte", REPRODUCE)

@@ -22,6 +22,7 @@ from analysis import tables
 from analysis.__main__ import main
 from analysis.errors import InputError
 from analysis.progress import counting
+from analysis.show import language
 
 TEXT = "قال الوزير إن الجسر سيفتح غدا."
 
@@ -293,6 +294,14 @@ def test_report_names_its_pages(stand_in, tmp_path, monkeypatch, capsys):
                      (Path("tables"), None, Path("tables/report"), given),
                      (Path("tables"), None, Path("tables/report"), given | {"checked": Path("check")})]
     assert capsys.readouterr().out == f"{tmp_path / '00.html'}\n" * 3
+
+
+def test_a_report_is_in_the_language_told(stand_in, monkeypatch):
+    monkeypatch.setattr("analysis.show.language._chosen", {"language": "en"})
+    spoken = []
+    stand_in("analysis.show.report", render=lambda *_: spoken.append(language.chosen()) or [])
+    assert [main(["report", "tables", *told]) for told in ([], ["--language", "ar"])] == [0, 0]
+    assert spoken == ["en", "ar"]
 
 
 @pytest.fixture

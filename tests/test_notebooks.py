@@ -42,7 +42,7 @@ def test_figures_have_words_and_headings_are_in_both_languages(path):
 def test_simulated_coders_are_named_in_every_figure():
     cells = nbformat.read(ROOT / "notebooks" / f"{report.VALIDATION}.ipynb", as_version=4).cells
     drawn = [cell.source for cell in cells if "subplots" in cell.source]
-    assert len(drawn) > 3 and all("figure.text(0.5, 1.02, note, " in source for source in drawn)
+    assert len(drawn) > 3 and all("figure.text(0.5, 1.02, note and say(note), " in source for source in drawn)
     assert sum('note = "" if checked else "SIMULATED CODERS' in cell.source for cell in cells) == 1
 
 

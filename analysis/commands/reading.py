@@ -14,8 +14,10 @@ from analysis.errors import InputError
 
 def report(args: argparse.Namespace) -> None:
     """Run the notebooks on measured tables and name the pages they became."""
+    from analysis.show import language
     from analysis.show import report as pages
 
+    language.use(args.language)
     out = args.out or args.tables / "report"
     refuse_file(out)
     if args.sample:
