@@ -119,7 +119,7 @@ def test_article_length_draws_the_median_on_the_middle_half():
 def test_the_scale_of_a_signal_names_its_unit():
     result = drawing.profile(OUTLETS).replace({"unit": {"per 100 words": "per 1,000 words"}})
     written = [text for text in words(drawn("profile", result)) if text.startswith("0 to ")]
-    assert written[0] == "0 to 100 %" and written[2] == "0 to 1" and written[1].endswith("\nper 1,000 words")
+    assert written[0] == "0 to 100 %" and written[2] == "0 to 1" and written[1].endswith(" per\n1,000 words")
 
 
 def test_source_mix_stacks_to_the_whole():
