@@ -190,9 +190,9 @@ def _who_says(said: pd.DataFrame) -> pd.DataFrame:
 
 
 def _why(labels: pd.DataFrame, reasons: pd.DataFrame, article: pd.Series) -> pd.DataFrame:
-    """For every label its voice, the rule that decided, and the beginning of the span it decided by."""
+    """For every label whom it means, how, and in whose voice; by which rule, and the beginning of what decided it."""
     spans = [article[r.field][r.start:r.end] if pd.notna(r.start) else "" for r in reasons.itertuples()]
     begun = [" ".join(span[:DECIDED].split()) + "…" * (len(span) > DECIDED) for span in spans]
-    return pd.DataFrame({"label": labels["surface"].to_numpy(), "voice": labels["voice"].to_numpy(),
-                         "rule": reasons["rule"].to_numpy(), "why": reasons["why"].to_numpy(),
-                         "decided by": begun})
+    return pd.DataFrame({"label": labels["surface"].to_numpy(), "target": labels["target"].to_numpy(),
+                         "valence": labels["valence"].to_numpy(), "voice": labels["voice"].to_numpy(),
+                         "rule": reasons["rule"].to_numpy(), "why": reasons["why"].to_numpy(), "decided by": begun})
