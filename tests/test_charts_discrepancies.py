@@ -56,6 +56,16 @@ def test_values_stand_where_they_are_in_the_shape_of_their_voice():
     assert set(result["surface"]) <= set(words(ax))
 
 
+def test_large_values_are_written_out():
+    result = drawing.discrepancy(["coast", "dawn"])
+    for column in ("value", "low", "high"):
+        result[column] = 14_000 + 10 * result[column]
+    ax = drawn("discrepancy", result)
+    ax.figure.draw_without_rendering()
+    ticks = [tick.get_text() for tick in ax.get_xticklabels()]
+    assert ticks and all("," in tick and "e" not in tick for tick in ticks)
+
+
 def test_wide_values_are_drawn_by_their_logarithms_and_noughts_are_not():
     result = drawing.discrepancy(["coast", "dawn"])
     wide = result.assign(value=result["value"] * np.array([1, 90])[:len(result)], low=result["low"],

@@ -127,7 +127,7 @@ def _axis(ax: Axes, values: np.ndarray, dates: bool) -> None:
         spare = max(most - least, 1) * ROOM
         ax.set_xlim(least - spare, most + spare)
         ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    axes.numbered(ax.xaxis, FuncFormatter(lambda x, _: _day(x) if dates else f"{x:,.4g}"))
+    axes.numbered(ax.xaxis, FuncFormatter(lambda x, _: _day(x) if dates else f"{x:,.12g}"))
     ax.tick_params(axis="x", top=True, labeltop=True, length=3, color=marks.PALE)
     ax.tick_params(axis="x", which="minor", length=2, color=marks.PALE, labelbottom=False)
     ax.grid(axis="x")
