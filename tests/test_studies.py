@@ -13,6 +13,7 @@ import pytest
 from analysis import __main__, tables
 from analysis.errors import InputError
 from analysis.read import provenance
+from analysis.show import report
 from analysis.studies import figures, package, recipe, shipping
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -241,7 +242,7 @@ def test_figures_are_those_recorded_on_any_number_of_processors(processors, tmp_
     startup.joinpath("processors.py").write_text(f"import os; os.cpu_count = lambda: {processors}", encoding="utf-8")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("OMP_NUM_THREADS", str(processors))
-    monkeypatch.setattr(figures, "AT_ONCE", processors)
+    monkeypatch.setattr(report, "AT_ONCE", processors)
     assert __main__.main(["reproduce", "--out", str(tmp_path / "out"), "--check"]) == 0, capsys.readouterr().err
 
 
