@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -256,6 +258,15 @@ def words(ax):
 def boxes(ax):
     """Where each text's letters may stand: the box without the leading above and below."""
     return [(t.get_text(), t.get_window_extent().padded(-1, -2)) for t in texts(ax)]
+
+
+def check_in_place(ax):
+    """No text lies over another, and none is cut off."""
+    for (one, a), (other, b) in combinations(boxes(ax), 2):
+        assert not a.overlaps(b), f"{one!r} lies over {other!r}"
+    whole = ax.figure.bbox.padded(1)
+    for text, box in boxes(ax):
+        assert whole.contains(box.x0, box.y0) and whole.contains(box.x1, box.y1), f"{text!r} is cut off"
 
 
 def marks(ax, **look):

@@ -7,7 +7,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from drawing import LATIN, OUTLETS, boxes, drawn, marks, segments, words
+from drawing import LATIN, OUTLETS, check_in_place, drawn, marks, segments, words
 from matplotlib.colors import same_color, to_rgb
 
 from analysis.show import arabic_text, charts
@@ -41,12 +41,7 @@ def sized(chart, size):
 @by_chart
 @pytest.mark.parametrize("size", ["none", "one", "some", "latin", "sixty rows"])
 def test_nothing_overlaps_and_nothing_is_cut_off(chart, size):
-    ax = drawn(chart, sized(chart, size))
-    for (one, a), (other, b) in combinations(boxes(ax), 2):
-        assert not a.overlaps(b), f"{one!r} lies over {other!r}"
-    whole = ax.figure.bbox.padded(1)
-    for text, box in boxes(ax):
-        assert whole.contains(box.x0, box.y0) and whole.contains(box.x1, box.y1), f"{text!r} is cut off"
+    check_in_place(drawn(chart, sized(chart, size)))
 
 
 @by_chart

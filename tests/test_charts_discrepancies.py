@@ -7,7 +7,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from drawing import LATIN, OUTLETS, boxes, drawn, marks, segments, words
+from drawing import LATIN, OUTLETS, check_in_place, drawn, marks, segments, words
 from matplotlib.colors import same_color, to_rgb
 from matplotlib.dates import num2date
 from matplotlib.figure import Figure
@@ -28,12 +28,7 @@ MANY = [f"صحيفة الساحل {i}" for i in range(12)]
 @pytest.mark.parametrize("chart", ["discrepancy", "omission_matrix"])
 @pytest.mark.parametrize("outlets", [OUTLETS, LATIN, MANY, OUTLETS[:1]], ids=["some", "latin", "12", "one"])
 def test_nothing_overlaps_and_nothing_is_cut_off(chart, outlets):
-    ax = drawn(chart, getattr(drawing, chart)(outlets))
-    for (one, a), (other, b) in combinations(boxes(ax), 2):
-        assert not a.overlaps(b), f"{one!r} lies over {other!r}"
-    whole = ax.figure.bbox.padded(1)
-    for text, box in boxes(ax):
-        assert whole.contains(box.x0, box.y0) and whole.contains(box.x1, box.y1), f"{text!r} is cut off"
+    check_in_place(drawn(chart, getattr(drawing, chart)(outlets)))
 
 
 @pytest.mark.parametrize("chart", ["discrepancy", "omission_matrix"])

@@ -1,13 +1,12 @@
 """Charts in cells: agencies by outlets, outlets by outlets with the tree of their mergers."""
 
-from itertools import combinations
 
 import drawing
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from drawing import LATIN, OUTLETS, boxes, drawn, words
+from drawing import LATIN, OUTLETS, check_in_place, drawn, words
 from matplotlib.figure import Figure
 
 from analysis.show import arabic_text, charts
@@ -51,12 +50,7 @@ TWELVE = [f"صحيفة الساحل {i}" for i in range(12)]
 
 @pytest.mark.parametrize("outlets", [["coast", "morning"], LATIN, OUTLETS, TWELVE], ids=["two", "latin", "some", "12"])
 def test_nothing_overlaps_and_nothing_is_cut_off_in_a_heat_map(outlets):
-    ax = drawn("outlet_heat_map", drawing.clusters(outlets, ["نداء الجنوب", "ضوء"]))
-    for (one, a), (other, b) in combinations(boxes(ax), 2):
-        assert not a.overlaps(b), f"{one!r} lies over {other!r}"
-    whole = ax.figure.bbox.padded(1)
-    for text, box in boxes(ax):
-        assert whole.contains(box.x0, box.y0) and whole.contains(box.x1, box.y1), f"{text!r} is cut off"
+    check_in_place(drawn("outlet_heat_map", drawing.clusters(outlets, ["نداء الجنوب", "ضوء"])))
 
 
 def test_heat_map_tells_every_pair_twice_and_nothing_of_an_outlet_with_itself():

@@ -1,13 +1,12 @@
 """The charts of validation: figures at their places, too few told apart, nothing over anything else."""
 
-from itertools import combinations
 
 import drawing
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from drawing import LATIN, OUTLETS, boxes, drawn, marks, segments, words
+from drawing import LATIN, OUTLETS, check_in_place, drawn, marks, segments, words
 from matplotlib.patches import Rectangle
 
 from analysis.show import arabic_text
@@ -29,12 +28,7 @@ def style():
 @by_chart
 @pytest.mark.parametrize("outlets", [OUTLETS, LATIN, MANY, OUTLETS[:1]], ids=["some", "latin", "nine", "one"])
 def test_nothing_overlaps_and_nothing_is_cut_off(chart, outlets):
-    ax = drawn(chart, getattr(drawing, chart)(outlets))
-    for (one, a), (other, b) in combinations(boxes(ax), 2):
-        assert not a.overlaps(b), f"{one!r} lies over {other!r}"
-    whole = ax.figure.bbox.padded(1)
-    for text, box in boxes(ax):
-        assert whole.contains(box.x0, box.y0) and whole.contains(box.x1, box.y1), f"{text!r} is cut off"
+    check_in_place(drawn(chart, getattr(drawing, chart)(outlets)))
 
 
 @by_chart

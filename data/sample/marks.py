@@ -160,9 +160,7 @@ def voice(field: Field, mark: Mark) -> tuple[str, str | None]:
 def labels(field: Field) -> list[dict]:
     """Labels with voice and valence, those in the page's furniture left out."""
     rows = []
-    for mark in field.all("label"):
-        if _in_furniture(field, mark):
-            continue
+    for mark in _of_article(field, "label"):
         whose, name = voice(field, mark)
         named = any(quote.names[0] in ("name", "scare") for quote in field.around(mark, "quote"))
         rows.append(_span(field, mark) | {
@@ -176,9 +174,7 @@ def labels(field: Field) -> list[dict]:
 def quantities(field: Field) -> list[dict]:
     """Numbers of something, with whose they are, those in the page's furniture left out."""
     rows = []
-    for mark in field.all("quantity"):
-        if _in_furniture(field, mark):
-            continue
+    for mark in _of_article(field, "quantity"):
         (value, unit), (whose, name) = mark.names, voice(field, mark)
         rows.append(_span(field, mark) | {
             "surface": field.words(mark), "value": float(value), "unit": unit,
@@ -191,9 +187,7 @@ def quantities(field: Field) -> list[dict]:
 def expressions(field: Field) -> list[dict]:
     """Loaded wordings and hedges, with whose they are, those in the page's furniture left out."""
     rows = []
-    for mark in field.all("expression"):
-        if _in_furniture(field, mark):
-            continue
+    for mark in _of_article(field, "expression"):
         whose, name = voice(field, mark)
         rows.append(_span(field, mark) | {"surface": field.words(mark), "kind": mark.names[0], "voice": whose,
                                           "attribution_id": name and _id(field, _cue(field, name))})
@@ -249,6 +243,11 @@ def is_core(field: Field, cue: Mark) -> bool:
 def _in_direct(field: Field, mark: Mark) -> bool:
     """Whether a mark stands in speech that has no quotation marks."""
     return any(_cue(field, content.names[0]).keys.get("quote") == "direct" for content in field.around(mark, "content"))
+
+
+def _of_article(field: Field, kind: str) -> list[Mark]:
+    """The marks of a kind that stand outside the page's furniture."""
+    return [mark for mark in field.all(kind) if not _in_furniture(field, mark)]
 
 
 def _in_furniture(field: Field, mark: Mark) -> bool:
