@@ -213,7 +213,7 @@ def licence_at(g, i, cue):
         return r.CLAUSE, i
     if g[i].word == QUESTION and (takes & ASKS or g[i].word_words == 2):
         return r.CLAUSE, i
-    if g[i].kind == COLON and g[i - 1].word == PRONOUN:
+    if g[i].kind == COLON and g[i - 1].word == PRONOUN and g[i - 1].word_clitics & AND:
         return r.NO_LICENCE, -1  # اختتم النادي موسمه بثلاثة لاعبين، وهم: ...
     if g[i].kind == COLON:
         after = i + 1

@@ -194,8 +194,9 @@ def trail_limit(g, first, limit):
     """Where two dots and a clause with و or كما part what is told from what follows (إن الجسر أغلق.. وفي الوادي فاض
     النهر), or `limit`."""
     for i in range(first + 1, limit - 1):
+        dots = g[i].kind == STOP and g[i].end - g[i].start > 1  # but د. وليد
         joined = g[i + 1].initial == WAW or g[i + 1].cue == ECHO
-        if g[i].kind == STOP and joined and not goes_on(g, i, limit) and not inside_quotation(g, i, first):
+        if dots and joined and not goes_on(g, i, limit) and not inside_quotation(g, i, first):
             return i
     return limit
 

@@ -159,14 +159,16 @@ def knower_row(g, cue, stop, row):
 
 @compiled
 def blamed_row(g, cue, stop, row):
-    """Read نسبت الحكومة الهجوم إلى فلان، هجوم نسبته الحكومة إلى فلان، قصف نسب إلى فلان: whose act it was is told."""
+    """Read نسبت الحكومة الهجوم إلى فلان، هجوم نسبته الحكومة إلى فلان، قصف نسب إلى فلان: told is whose act it was."""
+    if not g[cue].prep & WITH_TO:
+        return False
     first, named = after_cue(g, cue), g[cue].takes & WITH_OBJECT != 0
     i = first
     while i < min(stop, first + RELAY_REACH) and not (g[i].word == TO and licences.is_bare(g, i)):
         if is_stop(g, i) or sources.is_verb(g, i) or g[i].kind == COMMA or g[i].word == THAT:
             return False
         i += 1
-    if not g[cue].prep & WITH_TO or i + 1 >= stop or g[i].word != TO or not (is_text(g, i + 1) or opens(g, i + 1)):
+    if i + 1 >= stop or g[i].word != TO or not (is_text(g, i + 1) or opens(g, i + 1)):
         return False
     row.licence, row.content, row.adjunct, row.rule = r.NOUN, i + 1, i, r.IMPERSONAL
     row.content_until = limits.phrase_limit(g, i + 1, sentence_end(g, i, stop))

@@ -161,7 +161,8 @@ def read_dual(page, noted, n, span):
     first = i
     between = phrase_before(page, i, BETWEEN, NEAR) >= 0 and is_dimension(unit)
     k = link_after(page, end, stop, between)
-    spread = between or (page.g[i - 1].word == FROM and is_dimension(unit) and not changes(page, i))
+    came_from = i > begin and page.g[i - 1].word == FROM
+    spread = between or (came_from and is_dimension(unit) and not changes(page, i))
     if k > 0 and (spread or page.g[end].amount_is & OR):  # من شهرين إلى ثلاثة أشهر، شهرين أو ثلاثة
         _, after, high, _, other, way = counted_at(page, k, stop)
         told = way == WORDS or (spread and way == FIGURE)
