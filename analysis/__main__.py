@@ -161,14 +161,14 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(run, brief: str, text: str) -> argparse.ArgumentParser:
         made = chosen.add_parser(run.__name__, help=brief, description=brief, epilog=text,
-                                   formatter_class=argparse.RawDescriptionHelpFormatter)
+                                formatter_class=argparse.RawDescriptionHelpFormatter)
         made.set_defaults(run=run)
         return made
 
     def add_columns(made: argparse.ArgumentParser) -> None:
         made.add_argument("--columns", type=_pair, nargs="+", action=_Columns, default={}, metavar="OURS=THEIRS",
-                          help="what the corpus calls our columns, such as text=content outlet=source; by default "
-                               "as `measure` was told")
+                          help="what the corpus calls our columns, such as text=content outlet=source; of tables that "
+                               "were measured by default as `measure` was told")
 
     def add_lexicons(made: argparse.ArgumentParser) -> None:
         made.add_argument("--lexicons", type=Path, metavar="DIR",
@@ -287,8 +287,8 @@ def _terminate(number: int, frame: object) -> None:
 
 
 def _complain(message: object, code: int) -> int:
-    sentence, *rows = (str(message),) if not getattr(message, "rows", ()) else (message.args[0], *message.rows)
-    print("isnad:", *sentence.split(), file=sys.stderr)
+    rows = getattr(message, "rows", ())
+    print("isnad:", *(message.args[0] if rows else str(message)).split(), file=sys.stderr)
     for row in rows:
         print(" ", *row.split(), file=sys.stderr)
     return code

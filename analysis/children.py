@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
 PATIENCE = 0.1  # seconds between two tries to end what still runs
 
@@ -19,9 +19,7 @@ def together(do: Callable, each: Iterable, at_once: int, end: Callable[[], None]
         todo = [pool.submit(do, one) for one in each]
         try:
             wait(todo, return_when=FIRST_EXCEPTION)
-            for one in filter(Future.done, todo):
-                one.result()
-            return [one.result() for one in todo]
+            return [one.result() for one in todo if one.done()]  # all of them, or one raises
         except BaseException:
             for one in todo:
                 one.cancel()

@@ -18,8 +18,8 @@ import numpy as np
 HERE = Path(__file__).resolve().parent
 NAME = re.compile("[0-9a-f]{16}")  # of a folder of compiled code
 # What calls no compiled function that stands in another file.
-APART = ("measure", "show", "studies", "assemble", "pipeline.py", "children.py", "progress.py", "commands",
-         "__main__.py")
+APART = ("measure", "show", "studies", "assemble", "pipeline.py", "children.py", "errors.py", "progress.py",
+         "commands", "__main__.py")
 
 
 def cache_folder() -> Path:
@@ -37,8 +37,8 @@ def cache_folder() -> Path:
     return home / source.hexdigest()[:16]
 
 
-def forget_old(kept: int = 2) -> None:
-    """Remove the compiled code of old versions of the source: all but this one's and those used last, `kept` in all.
+def forget_old() -> None:
+    """Remove the compiled code of old versions of the source: all but this one's and the last one before it.
 
     Only folders that `cache_folder` names are touched, and none where NUMBA_CACHE_DIR says where code is kept.
     """
@@ -46,7 +46,7 @@ def forget_old(kept: int = 2) -> None:
     if Path(numba.config.CACHE_DIR) != now or not now.is_dir():
         return
     others = [path for path in now.parent.iterdir() if path != now and NAME.fullmatch(path.name) and path.is_dir()]
-    for path in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[kept - 1:]:
+    for path in sorted(others, key=lambda path: path.stat().st_mtime)[:-1]:
         shutil.rmtree(path, ignore_errors=True)
 
 

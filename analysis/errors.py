@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+FIRST = 20  # sentences that are told one by one
+
+
+def first_of(sentences: Sequence[str]) -> list[str]:
+    """The first of many sentences, and how many more there are."""
+    more = len(sentences) - FIRST
+    return [*sentences[:FIRST], *([f"and {more:,} more"] if more > 0 else [])]
+
+
 class InputError(Exception):
     """Something given to Isnad cannot be used. The message names the file, the row and the remedy.
 

@@ -5,7 +5,8 @@ What a command needs is imported when it runs: --help answers at once, and numba
 
 from analysis.commands.coding import coded, correct, sample
 from analysis.commands.measuring import discover, lexicon, measure, reuse, stories
-from analysis.commands.reading import export, report, reproduce, show
+from analysis.commands.reading import export, report, show
+from analysis.commands.studying import reproduce
 
 __all__ = ["coded", "correct", "discover", "export", "lexicon", "measure", "report", "reproduce", "reuse", "sample",
            "show", "stories"]

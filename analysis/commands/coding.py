@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from analysis.commands.given import chosen_lexicons, nearest, read_articles, refuse_file
-from analysis.errors import InputError
+from analysis.errors import InputError, first_of
 
 TO_PRINT = """\
 To print, from corrected.csv: share [low, high] of a target and outlet where method is corrected and articles is
@@ -16,7 +16,6 @@ printed. docs/corpus.md explains the columns."""
 NO_DIFFERENCES = """\
 differences.csv is empty: it compares outlets that could both be corrected, and of no target there are two.
 `report --sample` says under «How many mentions have to be coded?» what it takes."""
-FIRST = 20  # sentences about sheets that are told one by one
 
 
 def sample(args: argparse.Namespace) -> None:
@@ -108,9 +107,7 @@ def _gather(folder: Path, files: list[Path], coder: str | None) -> None:
 def _tell(what: str, sentences: list[str]) -> None:
     """How many sentences there are, and the first of them."""
     if sentences:
-        print(f"{what}: {len(sentences):,}", *sentences[:FIRST], sep="\n  ")
-    if len(sentences) > FIRST:
-        print(f"  and {len(sentences) - FIRST:,} more")
+        print(f"{what}: {len(sentences):,}", *first_of(sentences), sep="\n  ")
 
 
 def correct(args: argparse.Namespace) -> None:

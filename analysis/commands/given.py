@@ -55,7 +55,7 @@ def same_articles(corpus, documents) -> bool:
 def nearest(name: str, there: list[str]) -> str:
     from difflib import get_close_matches
 
-    return f"the nearest there are: {', '.join(get_close_matches(name, there, 3, 0) or there[:3])}"
+    return f"the nearest there are: {', '.join(get_close_matches(name, there, 3, 0))}"
 
 
 def refuse_file(folder: Path) -> None:

@@ -6,6 +6,7 @@ import argparse
 import time
 from pathlib import Path
 
+from analysis.commands import studying
 from analysis.commands.given import chosen_lexicons, read_articles, refuse_file, refuse_others, without_collection
 from analysis.errors import InputError
 from analysis.progress import counting, say
@@ -27,9 +28,7 @@ def measure(args: argparse.Namespace) -> None:
     from analysis.read.lexicons import lexicon_hash
 
     if args.study:
-        from analysis.studies import running
-
-        return running.measure(args)
+        return studying.measure(args)
     if not args.out:
         raise InputError("--check and --renew are for studies: name one with --study, or a folder with --out")
     began = time.perf_counter()
@@ -41,7 +40,8 @@ def measure(args: argparse.Namespace) -> None:
     tables.write(measured, args.out)
     provenance.write(args.out, {
         "corpus": args.corpus.resolve().name, "articles": len(corpus), "columns": args.columns, "isnad": __version__,
-        "lexicons": (args.lexicons or OURS).as_posix(), "lexicons_sha256": lexicon_hash(lexicons)})
+        "lexicons": args.lexicons.resolve().name if args.lexicons else OURS.as_posix(),
+        "lexicons_sha256": lexicon_hash(lexicons)})
     outlets = len(measured["documents"]["outlet"].unique())
     counts = ", ".join(f"{len(measured[name]):,} {name}" for name in ("attributions", "labels", "credits"))
     print(f"articles: {len(corpus):,}, outlets: {outlets:,}; {counts}; "

@@ -1,4 +1,4 @@
-"""Commands that show what was measured: a report, an article, figures of studies, tables for other programs."""
+"""Commands that show what was measured: a report, an article, tables for other programs."""
 
 from __future__ import annotations
 
@@ -36,13 +36,6 @@ def _share(args: argparse.Namespace) -> None:
     documents, corpus = tables.load(args.tables, "documents")["documents"], read_articles(args, args.tables)
     if same_articles(corpus, documents):
         write_shared(corpus, args.tables)
-
-
-def reproduce(args: argparse.Namespace) -> None:
-    """Draw the figures of studies; to --check, InputError names those that differ from what was recorded."""
-    from analysis.studies import running
-
-    running.reproduce(args)
 
 
 def show(args: argparse.Namespace) -> None:

@@ -20,14 +20,13 @@ import pyarrow as pa
 import pyarrow.json as pj
 import pyarrow.parquet as pq
 
-from analysis.errors import InputError
+from analysis.errors import InputError, first_of
 from analysis.read.files import read_csv, read_lines, read_text
 
 COLUMNS = ("doc_id", "outlet", "published", "title", "byline", "url", "text")
 REQUIRED = ("text", "outlet")
 METADATA = "metadata.csv"
 BLOCK = 1 << 24  # bytes of JSON that Arrow parses at once; an article of more is read with care
-FIRST = 20  # wrong rows that are told one by one
 NEAR = 0.75  # likeness from which on a name may be meant by another
 KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object",
          type(None): "null", str: "a string"}
@@ -226,14 +225,13 @@ def _find(path: Path, names: list[str], columns: dict[str, str], required: tuple
 
 def refuse(path: Path, wrong: dict[int, tuple[str, str]], place: Callable[[int], str]) -> None:
     """Raise InputError where rows are wrong (row → column, why): the one, or how many with the first of them."""
-    told = [f"{place(row)}: {why}" for row, (_, why) in sorted(wrong.items())[:FIRST]]
+    told = [f"{place(row)}: {why}" for row, (_, why) in sorted(wrong.items())]
     if len(wrong) == 1:
         raise InputError(told[0])
     if wrong:
         columns = ", ".join(f"{name}: {n:,}" for name, n in Counter(name for name, _ in wrong.values()).most_common())
-        more = [f"and {len(wrong) - FIRST:,} more"] if len(wrong) > FIRST else []
         raise InputError(f"{path}: {len(wrong):,} rows cannot be used ({columns}); mend them, for nothing was written",
-                         [*told, *more])
+                         first_of(told))
 
 
 def _empty(path: Path) -> str:

@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from analysis import tables
 from analysis.errors import InputError
-from analysis.read.corpus import read_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 STUDIES = ROOT / "data" / "studies"
@@ -56,11 +55,6 @@ def read_study(folder: Path | str) -> Study:
 def read_studies(folders: list[Path]) -> list[Study]:
     """The studies in `folders`, all of data/studies where there are none."""
     return [read_study(folder) for folder in folders or sorted(path.parent for path in STUDIES.glob("*/study.toml"))]
-
-
-def read_articles(study: Study, corpus: Path) -> pa.Table:
-    """The articles of `corpus` as read_corpus gives them by the study's columns. Raises InputError as it does."""
-    return read_corpus(corpus, study.columns)
 
 
 def name_outlets(study: Study, articles: pa.Table) -> pa.Table:

@@ -35,13 +35,13 @@ def measure(study: Study, articles: pa.Table, lexicons: Lexicons, *, workers: in
 
 def without_text(name: str, table: pa.Table) -> pa.Table:
     """Table `name` with nothing in it that one could read an article by."""
-    for column in table.schema:
-        if pa.types.is_string(column.type) and not column.name.endswith("_id"):
-            table = _each(table, column.name, _first_words)
-    if name == "documents":
+    if name == "documents":  # before anything is cut: a byline is as long as the corpus gives it
         table = _each(table, "title", lambda _: "")
         table = _each(table, "url", lambda _: None)
         table = _each(table, "byline", lambda byline: byline if len(byline) <= LONGEST_BYLINE else "")
+    for column in table.schema:
+        if pa.types.is_string(column.type) and not column.name.endswith("_id"):
+            table = _each(table, column.name, _first_words)
     return table
 
 
