@@ -63,7 +63,7 @@ def reproduce(args: argparse.Namespace) -> None:
         print(f"{one.name}: {len(made):,} files of figures in {args.out / one.name}")
         if stopped:
             problems.append(stopped)
-        elif args.check:
+        if args.check:  # also of one that stopped: the figures it did not reach are named
             problems += [f"{one.name}: {name} is not the one recorded ({', '.join(kinds)})"
                          for name, kinds in figures.differing(one, made).items()]
             if others := figures.drawn_elsewhere(one):

@@ -179,7 +179,7 @@ def blamed_row(g, cue, stop, row):
             sources.begins_definite_object(g, until, first)):
         until += 1
     row.source, row.source_until, row.rule = first, until, r.VERB_SOURCE_NOUN
-    return sources.is_somebody(g, first, first + 1)
+    return (named or until < i) and sources.is_somebody(g, first, first + 1)  # whoever lays it to him, and what
 
 
 @compiled
