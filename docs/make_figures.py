@@ -23,7 +23,7 @@ def named() -> list[str]:
     return sorted({name for page in pages for name in re.findall(r"figures/(\w+)\.png", page.read_text("utf-8"))})
 
 
-def shrink(made: Path, figure: Path):
+def shrink(made: Path, figure: Path) -> None:
     """Write `made`, a PNG, as `figure`: no wider than WIDTH, in COLOURS colours."""
     with Image.open(made) as picture:
         picture = picture.convert("RGB")
@@ -35,7 +35,8 @@ def shrink(made: Path, figure: Path):
 if __name__ == "__main__":
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
+    folders = [Path(name) for name in sys.argv[1:]]
     for name in named():
-        folder = Path(*sys.argv[2:]) if name.endswith("_ar") else Path(sys.argv[1])
-        if folder != Path():
-            shrink(folder / f"{name.removesuffix('_ar')}.png", DOCS / "figures" / f"{name}.png")
+        which = int(name.endswith("_ar"))
+        if which < len(folders):
+            shrink(folders[which] / f"{name.removesuffix('_ar')}.png", DOCS / "figures" / f"{name}.png")

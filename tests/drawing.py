@@ -262,10 +262,11 @@ def boxes(ax):
 
 def check_in_place(ax):
     """No text lies over another, and none is cut off."""
-    for (one, a), (other, b) in combinations(boxes(ax), 2):
+    placed = boxes(ax)
+    for (one, a), (other, b) in combinations(placed, 2):
         assert not a.overlaps(b), f"{one!r} lies over {other!r}"
     whole = ax.figure.bbox.padded(1)
-    for text, box in boxes(ax):
+    for text, box in placed:
         assert whole.contains(box.x0, box.y0) and whole.contains(box.x1, box.y1), f"{text!r} is cut off"
 
 

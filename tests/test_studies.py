@@ -1,5 +1,6 @@
 """Studies: tables without text, described as they are, measured again from the corpus, and drawn again to the byte."""
 
+import dataclasses
 import hashlib
 import json
 import shutil
@@ -204,8 +205,7 @@ def test_options_that_do_not_go_together_are_refused(arguments, message, capsys)
 
 
 def test_a_figure_that_differs_is_named(study, tmp_path):
-    copy = recipe.Study(tmp_path, **{name: getattr(study, name) for name in study.__dataclass_fields__
-                                     if name != "folder"})
+    copy = dataclasses.replace(study, folder=tmp_path)
     made = [tmp_path / name for name in ("01_a.csv", "01_a.png", "01_b.csv")]
     for path in made:
         path.write_text(path.name, encoding="utf-8")
