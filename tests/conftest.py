@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pytest
+from constructed import write
 
 from analysis import pipeline
 from analysis.read.corpus import SCHEMA, read_corpus
@@ -36,6 +37,12 @@ def sample_tables() -> dict[str, pd.DataFrame]:
     """The tables of data/sample, measured as run.py does."""
     lexicons = read_lexicons(SAMPLE / "lexicons")
     return {name: table.to_pandas() for name, table in pipeline.measure(read_corpus(SAMPLE), lexicons).items()}
+
+
+@pytest.fixture(scope="session")
+def sample_folder(sample_tables, tmp_path_factory) -> Path:
+    """A folder with the tables of data/sample; whoever reads it leaves it as it is."""
+    return write(sample_tables, tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="session")

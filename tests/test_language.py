@@ -10,7 +10,6 @@ import drawing
 import matplotlib as mpl
 import nbformat
 import pandas as pd
-import pyarrow as pa
 import pytest
 from drawing import OUTLETS, check_in_place, drawn, words
 from matplotlib.figure import Figure
@@ -227,13 +226,10 @@ def test_blocks_in_jupyterlab_take_their_own_direction(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_heads_of_a_notebook_s_tables_are_in_arabic(path, sample_tables, tmp_path):
+def test_heads_of_a_notebook_s_tables_are_in_arabic(path, sample_folder, tmp_path):
     values = {"language": "ar", "figures": tmp_path / "figures", "links": "figures"}
     if "study = " not in path.read_text(encoding="utf-8"):
-        made = {name: pa.Table.from_pandas(frame, tables.schema(name), preserve_index=False)
-                for name, frame in sample_tables.items()}
-        tables.write(made, tmp_path / "tables")
-        values |= {"tables": tmp_path / "tables", "corpus": ROOT / "data" / "sample", "columns": {}}
+        values |= {"tables": sample_folder, "corpus": ROOT / "data" / "sample", "columns": {}}
     outputs = [output for cell in report.run(path, values).cells for output in cell.get("outputs", ())]
     pages_shown = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
     heads = [re.sub(r"<[^>]+>", "", head) for page in pages_shown for head in re.findall(r"<th .*?</th>", page)]

@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 import nbformat
-import pyarrow as pa
 import pytest
-from constructed import attributions, credits, documents, frame, labels
+from constructed import attributions, credits, documents, frame, labels, write
 
 from analysis import tables
 from analysis.show import report
@@ -24,9 +23,7 @@ def measured(folder: Path, found: dict) -> Path:
     """Tables of two articles in which `found` was found, in a new folder of `folder`."""
     frames = {"documents": documents({"الضحى": 2})} | {name: found.get(name, frame(name, [])) for name in tables.TABLES
                                                        if name != "documents"}
-    written = {name: pa.Table.from_pandas(f, tables.schema(name), preserve_index=False) for name, f in frames.items()}
-    tables.write(written, folder / "tables")
-    return folder / "tables"
+    return write(frames, folder / "tables")
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
