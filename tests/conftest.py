@@ -1,9 +1,10 @@
-"""What several tests share: the lexicons, articles measured, and quiet arithmetic where nothing is compiled."""
+"""What several tests share: the lexicons, articles measured, the tables of the sample, the style of figures."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import matplotlib as mpl
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -12,6 +13,7 @@ from constructed import write
 from analysis import pipeline
 from analysis.read.corpus import SCHEMA, read_corpus
 from analysis.read.lexicons import read_lexicons
+from analysis.show import arabic_text
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 
@@ -57,3 +59,11 @@ def measured(lexicons):
         return found
 
     return measure
+
+
+@pytest.fixture
+def style():
+    """The style of the figures, for one test."""
+    with mpl.rc_context():
+        arabic_text.use_style()
+        yield

@@ -3,29 +3,22 @@
 from itertools import combinations, pairwise
 
 import drawing
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
 from drawing import LATIN, OUTLETS, check_in_place, drawn, marks, segments, words
 from matplotlib.colors import same_color, to_rgb
 
-from analysis.show import arabic_text, charts
+from analysis.show import charts
 from analysis.show.charts import axes, rows
 from analysis.show.charts.marks import PAIR
 
+pytestmark = pytest.mark.usefixtures("style")
 CHARTS = ["article_length", "label_choice", "valence_bars", "voice_gap", "headline_body", "within_story",
           "over_time", "attribution_profile", "profile", "source_mix", "agency_use", "keyness_volcano",
           "keyness_forest", "agent_mix", "death_words", "dependence", "ownership", "originality", "agency_graph",
           "network", "substitutions"]
 by_chart = pytest.mark.parametrize("chart", CHARTS)
-
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
 
 
 def frame(chart, outlets=OUTLETS):

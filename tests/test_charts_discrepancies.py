@@ -3,7 +3,6 @@
 from itertools import combinations
 
 import drawing
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,16 +11,9 @@ from matplotlib.colors import same_color, to_rgb
 from matplotlib.dates import num2date
 from matplotlib.figure import Figure
 
-from analysis.show import arabic_text, charts
+from analysis.show import charts
 
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
-
-
+pytestmark = pytest.mark.usefixtures("style")
 MANY = [f"صحيفة الساحل {i}" for i in range(12)]
 
 

@@ -1,8 +1,6 @@
 """Charts in cells: agencies by outlets, outlets by outlets with the tree of their mergers."""
 
-
 import drawing
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,12 +9,7 @@ from matplotlib.figure import Figure
 
 from analysis.show import arabic_text, charts
 
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
+pytestmark = pytest.mark.usefixtures("style")
 
 
 def test_agency_use_begins_at_the_right_and_wants_one_form():

@@ -1,28 +1,19 @@
 """The charts of validation: figures at their places, too few told apart, nothing over anything else."""
 
-
 import drawing
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
 from drawing import LATIN, OUTLETS, check_in_place, drawn, marks, segments, words
 from matplotlib.patches import Rectangle
 
-from analysis.show import arabic_text
 from analysis.show.charts import rows
 from analysis.show.charts.validation import ASKED, CORRECTED, RAW, headed
 
+pytestmark = pytest.mark.usefixtures("style")
 CHARTS = ["agreement", "confusion", "corrected"]
 by_chart = pytest.mark.parametrize("chart", CHARTS)
 MANY = [f"صحيفة الساحل {i}" for i in range(9)]
-
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
 
 
 @by_chart

@@ -30,12 +30,10 @@ WESTERN = re.compile(r"[0-9,;?%]|\.\d")
 
 
 @pytest.fixture(autouse=True)
-def in_arabic():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        language.use("ar")
-        yield
-        language.use("en")
+def in_arabic(style):
+    language.use("ar")
+    yield
+    language.use("en")
 
 
 def said():
