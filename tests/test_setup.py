@@ -2,7 +2,6 @@
 
 import ast
 import importlib.metadata
-import importlib.util
 import json
 import os
 import re
@@ -10,14 +9,13 @@ import signal
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
 import pytest
 import yaml
+from programs import ROOT, load
 
 import analysis
 
-ROOT = Path(__file__).resolve().parents[1]
 # Used as programs or plugins, never imported.
 PROGRAMS = {"ipykernel", "jupyterlab", "pytest-cov", "pytest-xdist", "ruff"}
 
@@ -48,9 +46,7 @@ def normal(requirement):
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     """run.py as a module, with an environment of its own and a requirements.txt to change."""
-    spec = importlib.util.spec_from_file_location("run", ROOT / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load("run.py")
     for name, path in {"VENV": tmp_path, "STAMP": tmp_path / "complete", "REQUIREMENTS": tmp_path / "r.txt"}.items():
         monkeypatch.setattr(module, name, path)
     module.REQUIREMENTS.write_text("numpy==2\n")
