@@ -11,9 +11,8 @@ import matplotlib as mpl
 import nbformat
 import pandas as pd
 import pytest
-from drawing import OUTLETS, check_in_place, drawn, words
+from drawing import CHARTS, OUTLETS, check_in_place, drawn, words
 from matplotlib.figure import Figure
-from test_charts import CHARTS
 
 from analysis import tables
 from analysis.errors import InputError
