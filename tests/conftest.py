@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import marked_article
 import matplotlib as mpl
 import pandas as pd
 import pyarrow as pa
@@ -59,6 +60,16 @@ def measured(lexicons):
         return found
 
     return measure
+
+
+@pytest.fixture
+def marked_corpus() -> pa.Table:
+    return marked_article.corpus()
+
+
+@pytest.fixture
+def marked_tables() -> dict[str, pd.DataFrame]:
+    return marked_article.tables()
 
 
 @pytest.fixture
