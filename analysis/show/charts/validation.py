@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FormatStrFormatter
 
 from analysis.show.charts import axes, grids, marks, rows
-from analysis.show.language import called, number, say, word
+from analysis.show.language import called, say, word
 
 CORRECTED, RAW = marks.PAIR
 ALPHA, EQUAL = marks.VOICES["own"], (marks.PALE, "s")
@@ -27,7 +27,7 @@ def agreement(result: pd.DataFrame, ax: Axes) -> Axes:
         ax.axvline(asked, color=marks.PALE, linewidth=0.8, linestyle="--", zorder=1)
     marks.draw(ax, result["agreement"], where.y, marks.is_hollow(result), EQUAL)
     marks.dots(ax, result.assign(share=result["alpha"]), where.y, ALPHA)
-    rows.counts(ax, where, say("units"), [number(f"{n:,}") for n in result["n_units"]])
+    rows.counts(ax, where, say("units"), rows.numbers(result["n_units"]))
     least = result[["alpha", "low"]].min(axis=None)
     ax.set_xlim(min(0, least) - 0.01, 1.01)
     axes.ticked(ax, say("Krippendorff's alpha, with 95 % interval; dashed: .667 and .8"))
