@@ -224,6 +224,11 @@ def agreement(outlets):
     return frame.assign(alpha=frame["share"], agreement=(1 + frame["share"]) / 2, n_units=frame["total"])
 
 
+def scores(outlets):
+    """What each of three systems has right, an outlet in place of what is judged."""
+    return estimated(crossed(measure=MEASURES[:2], outlet=outlets, voice=list(charts.SYSTEMS)))
+
+
 def confusion(outlets):
     """What is measured as one code and read as another, less often than as the same."""
     frame = crossed(item=["voice"], measured=outlets, read=outlets)

@@ -21,7 +21,7 @@ from analysis.show.charts import marks
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-ALL = [*CHARTS, "discrepancy", "omission_matrix", "agreement", "confusion", "corrected", "outlet_heat_map"]
+ALL = [*CHARTS, "discrepancy", "omission_matrix", "scores", "agreement", "confusion", "corrected", "outlet_heat_map"]
 NAMES = re.compile(r"thunder|harbour_strike|NewsGuard \d|JTI \d+|Trust Project [a-z ]+")  # of data, and of standards
 LATIN = re.compile(r"[A-Za-z]+")
 SYMBOLS = {"z", "q"}
