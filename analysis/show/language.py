@@ -28,8 +28,8 @@ WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
 LANGUAGES = ("en", "ar")
 HEAD = "head"
 DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩") | {ord("%"): "\u00a0٪"}  # apart, for it has a dot as nought has
-POINT, COMMA = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d),(?=\d)")
-SIGN = re.compile(r"(?<![\d\w])-(?=\d)")
+POINT, COMMA = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d),(?=\d)")  # between two digits
+SIGN = re.compile(r"(?<!\w)-(?=\d)")  # before a number, not within a word, a range or a day
 
 _chosen = {"language": "en"}
 
