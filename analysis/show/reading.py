@@ -101,9 +101,9 @@ def article(doc_id: str, tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.
     where the corpus has no such article, or another text than the one measured.
     """
     row = one_article(doc_id, tables.get("documents"), corpus)
-    own = {name: frame[frame["doc_id"] == doc_id] for name, frame in tables.items() if "doc_id" in frame}
-    reasons = voice_reasons(own["labels"], own["attributions"], tables["contents"], own["quotations"])
-    spans = article_spans({**own, "contents": tables["contents"], "reasons": reasons})
+    own = _only(tables, [doc_id])
+    reasons = voice_reasons(own["labels"], own["attributions"], own["contents"], own["quotations"])
+    spans = article_spans(own | {"reasons": reasons})
     page = article_html(row["text"], spans, row["title"], row["byline"])
     lists = [_who_says(own["attributions"]), _why(own["labels"], reasons, row)]
     below = "".join(f'<div class="isnad">{cells(rows)}</div>' for rows in lists if len(rows))
@@ -114,14 +114,18 @@ def articles_written(doc_ids: list[str], tables: dict[str, pd.DataFrame], corpus
                      folder: Path) -> dict[str, str]:
     """Write the page of each of these articles (see `article`) in `folder`; doc_id → name of its file, numbered."""
     folder.mkdir(parents=True, exist_ok=True)
-    corpus = select(corpus, doc_ids)
-    own = {name: frame[frame["doc_id"].isin(doc_ids)] for name, frame in tables.items() if "doc_id" in frame}
-    said = tables["contents"]["attribution_id"].isin(own["attributions"]["attribution_id"])
-    own["contents"] = tables["contents"][said]
+    corpus, tables = select(corpus, doc_ids), _only(tables, doc_ids)  # so that no page looks through all of them
     names = {doc_id: f"{number:03}.html" for number, doc_id in enumerate(doc_ids, 1)}
     for doc_id, name in names.items():
-        (folder / name).write_text(article(doc_id, own, corpus), encoding="utf-8", newline="\n")
+        (folder / name).write_text(article(doc_id, tables, corpus), encoding="utf-8", newline="\n")
     return names
+
+
+def _only(tables: dict[str, pd.DataFrame], doc_ids: list[str]) -> dict[str, pd.DataFrame]:
+    """`tables` with the rows of these articles alone."""
+    own = {name: frame[frame["doc_id"].isin(doc_ids)] for name, frame in tables.items() if "doc_id" in frame}
+    said = tables["contents"]["attribution_id"].isin(own["attributions"]["attribution_id"])
+    return own | {"contents": tables["contents"][said]}
 
 
 def one_article(doc_id: str, documents: pd.DataFrame | None, corpus: pa.Table | pd.DataFrame) -> pd.Series:
