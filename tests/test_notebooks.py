@@ -11,8 +11,7 @@ from analysis import tables
 from analysis.show import report
 
 ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
-             if 'study = ' not in path.read_text(encoding="utf-8")]  # those open the tables of their study
+NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if not report.is_of_study(path)]
 FOUND = {"nothing found": {},
          "little found": {"labels": labels([("الضحى-00", "own", "ميليشيا")] * 3 + [("الضحى-01", "own", "الحركة")]),
                           "attributions": attributions([("الضحى-00", "named_person"), ("الضحى-01", None)]),

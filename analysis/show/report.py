@@ -79,11 +79,12 @@ def chosen(corpus: Path | None, checked: Path | None) -> list[Path]:
     every = sorted((ROOT / "notebooks").glob("*.ipynb"))
     if corpus and Path(corpus).resolve() == SAMPLE:
         return every
-    return [path for path in every if (checked or path.stem != VALIDATION) and not _of_study(_read(path))]
+    return [path for path in every if (checked or path.stem != VALIDATION) and not is_of_study(path)]
 
 
-def _of_study(notebook: NotebookNode) -> bool:
-    return any(re.search(r"(?m)^study *=", cell.source) for cell in notebook.cells if _is_parameters(cell))
+def is_of_study(path: Path) -> bool:
+    """Whether the notebook at `path` is of one study, whose tables it opens: a parameter of it names the study."""
+    return any(re.search(r"(?m)^study *=", cell.source) for cell in _read(path).cells if _is_parameters(cell))
 
 
 def run(path: Path, values: dict[str, object]) -> NotebookNode:
