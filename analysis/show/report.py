@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import html
 import os
 import re
 import shutil
@@ -22,14 +21,13 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from analysis import __version__, tables
+from analysis import tables
 from analysis.children import together
 from analysis.errors import InputError
 from analysis.measure.validation import judged
 from analysis.progress import say
-from analysis.read import provenance
 from analysis.read.corpus import read_corpus
-from analysis.show import language
+from analysis.show import contents, language
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
@@ -70,7 +68,9 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dic
         notebook.metadata["index"] = "index.html"
     pages = [_write_page(notebook, out_dir / f"{name}.html") for name, notebook in runs.items()]
     prints = print_pdf(pages)
-    return [_write_page(_contents(measured, runs, prints, values), out_dir / "index.html"), *pages, *prints]
+    about = values | {"seed": SEED, "coded": VALIDATION in runs}
+    index = contents.page(measured, runs, {path.stem for path in prints}, about)
+    return [_write_page(index, out_dir / "index.html"), *pages, *prints]
 
 
 def chosen(corpus: Path | None, checked: Path | None) -> list[Path]:
@@ -217,56 +217,8 @@ def _stopped(path: Path, notebook: NotebookNode, error: Exception) -> str:
     return f"{path}: {where} stopped with {why}; open it with `python3 run.py lab` to see where"
 
 
-def _title(notebook: NotebookNode, name: str) -> str:
-    """The notebook's first heading, else `name`."""
-    heading = re.search(r"(?m)^# +(.+)$", "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown"))
-    return heading.group(1).strip() if heading else name
-
-
-def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path], values: dict) -> NotebookNode:
-    """A notebook of one cell: the pages in reading order, what is not among them, and what was measured with what."""
-    documents = measured["documents"]
-    counts = {"articles": len(documents), "of them repeated": int(documents["duplicate_of"].notna().sum()),
-              "outlets": documents["outlet"].nunique(), "words": int(documents["n_words"].sum()),
-              **{name: len(measured[name]) for name in ("attributions", "labels", "credits")}}
-    lines = ["# Isnad: sources, voice and framing", ""]
-    for name, notebook in runs.items():
-        pdf = f" ([PDF]({name}.pdf))" if any(path.stem == name for path in prints) else ""
-        arabic = next((cell.metadata["ar"][0] for cell in notebook.cells if cell.metadata.get("ar")), "")
-        arabic = f'<br><span lang="ar" dir="rtl">{html.escape(arabic)}</span>' if arabic else ""
-        lines.append(f"- [{_title(notebook, name)}]({name}.html){pdf}{arabic}")
-    if VALIDATION not in runs:
-        lines += _unchecked(values)
-    lines += ["", "## What was measured", "", "| what | value |", "|---|---:|"]
-    told = _made_from(documents, values)
-    told = {"corpus": told["corpus"], **{name: f"{count:,}" for name, count in counts.items()}, **told}
-    lines += [f"| {name} | {html.escape(value)} |" for name, value in told.items() if value]
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n".join(lines))])
-
-
-def _made_from(documents: pd.DataFrame, values: dict) -> dict[str, str]:
-    """Days, corpus, lexicons, versions and seed, '' for what is not known."""
-    known, dates = provenance.read(values["tables"]), documents["published"].dropna()
-    sha256 = known.get("lexicons_sha256", "")[:16]
-    return {"published": f"{dates.min()} to {dates.max()}" if len(dates) else "",
-            "corpus": known.get("corpus", "") or (values["corpus"].resolve().name if values["corpus"] else ""),
-            "lexicons": f"{known.get('lexicons', '')}, SHA-256 {sha256}…" if sha256 else "",
-            "measured with Isnad": known.get("isnad", ""), "report made with Isnad": __version__,
-            "seed of what is drawn at random": str(SEED)}
-
-
-def _unchecked(values: dict) -> list[str]:
-    """What the contents say where no sample was coded, with the commands that mend it."""
-    tables_dir, corpus = values["tables"].as_posix(), values["corpus"].as_posix() if values["corpus"] else "CORPUS"
-    return ["", "**Not checked on these articles yet.** Rules err, and nobody has read how often here: no figure "
-            "of this report is corrected. Draw a sample, have two people code its sheets, and give it to the report; a "
-            "page then shows how far they agree, how often the measure says the same, and corrected shares.", "",
-            f"    python -m analysis sample {tables_dir} --corpus {corpus} --task labels --n 200 --out check",
-            f"    python -m analysis report {tables_dir} --corpus {corpus} --sample check"]
-
-
 def _write_page(notebook: NotebookNode, path: Path) -> Path:
-    notebook.metadata.setdefault("title", _title(notebook, path.stem))
+    notebook.metadata.setdefault("title", contents.title(notebook, path.stem))
     exporter = HTMLExporter(template_name="arabic_report", extra_template_basedirs=[str(TEMPLATES)])
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": path.stem}})
     path.write_text(body, encoding="utf-8", newline="\n")
