@@ -162,7 +162,7 @@ def range_at(page, i, stop, between):
     scale = scale_at(page, last - 1, stop)
     if unit == UNKNOWN and scale > 1 and value < 1000:
         value = value * scale
-        if last == k + 1 and value >= top and scale > THOUSAND:  # 800 إلى مليون
+        if last == k + 1 and value >= top:  # 800 إلى مليون، 800 إلى ألف
             value /= THOUSAND
     if top <= value:
         return none
