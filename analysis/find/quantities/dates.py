@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.numerals import below_hundred, read_figure
-from analysis.find.quantities.page import before_article, is_and, number_of, phrase_before, same_line, worth
-from analysis.read.arabic import AND, APOSTROPHE, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, STRAIGHT, THE
+from analysis.find.quantities.page import before_article, is_and, is_quote, number_of, phrase_before, same_line, worth
+from analysis.read.arabic import AND, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, THE
 from analysis.read.entries import FROM
 from analysis.read.quantities import ERA, HIJRI, MONTH, NAMED, NOUN, ORDINAL, SITE, TEN, TENS, YEAR
 
@@ -139,21 +139,14 @@ def date_at(page, i, stop):
     return until, whole_day(page, day, month, year)
 
 
-
-@compiled
-def is_quote(g, k):
-    """Whether token k is a quotation mark."""
-    return STRAIGHT <= g[k].kind <= APOSTROPHE
-
-
 @compiled
 def is_of_site(page, i):
     """Whether a day at token i is the name of what stands before it (شارع 26 سبتمبر، ثورتي 5 مايو و9 يونيو)."""
     g = page.g
     k = before_article(page, i)
-    k -= k > 0 and is_quote(g, k - 1)
+    k -= k > 0 and is_quote(page, k - 1)
     joined = k > 0 and is_and(page, k - 1)
-    while joined and k > 0 and (is_and(page, k - 1) or g[k - 1].kind == DIGIT or is_quote(g, k - 1) or (
+    while joined and k > 0 and (is_and(page, k - 1) or g[k - 1].kind == DIGIT or is_quote(page, k - 1) or (
             number_of(page, k - 1) == MONTH)):
         k -= 1
     return phrase_before(page, k, SITE, 1) >= 0 and not g[k - 1].amount_clitics & THE

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.quantities.page import (adjoins, entry_of, is_and, is_character, is_number, number_of, same_line,
-                                           worth)
-from analysis.read.arabic import ALEF, AND, APOSTROPHE, BY, CLOSE, COMMA, DIGIT, FOR, OPEN, REH, STOP, STRAIGHT, THE
+from analysis.find.quantities.page import (adjoins, entry_of, is_and, is_character, is_number, is_quote, number_of,
+                                           same_line, worth)
+from analysis.read.arabic import ALEF, AND, BY, CLOSE, COMMA, DIGIT, FOR, OPEN, REH, STOP, THE
 from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, POINT, QUARTERS, SCALE, SCALED,
                                       SCALES, TEN, TENS, UNIT, VAGUE)
 
@@ -192,7 +192,7 @@ def after_mark(page, i, until, stop):
     if until >= stop or i == 0:
         return until
     round = page.g[i - 1].kind == OPEN and page.g[until].kind == CLOSE
-    marks = STRAIGHT <= page.g[i - 1].kind <= APOSTROPHE and STRAIGHT <= page.g[until].kind <= APOSTROPHE
+    marks = is_quote(page, i - 1) and is_quote(page, until)
     behind = until + 1
     if (round or marks) and behind < stop and same_line(page, i, behind):
         counts = page.g[behind].amount_is & (NOUN | PERCENT) or scale_at(page, behind, stop) > 0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import ALEF, COMMA, DIGIT, LAM, LETTER, NEWLINE, OTHER, WAW
+from analysis.read.arabic import ALEF, APOSTROPHE, COMMA, DIGIT, LAM, LETTER, NEWLINE, OTHER, STRAIGHT, WAW
 from analysis.read.quantities import NUMBER, ORDINAL
 
 
@@ -68,6 +68,12 @@ def is_character(page, i, first, second):
     """Whether token i is one of two characters that are no letters (%, ٪)."""
     point = page.own[page.g[i].start] if page.g[i].kind == OTHER else 0
     return point == first or point == second
+
+
+@compiled
+def is_quote(page, i):
+    """Whether token i is a quotation mark."""
+    return STRAIGHT <= page.g[i].kind <= APOSTROPHE
 
 
 @compiled
