@@ -21,15 +21,14 @@ from analysis.find.quantities.nouns import counts, is_general
 from analysis.find.quantities.numerals import FIGURE, NONE, UNCLEAR, WORDS
 from analysis.find.quantities.page import (Page, after_article, before_article, is_number, may_be_day, number_of,
                                            phrase_before, same_line)
-from analysis.find.quantities.spans import (changes, counted_at, days_at, dual_at, is_dimension, link_after,
-                                            one_and_part, range_at)
-from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LAM, LETTER, TEH, THE, WAW, YEH
+from analysis.find.quantities.spans import (changes, counted_at, days_at, days_of_month_at, dual_at, is_dimension,
+                                            link_after, one_and_part, range_at)
+from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LAM_FIRST, LETTER, TEH, THE, WAW, YEH
 from analysis.read.entries import FROM
 from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, TEN, YEAR
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
-LAM_SIGN = 0x644
 NEAR = 3  # tokens between what two things belong to
 ROWS = 6, 2  # of found, of amount (noted.py)
 
@@ -80,8 +79,8 @@ def is_dual(page, i, stop, before):
             return False
         if number_of(page, k) == ORDINAL and page.g[k].spelled & ARTICLE:  # رجلي الأول
             return False
-        joined = page.g[k].initial == WAW or page.g[k].initial == KAF  # دولتي وقومي، زيارتي كوزير
-        joined = joined or (page.g[k].initial == LAM and page.own[page.g[k].start + 1] == LAM_SIGN)  # زيارتي للقرية
+        for_the = page.g[k].spelled & LAM_FIRST and page.g[k].spelled & ARTICLE  # زيارتي للقرية
+        joined = for_the or page.g[k].initial == WAW or page.g[k].initial == KAF  # دولتي وقومي، زيارتي كوزير
         return not joined and not (page.g[i].penult == TEH and is_mine(page, k, stop))
     return True
 
@@ -132,7 +131,7 @@ def read_one(page, noted, n, span):
         amount[VALUE, n] = value
         note(page, noted, n, (i, until, begin, stop), (value, DATE, WORDS))
         return until, True
-    _, value, _ = days_at(page, i, stop, True)
+    _, value, _ = days_of_month_at(page, i, stop, True)
     if value > 0:  # يومي 27 و31 مايو
         amount[VALUE, n] = value
         note(page, noted, n, (i, i + 1, begin, stop), (value, DATE, WORDS))

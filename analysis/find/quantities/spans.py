@@ -170,11 +170,14 @@ def range_at(page, i, stop, between):
 
 
 @compiled
-def months_at(page, i, stop, between):
-    """(Token after, first day, last day) of a range of days that each have a month (5 مايو إلى 9 يونيو); 0 for none."""
-    none = (i, 0.0, 0.0)
-    j, first = date_at(page, i, stop)
-    k = link_after(page, j, stop, between) if first > 0 else -1
+def months_at(page, j, stop, told):
+    """(Token after, first day, last day) of a range of days that each have a month (5 مايو إلى 9 يونيو); 0 for none.
+
+    j: token after the first day; told: that day, whether بين stands before it.
+    """
+    none = (j, 0.0, 0.0)
+    first, between = told
+    k = link_after(page, j, stop, between)
     if k < 0:
         return none
     until, last = date_at(page, k, stop)
@@ -188,19 +191,24 @@ def months_at(page, i, stop, between):
 
 
 @compiled
-def days_at(page, i, stop, between):
-    """(Token after, first day, last day) of a range of days (بين 5 و11 مايو) at token i; 0 for none."""
-    until, first, last = months_at(page, i, stop, between)
-    if first > 0:
-        return until, first, last
+def days_of_month_at(page, i, stop, between):
+    """(Token after, first day, last day) of days before their one month (5 و6 و11 مايو) at token i; 0 for none."""
     j, day = day_at(page, i, stop)
-    next_day, until, last, k = day, i, 0.0, i
-    while next_day > 0 and last <= 0:  # 5 و6 و7 مايو
+    next_day = day
+    while next_day > 0:
         k = link_after(page, j, stop, between)
         if k < 0:
-            return i, 0.0, 0.0
+            break
         until, last = date_at(page, k, stop)
+        if last > 0:
+            rising = last % 100 > day and until > k + 1
+            return (until, last - last % 100 + day, last) if rising else (i, 0.0, 0.0)
         j, next_day = day_at(page, k, stop)
-    if last <= 0 or last % 100 <= day or until <= k + 1:
-        return i, 0.0, 0.0
-    return until, last - last % 100 + day, last
+    return i, 0.0, 0.0
+
+
+@compiled
+def days_at(page, i, stop, between):
+    """(Token after, first day, last day) of a range of days (بين 5 و11 مايو) at token i; 0 for none."""
+    j, first = date_at(page, i, stop)
+    return months_at(page, j, stop, (first, between)) if first > 0 else days_of_month_at(page, i, stop, between)
