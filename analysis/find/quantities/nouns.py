@@ -90,7 +90,13 @@ def is_general(page, i, stop):
 @compiled
 def is_two_or_more(g, j):
     """Whether a word ends as duals and plurals of persons do."""
-    return g[j].final == NOON and g[j].penult == YEH
+    return g[j].final == NOON and (g[j].penult == YEH or g[j].penult == WAW)
+
+
+@compiled
+def is_many(page, j):
+    """Whether token j is a noun of persons that its ending makes several (متابعين)."""
+    return j >= 0 and is_noun(page, j) and counts(page, j) <= PEOPLE and is_two_or_more(page.g, j)
 
 
 @compiled
