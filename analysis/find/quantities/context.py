@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.quantities.counted import counted_at
 from analysis.find.quantities.hedges import count_of, hedge_of, is_of_those
 from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT, DATE, DETAINED, DISPLACED, DURATION,
                                             FIRST, HEDGE, MEASURE, MONEY, PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT,
@@ -11,7 +12,6 @@ from analysis.find.quantities.nouns import is_many, is_of_them, noun_before, nou
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import is_and, is_number, number_of, phrase_before, same_line
 from analysis.find.quantities.roles import fate_after, is_between_kinds, is_conjoint, role_after, role_before, unit_of
-from analysis.find.quantities.spans import counted_at
 from analysis.read.arabic import AND, ARTICLE, BY, CLOSE, COMMA, DIGIT, KAF, THE
 from analysis.read.entries import FROM, PREP, TO
 from analysis.read.quantities import NUMBER, OF, OR, SCALES, VAGUE

@@ -11,6 +11,7 @@ from analysis.read.quantities import ERA, HIJRI, MONTH, NAMED, NOUN, ORDINAL, SI
 
 LAST_DAY, LAST_MONTH = 31, 12
 EARLIEST, LATEST = 1200, 2200  # years
+WHOLE_YEAR = 10000  # of YYYYMMDD
 HIJRI_YEARS = 1600  # a year below is counted from the Hijra
 
 
@@ -69,9 +70,9 @@ def year_at(page, j, stop):
 
 
 @compiled
-def whole_day(page, day, month, year):
-    """A day as YYYYMMDD, the year the article's where none is told (0); MMDD where neither is known."""
-    return year * 10000 + month * 100 + day
+def whole_day(day, month, year):
+    """A day as YYYYMMDD; MMDD where its year is not known (0)."""
+    return year * WHOLE_YEAR + month * 100 + day
 
 
 @compiled
@@ -104,7 +105,7 @@ def in_digits(page, i, stop):
     if b > LAST_MONTH:
         return i, 0.0
     until = last + 1
-    return until + (until < stop and page.g[until].amount_is & ERA != 0), whole_day(page, a, b, c)
+    return until + (until < stop and page.g[until].amount_is & ERA != 0), whole_day(a, b, c)
 
 
 @compiled
@@ -136,7 +137,7 @@ def date_at(page, i, stop):
     until, year = year_at(page, j, stop)
     if year == 0:
         year = page.year[1] if hijri else page.year[0]
-    return until, whole_day(page, day, month, year)
+    return until, whole_day(day, month, year)
 
 
 @compiled

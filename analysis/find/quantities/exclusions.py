@@ -6,7 +6,8 @@ from analysis.compiled import compiled
 from analysis.find.quantities.ages import is_age
 from analysis.find.quantities.dates import LAST_DAY, is_nil, is_year
 from analysis.find.quantities.noted import PEOPLE, PERCENT, THINGS, UNKNOWN
-from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_and, is_character, is_number,
+from analysis.find.quantities.nouns import counts
+from analysis.find.quantities.page import (adjoins, before_article, is_and, is_character, is_number,
                                            is_quote, number_of, phrase_before, same_line, worth)
 from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH, CLOSE, COLON, COMMA, DASH, DIGIT, KAF, LAM, LATIN, LETTER,
                                   MEEM, NEWLINE, OPEN, OTHER, SLASH, STOP, TEH, THE, WAW, YEH)
@@ -248,7 +249,7 @@ def is_numbered(page, i, until):
     g = page.g
     if i == 0 or g[i - 1].kind != LETTER or not same_line(page, i, i - 1) or g[i - 1].length < 3:
         return False
-    persons = g[i - 1].amount_is & NOUN and entry_of(page, i - 1).kind <= PEOPLE + 1
+    persons = g[i - 1].amount_is & NOUN and counts(page, i - 1) <= PEOPLE
     other = g[i - 1].word or g[i - 1].cue or g[i - 1].deed_is & FINITE
     name = g[i - 1].spelled & ARTICLE and g[i - 1].amount_is == REACH  # الخرج
     tells = other or (not name and (g[i - 1].amount_is & TELLS or phrase_before(page, i, TELLS, 4) >= 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.dates import is_year
-from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
+from analysis.find.quantities.noted import MEASURE, MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.numerals import ARABIC_SIGN, PART, SIGN
 from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_character, is_number, number_of,
                                            same_line)
@@ -73,18 +73,6 @@ def is_past(g, j):
     """Whether a word looks like a verb of the past, feminine (تأخرت) and no noun (أصوات، بيوت، بايت)."""
     long = g[j].penult == ALEF or g[j].penult == WAW or g[j].penult == YEH
     return g[j].length > 3 and g[j].final == TEH and not long
-
-
-@compiled
-def is_general(page, i, stop):
-    """Whether a definite dual of time is the adjective of those before it (المديرين العامين), and no time."""
-    g = page.g
-    if i == 0 or counts(page, i) != DURATION or not g[i].spelled & g[i - 1].spelled & ARTICLE or (
-            not same_line(page, i, i - 1)):
-        return False
-    counted = is_noun(page, i - 1) and counts(page, i - 1) <= PEOPLE
-    many = counted or is_two_or_more(g, i - 1) or is_person(page, i - 1)
-    return many and not (i + 1 < stop and g[i + 1].spelled & ARTICLE and is_two_or_more(g, i + 1))  # العامين الماضيين
 
 
 @compiled

@@ -48,13 +48,13 @@ def is_and(page, i):
 @compiled
 def is_number(page, i):
     """Whether token i is digits or a cardinal."""
-    return page.g[i].kind == DIGIT or (page.g[i].amount_is & NUMBER != 0 and number_of(page, i) < ORDINAL)
+    return page.g[i].kind == DIGIT or 0 < number_of(page, i) < ORDINAL
 
 
 @compiled
 def may_be_day(page, i):
     """Whether token i is digits, a cardinal or an ordinal."""
-    return is_number(page, i) or (page.g[i].amount_is & NUMBER != 0 and number_of(page, i) == ORDINAL)
+    return page.g[i].kind == DIGIT or 0 < number_of(page, i) <= ORDINAL
 
 
 @compiled

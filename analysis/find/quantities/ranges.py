@@ -1,87 +1,21 @@
-"""A number with its noun, and two numbers that are the ends of a range."""
+"""Two numbers or days that are the ends of a range (بين 20 و30 مترا، من 800 إلى ألف، 5 مايو إلى 9 يونيو)."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.quantities.dates import HIJRI_YEARS, date_at, day_at
-from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PERCENT, UNKNOWN
-from analysis.find.quantities.nouns import counts, is_noun, noun_after, sign_before
-from analysis.find.quantities.numerals import FIGURE, NONE, PART, UNCLEAR, WORDS, read_figure, read_number, scale_at
-from analysis.find.quantities.page import (after_article, before_article, is_and, is_number, may_be_day, number_of,
-                                           phrase_before, same_line, worth)
-from analysis.read.arabic import AND, ARTICLE, CLOSE, COMMA, DASH, DIGIT, OPEN, WAW
+from analysis.find.quantities.counted import THOUSAND, counted_at
+from analysis.find.quantities.dates import HIJRI_YEARS, WHOLE_YEAR, date_at, day_at
+from analysis.find.quantities.noted import PERCENT, UNKNOWN
+from analysis.find.quantities.numerals import NONE, PART, UNCLEAR, WORDS, scale_at
+from analysis.find.quantities.page import (after_article, before_article, is_and, is_number, may_be_day, phrase_before,
+                                           same_line)
+from analysis.read.arabic import AND, CLOSE, COMMA, DASH, DIGIT, OPEN, WAW
 from analysis.read.entries import FROM, TO
-from analysis.read.quantities import BETWEEN, DUAL, ERA, FRACTION, HEDGE, OR, RISE, UNIT, UNTIL
+from analysis.read.quantities import BETWEEN, DUAL, ERA, HEDGE, OR, RISE, UNTIL
 
 CHANGED = 6  # tokens between a verb of change, or of a range, and its numbers
-THOUSAND = 1000
-WHOLE_YEAR = 10000  # of YYYYMMDD
-
-
-@compiled
-def is_or(page, j):
-    """Whether token j is أو."""
-    return page.g[j].amount_is & OR != 0
-
-
-@compiled
-def is_dimension(unit):
-    """Whether what is counted can be parted: times, measures and money."""
-    return unit == DURATION or unit == MEASURE or unit == MONEY
-
-
-@compiled
-def half_after(page, end, stop):
-    """(Token after, part of one) of ونصف behind a noun that ends before token `end` (ساعتين ونصف الساعة)."""
-    half = end < stop and number_of(page, end) == FRACTION and page.g[end].amount_clitics & AND
-    if half and same_line(page, end - 1, end):
-        k = end + 1
-        again = k < stop and is_noun(page, k) and page.g[k].spelled & ARTICLE != 0
-        return k + again, worth(page, end) / 100
-    return end, 0.0
-
-
-@compiled
-def one_and_part(page, i, stop):
-    """(Token after, value) of a unit and a part of it, whose part is at token i (عام ونصف العام); value 0 for none."""
-    end, more = half_after(page, i, stop)
-    if more == 0 or i == 0 or not is_noun(page, i - 1) or page.g[i - 1].amount_is & DUAL:
-        return i, 0.0
-    return end, 1 + more if is_dimension(counts(page, i - 1)) and not is_number(page, max(0, i - 2)) else 0.0
-
-
-@compiled
-def counted_at(page, i, stop):
-    """(Token after the number, token after its noun, value, upper end, unit, way) of the number at token i."""
-    until, value, high, way = read_number(page, i, stop)
-    if way == NONE or way == UNCLEAR:
-        return until, until, value, high, UNKNOWN, way
-    end, unit = noun_after(page, until, stop, (value, way))
-    if unit == UNKNOWN:
-        unit = sign_before(page, i)
-    if way == PART:
-        if unit == DURATION or (is_dimension(unit) and not page.g[until].spelled & ARTICLE):  # نصف متر
-            return until, end, value / 100, high, unit, way
-        return until, end, value, high, PERCENT, way
-    if unit == PERCENT and way == FIGURE:  # 9.650 في المئة
-        figure, either = read_figure(page.own, page.g[i].start, page.g[i].end)
-        value = value / THOUSAND if either and value == figure else value
-    if is_dimension(unit):
-        end, more = half_after(page, end, stop)
-        value += more
-    return until, end, value, high, unit, way
-
-
-@compiled
-def dual_at(page, i, stop):
-    """(Token after, value) of a noun in the dual at token i, with اثنين behind it."""
-    end = i + int(page.g[i].amount_words)
-    if end < stop and number_of(page, end) == UNIT and worth(page, end) == 2:
-        end += 1
-    end, more = half_after(page, end, stop)
-    return end, 2 + more
 
 
 @compiled
@@ -102,7 +36,7 @@ def link_after(page, j, stop, either):
         return j
     until = g[j].amount_is & UNTIL
     to = g[j].word == TO or until
-    joins = to or (is_and(page, j) if either else g[j].kind == DASH or is_or(page, j))
+    joins = to or (is_and(page, j) if either else g[j].kind == DASH or g[j].amount_is & OR != 0)
     k = j + (int(g[j].amount_words) if until else 1)
     if k >= stop:
         return -1
@@ -142,7 +76,7 @@ def range_at(page, i, stop, between):
     between: whether بين stands before it.
     """
     none = (i, -1.0, np.nan, UNKNOWN, i)
-    _until, end, value, high, unit, way = counted_at(page, i, stop)
+    _, end, value, high, unit, way = counted_at(page, i, stop)
     if way == NONE or way == UNCLEAR or way == PART or high == high:
         return none
     k = link_after(page, end, stop, between)
