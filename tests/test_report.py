@@ -186,10 +186,9 @@ def coded_sample(folder, task="labels", **row):
     ("credits", "its sample is of credits, and a report shows samples of labels; `python -m analysis correct`"),
     ("labels", "unit 'a:text:0' of the sample, and 0 more, do not stand there as they were drawn"),
 ])
-def test_a_sample_of_something_else_is_refused_before_a_notebook_runs(folder, tmp_path, task, message):
+def test_a_sample_of_something_else_is_refused(folder, tmp_path, task, message):
     with pytest.raises(InputError, match=message):
-        report.render(folder / "tables", None, tmp_path / "out", {"checked": coded_sample(tmp_path / "check", task)})
-    assert not (tmp_path / "out").exists()
+        report.check(folder / "tables", None, {"columns": {}, "checked": coded_sample(tmp_path / "check", task)})
 
 
 def test_notebooks_are_told_which_sample_was_coded(folder, tmp_path):
@@ -207,11 +206,10 @@ def test_nothing_is_loaded_from_the_network(made):
         assert html.count("data:font/woff2;base64,") == 2  # regular and bold, once each
 
 
-def test_another_corpus_is_refused_before_a_notebook_runs(folder, tmp_path):
+def test_another_corpus_is_refused(folder, tmp_path):
     (tmp_path / "other.jsonl").write_text('{"doc_id": "b", "outlet": "المرفأ", "text": "نص"}', encoding="utf-8")
     with pytest.raises(InputError, match=r"other.jsonl: 1 measured articles are not in it, among them 'a'; give the"):
-        report.render(folder / "tables", tmp_path / "other.jsonl", tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+        report.check(folder / "tables", tmp_path / "other.jsonl", {"columns": {}, "checked": None})
 
 
 def test_every_block_takes_its_own_direction(page):

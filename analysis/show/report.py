@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 import pandas as pd
+import pyarrow as pa
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
@@ -39,6 +40,21 @@ SEED = 1  # of every notebook
 AT_ONCE = 2  # notebooks that run at the same time: each is a process of its own and holds the tables
 
 
+def check(tables_dir: Path, corpus: Path | None, parameters: dict[str, object]) -> pa.Table | None:
+    """The articles of `corpus`, if there is one, read by the `parameters` of `render`, which a report on them takes.
+
+    Raises InputError where a table is missing, the corpus is not the one measured, or the sample not one of its labels.
+    """
+    measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
+    if parameters["checked"]:
+        _check_sample(parameters["checked"], measured, tables_dir)
+    articles = read_corpus(corpus, parameters["columns"]) if corpus else None
+    if corpus and (missing := set(measured["documents"]["doc_id"]).difference(articles["doc_id"].to_pylist())):
+        raise InputError(f"{corpus}: {len(missing):,} measured articles are not in it, among them {min(missing)!r}; "
+                         "give the corpus that was measured")
+    return articles
+
+
 def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dict[str, object] | None = None,
            notebooks: list[Path] | None = None) -> list[Path]:
     """Run `notebooks` on the tables (those that `chosen` gives); write each as HTML and PDF, and index.html.
@@ -46,15 +62,11 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dic
     The values of each notebook's parameters cell (tables, corpus, figures, links, language; of `parameters` columns,
     and checked, the folder of a coded sample) are replaced in a copy; figures go to `out_dir`/figures, `links` is that
     folder as the pages find it, and `language` the one in use (`language.use`). Pages appear when all notebooks have
-    run. Returns the files, index.html first. Raises InputError where a table is missing, the corpus is not the one
-    measured, the sample not one of its labels, a notebook has no parameters cell, or a cell of it stops.
+    run. Returns the files, index.html first. Raises InputError where a table is missing, a notebook has no parameters
+    cell, or a cell of it stops; `check` tells before whether the corpus and the sample are those of the tables.
     """
     given = {"columns": {}, "checked": None} | (parameters or {})
     measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
-    if corpus:
-        _check_measured(measured["documents"], corpus, given["columns"])
-    if given["checked"]:
-        _check_sample(given["checked"], measured, tables_dir)
     notebooks = [Path(path) for path in notebooks or chosen(corpus, given["checked"])]
     out_dir = Path(out_dir)
     values = given | {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "figures": out_dir / "figures",
@@ -121,14 +133,6 @@ def _run_said(numbered: tuple[int, Path], of: int, values: dict[str, object]) ->
     number, path = numbered
     say(f"notebook {number} of {of}: {path.stem}")
     return run(path, values)
-
-
-def _check_measured(documents: pd.DataFrame, corpus: Path, columns: dict[str, str]) -> None:
-    """Raise InputError where `corpus` lacks an article of `documents`, before any notebook runs."""
-    missing = set(documents["doc_id"]).difference(read_corpus(corpus, columns)["doc_id"].to_pylist())
-    if missing:
-        raise InputError(f"{corpus}: {len(missing):,} measured articles are not in it, among them {min(missing)!r}; "
-                         "give the corpus that was measured")
 
 
 def _check_sample(folder: Path, measured: dict[str, pd.DataFrame], tables_dir: Path) -> None:
