@@ -36,13 +36,13 @@ def in_arabic(style):
 
 
 def said():
-    """(function, phrase, of) of every call of say or word with a phrase written out, in the programs and notebooks."""
+    """(function, phrase, of) of every call of say, tell or word with its phrase written out, programs and notebooks."""
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "analysis" / "show").rglob("*.py")]
     sources += ["".join(cell["source"]) for path in NOTEBOOKS
                 for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
     for call in (node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
         name, given = getattr(call.func, "id", ""), call.args
-        if name in ("say", "word") and all(isinstance(part, ast.Constant) for part in given):
+        if name in ("say", "tell", "word") and all(isinstance(part, ast.Constant) for part in given):
             yield name, given[0].value, given[1].value if given[1:] else ""
 
 

@@ -121,7 +121,7 @@ def test_old_python_is_told_so(run, monkeypatch):
         run.main("test")
 
 
-@pytest.mark.parametrize("arguments", [(), ("tests",), ("report", "now")])
+@pytest.mark.parametrize("arguments", [(), ("tests",), ("lab", "now")])
 def test_unknown_commands_get_the_usage(run, arguments):
     with pytest.raises(SystemExit, match=r"python3 run\.py report \| reproduce \| test \| lab"):
         run.main(*arguments)
@@ -140,6 +140,15 @@ def test_arguments_go_to_pytest(run, monkeypatch):
     monkeypatch.setattr(run, "call", lambda command, **_: calls.append(command[1:]) or 0)
     run.main("test", "-k", "voice")
     assert calls == [["-m", "pytest", "-k", "voice"]]
+
+
+def test_arguments_go_to_the_report(run, monkeypatch):
+    calls = []
+    monkeypatch.setattr(run, "install", lambda: None)
+    monkeypatch.setattr(run, "call", lambda command, **_: calls.append(command[3:]) or 0)
+    run.main("report", "--language", "ar")
+    assert [command[0] for command in calls] == ["measure", "report"] and "ar" not in calls[0]
+    assert calls[1][-2:] == ["--language", "ar"]
 
 
 def test_exit_code_is_handed_on(run, monkeypatch):

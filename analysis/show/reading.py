@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from analysis.errors import InputError
 from analysis.measure.sample import FURNITURE
 from analysis.relate.reasons import voice_reasons
-from analysis.show.language import direction, numerals, word
+from analysis.show.language import codes_of, direction, numerals, tell, word
 from analysis.show.pages import Page, attribute, cells, escape, table
 from analysis.tables import FIELDS
 
@@ -160,31 +160,32 @@ def article_spans(own: dict[str, pd.DataFrame]) -> pd.DataFrame:
             for r in own["sections"].itertuples() if r.section not in ("body", "headline")]
     rows += [(r.field, r.start, r.end, "content", _note("said by", speaker[r.attribution_id]))
              for r in contents.itertuples()]
-    rows += [(r.field, r.start, r.end, "quotation", _note("quotation", r.role, "" if r.closed else "not closed"))
+    rows += [(r.field, r.start, r.end, "quotation",
+              _note("quotation", *codes_of(r, "role"), "" if r.closed else tell("not closed")))
              for r in own["quotations"].itertuples()]
-    rows += [(r.field, r.source_start, r.source_end, "source", _note("source", r.source_type, r.sector, r.source_id))
-             for r in said.itertuples()]
-    rows += [(r.field, r.cue_start, r.cue_end, "cue", _note("cue", r.cue_lemma, r.stance, r.quote_type, r.resolution,
-                                                            speaker[r.attribution_id], r.rule))
-             for r in said.itertuples()]
-    rows += [(r.field, r.start, r.end, "credit", _note("credit", r.agency, r.form))
+    rows += [(r.field, r.source_start, r.source_end, "source",
+              _note("source", *codes_of(r, "source_type", "sector"), r.source_id)) for r in said.itertuples()]
+    rows += [(r.field, r.cue_start, r.cue_end, "cue",
+              _note("cue", r.cue_lemma, *codes_of(r, "stance", "quote_type", "resolution"), speaker[r.attribution_id],
+                    r.rule)) for r in said.itertuples()]
+    rows += [(r.field, r.start, r.end, "credit", _note("credit", r.agency, *codes_of(r, "form")))
              for r in own["credits"].itertuples()]
     why = dict(zip(own["reasons"]["label_id"], own["reasons"]["why"], strict=True)) if "reasons" in own else {}
     rows += [(r.field, r.start, r.end, f"label {r.voice}" + " marked" * r.marked,
-              _note("label", r.target, r.variant, r.valence, r.voice, "marked" * r.marked, why.get(r.label_id)))
-             for r in own["labels"].itertuples()]
+              _note("label", *codes_of(r, "target", "variant", "valence", "voice"), tell("marked") if r.marked else "",
+                    word(why.get(r.label_id, ""), "why"))) for r in own["labels"].itertuples()]
     return pd.DataFrame(rows, columns=["field", "start", "end", "kind", "note"])
 
 
-def _note(*parts: str | None) -> str:
-    return " · ".join(part for part in parts if isinstance(part, str) and part)
+def _note(kind: str, *parts: str | None) -> str:
+    return " · ".join(part for part in (tell(kind), *parts) if isinstance(part, str) and part)
 
 
 def speakers(said: pd.DataFrame) -> dict[str, str]:
     """Who speaks, by attribution_id: the source as written, else as its source_id was first written in the article."""
     named = said[(said["source"] != "") & said["source_id"].notna()].drop_duplicates("source_id")
     first = dict(zip(named["source_id"], named["source"], strict=True))
-    return {r.attribution_id: r.source or first.get(r.source_id, "nobody found") for r in said.itertuples()}
+    return {r.attribution_id: r.source or first.get(r.source_id, tell("nobody found")) for r in said.itertuples()}
 
 
 def _who_says(said: pd.DataFrame) -> pd.DataFrame:
