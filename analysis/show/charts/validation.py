@@ -1,5 +1,4 @@
-"""Charts of validation: how right systems are, how far coders agree, what the measure takes for what, corrected shares
-beside raw ones."""
+"""Charts of how right the measure is: scores, agreement of coders, what it takes for what, corrected shares."""
 
 from __future__ import annotations
 
