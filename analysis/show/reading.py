@@ -27,8 +27,6 @@ __all__ = ["Page", "article", "article_html", "articles_written", "table"]
 LEGEND = {"cue": "cue", "source": "source", "content": "content (darker: within another)", "quotation": "quotation",
           "credit": "agency credited", "label own": "label, own voice", "label attributed": "label, attributed",
           "label quoted": "label, quoted", "marked": "label in marks of its own", "furniture": "not the article"}
-
-
 DECIDED = 60  # characters of the span that decided on a voice
 
 
