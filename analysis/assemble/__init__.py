@@ -7,9 +7,9 @@ import pyarrow as pa
 from analysis import tables
 from analysis.assemble.batch import Articles, read_batch, take_articles
 from analysis.assemble.documents import document_columns, mark_duplicates, section_columns
-from analysis.assemble.sentences import disclosure_columns, sentence_columns
-from analysis.assemble.spans import (Told, credit_columns, expression_columns, label_columns, own_words,
-                                     quantity_columns, quotation_columns, violence_columns, years_of)
+from analysis.assemble.sentences import disclosure_columns, own_words, sentence_columns
+from analysis.assemble.spans import (Told, credit_columns, expression_columns, label_columns, quantity_columns,
+                                     quotation_columns, violence_columns, years_of)
 from analysis.assemble.statements import attribution_columns, content_columns, speaker_columns
 from analysis.find import attributions, credits, expressions, labels, quantities, quotations, violence
 from analysis.read.lexicons import Lexicons
