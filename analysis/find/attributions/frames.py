@@ -251,6 +251,7 @@ def read_frame(g, cue, stop, row):
         taken = takes ^ REQUEST if takes & REQUEST and not g[cue].prep else takes  # ثمن الوزير ما تقدمه الجمعية
         since = i - source_until if source_until >= 0 else 0
         judged = taken != takes and sources.begins_definite_object(g, i, first) and sources.is_somebody(g, first, i)
+        judged = judged or (taken != takes and i == first and objects.headline_object(g, cue, i))
         if licence == r.NO_LICENCE and (judged or objects.matter_at(g, i, first, taken, since)) and (
                 not licences.parted_clause_ahead(g, i)):
             licence, content = r.NOUN, i
@@ -280,7 +281,7 @@ def read_frame(g, cue, stop, row):
         if (relays.note_relay(g, row, i, first, end) or part == CLOSES) and source_until < 0:
             source_until = i
         if part == CLOSES:
-            aside = g[i].kind != COMMA and (aside or g[i - 1].kind == COMMA)
+            aside = g[i].kind != COMMA and (aside or (g[i - 1].kind == COMMA and g[i].word != CIRCUMSTANCE))
         if part == SKIPPED:
             i = sources.skip_parenthesis(g, i, end) if g[i].kind == OPEN else partner(g, i) + 1
         else:

@@ -11,13 +11,14 @@ from analysis.find.attributions import rows as r
 from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, BEH, COMMA, FATHATAN, FEH, KAF, MEEM, NOON, STOP, WAW, code
 from analysis.read.conjugation import FEMININE
 from analysis.read.entries import (AS_FOR, AUXILIARY, BACKGROUND, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DEMONSTRATIVE,
-                                   ECHO, IN, NEGATION, NOMINAL, PRESENT, PRONOUN, RELATIVE, THAT, VERB, WHAT,
-                                   WITH_OBJECT)
+                                   ECHO, IN, NEGATION, NOMINAL, PRESENT, PRONOUN, RELATIVE, REQUEST, TAKES_PREP,
+                                   TEMPORAL, THAT, TOPIC, VERB, WHAT, WITH_ABOUT, WITH_OBJECT)
 from analysis.read.sections import HEADLINE
 from analysis.read.tokens import opens, partner
 
 THEH = code("ث")
 NO_QAD = 4  # letters of كان and the like at the least; قد has fewer
+SHORT = 3  # letters of عقب and إثر
 SUBJECT = 8  # tokens between كان and its قد at the most
 LOOK_BACK = 64  # tokens before a cue in which the marks around it are looked for
 WHILE = 5  # letters of بينما: shorter conjunctions (كما) make no clause wait for another
@@ -78,10 +79,24 @@ def matter_limit(g, row, limit):
             i = partner(g, i)
         elif g[i - 1].kind == COMMA and (begins_act(g, i, g[row.cue].gender) or ends_while(g, i, row.cue)):
             return i
-        elif g[i - 1].kind == COMMA and ends_matter(g, i):
+        elif g[i - 1].kind == COMMA and (ends_matter(g, i) or (judges(g, row.cue) and tells_when(g, i))):
             return limit if goes_on(g, i, limit) else i - 1
         i += 1
     return limit
+
+
+@compiled
+def judges(g, cue):
+    """Whether a verb demands, judges or tells a feeling (طالب ب، أدان، أعرب عن): not what happened."""
+    felt = g[cue].takes & TAKES_PREP and g[cue].prep == WITH_ABOUT and not g[cue].takes & TOPIC
+    return g[cue].takes & REQUEST != 0 or felt != 0
+
+
+@compiled
+def tells_when(g, i):
+    """Whether a word tells on which occasion something was said: وذلك، عقب، إثر."""
+    so = g[i].word == CONJUNCTION and g[i].initial == WAW and g[i].final == KAF
+    return so or (g[i].word == TEMPORAL and g[i].length == SHORT and g[i].penult != WAW)  # not حول
 
 
 @compiled
@@ -208,6 +223,15 @@ def inside_quotation(g, i, first):
         if opens(g, j) and partner(g, j) >= i:
             return True
     return False
+
+
+@compiled
+def last_clause(g, first, until):
+    """First token of the last clause of first..until: behind the last comma outside quotations."""
+    for i in range(until - 1, first, -1):
+        if g[i].kind == COMMA and not inside_quotation(g, i, first):
+            return i + 1
+    return first
 
 
 @compiled
