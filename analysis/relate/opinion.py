@@ -14,6 +14,9 @@ from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, DEMONSTRATI
                                    PRONOUN, RESULT, THAT)
 from analysis.read.tokens import VERB
 from analysis.relate import genre
+from analysis.tables import FIELDS
+
+UNITS = len(FIELDS)  # of an article; its text is the first
 
 
 @compiled
@@ -42,7 +45,7 @@ def own_from(g, row):
     after = row.content_until + (g[row.content_until].kind == COMMA if row.content_until < g.shape[0] else 0)
     if after < g.shape[0] and g[after].cue == PARTICIPLE:
         return row.content_until
-    for i in range(row.content + 2, row.content_until):
+    for i in range(row.content + 2, row.content_until - 1):
         if argues_on(g, i) and not limits.goes_on(g, i, row.content_until) and (
                 not limits.inside_quotation(g, i, row.content)):
             return i - 1
@@ -54,7 +57,8 @@ def end_with_clause(g, rows, kinds):
     """Let the contents of articles whose kind is OPINION (kinds: one an article) end with their clause."""
     for k in range(rows.shape[0]):
         row = rows[k]
-        if kinds[row.unit // 3] != genre.OPINION or row.unit % 3 or row.quote_type == r.DIRECT or row.content < 0:
+        own = kinds[row.unit // UNITS] == genre.OPINION and row.unit % UNITS == 0
+        if not own or row.quote_type == r.DIRECT or row.content < 0:
             continue
         if row.licence == r.BEFORE:
             row.content = limits.last_clause(g, row.content, row.content_until)

@@ -14,7 +14,7 @@ from analysis.read.arabic import AND, COLON, COMMA, NEWLINE, SEMICOLON, STOP, WA
 from analysis.read.entries import (AUXILIARY, BACKGROUND, CIRCUMSTANCE, CONJUNCTION, FROM, NEGATION, PARTICIPLE,
                                    PREPOSITION, REQUEST, THAT, TURN, VERB)
 from analysis.read.sections import line_end
-from analysis.read.tokens import FRAGMENT, SPEECH, begins_unit, closes, is_stop, opens, partner, sentence_end
+from analysis.read.tokens import FRAGMENT, SPEECH, begins_unit, closes, is_stop, is_text, opens, partner, sentence_end
 
 
 @compiled
@@ -100,7 +100,8 @@ def speaks_on(g, row, limit, stop):
     """Whether speech without marks after a colon may go on behind its sentence: its verb opens a line."""
     whole = limit == sentence_end(g, row.content, stop)
     opened = begins_unit(g, row.cue) or g[row.cue - 1].kind == NEWLINE
-    return whole and opened and row.licence == r.COLON_SPEECH and row.kind == VERB and row.source >= 0
+    spoken = row.licence == r.COLON_SPEECH and is_text(g, row.content)
+    return whole and opened and spoken and row.kind == VERB and row.source >= 0
 
 
 @compiled

@@ -68,7 +68,7 @@ def begins_answer(g, i, first, plain):
     if g[i].section != BODY:
         return False
     if asked_before(g, i, first) < 0:
-        return plain == MARKED and g[i].kind == DASH and after_bullet(g, i, first)
+        return (plain == MARKED or plain == BY_LINES) and g[i].kind == DASH and after_bullet(g, i, first)
     if plain == IN_LINE:
         return asks(g, i - 1) and (is_text(g, i) or opens(g, i)) and not in_question(g, i)
     if is_mark(g, i):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import sources
-from analysis.read.arabic import ARTICLE, BEH_FIRST, CLOSE, COMMA, FATHATAN, LAM_FIRST, VERBAL_NOUN, WAW
+from analysis.read.arabic import ARTICLE, BEH_FIRST, CLOSE, COMMA, FATHATAN, LAM_FIRST, MARBUTA, VERBAL_NOUN, WAW
 from analysis.read.entries import (CIRCUMSTANCE, DAY, DEMONSTRATIVE, MATTER, NOBODY, NOMINAL, NORM, PRESENT, RELATIVE,
                                    REQUEST, TAKES_NOUN, THAT, WHAT)
 from analysis.read.sections import HEADLINE
@@ -45,8 +45,8 @@ def parted_object(g, i, first, since):
     """Whether what a verb tells begins at i, behind a complete source and a circumstance (أعلنت الشرطة أمس، القبض على؛
     أدان المجلس اليوم القصف): no adjective or apposition can stand there. since: tokens since the source ended."""
     noun = is_text(g, i) and not (g[i].head or g[i].name or g[i].agency or g[i].label or g[i].cue or g[i].word_clitics)
-    if not since or not noun or not (g[i].word == MATTER or (g[i].word == 0 and (
-            g[i].spelled & ARTICLE or sources.begins_matter(g, i) or sources.begins_own_matter(g, i)))):
+    shaped = g[i].spelled & (ARTICLE | MARBUTA) or sources.begins_matter(g, i) or sources.begins_own_matter(g, i)
+    if not since or not noun or not (g[i].word == MATTER or (g[i].word == 0 and shaped)):
         return False
     last = i - 1 - (g[i - 1].kind == COMMA)
     if g[last].kind == CLOSE and last > first + 2:

@@ -101,7 +101,11 @@ def fill_pieces(g, unit, rows):
         stop = unit[row.unit + 1]
         if row.rule == r.PREPOSITION_LAST or row.rule == r.ACCORDING_VERB:
             rest = rest_of_clause(g, row, stop) if row.licence == r.BEFORE and row.content_until <= row.cue else -1
-            if rest >= 0:
+            last = row.content_until - 1
+            if rest >= 0 and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT):
+                row.content = partner(g, last)  # هجوم نفذ «ردا على القصف» بحسب البيان، ...
+            elif rest >= 0:  # what is cut in two is the clause, not what stands before it
+                row.content = limits.last_clause(g, row.content, row.content_until)
                 row.more, row.more_until = rest, rest_end(g, rows, k, rest, stop)
             continue
         if row.quote_type != r.DIRECT or row.content < 0:
