@@ -7,6 +7,7 @@ fills the article, how much of it is attributed. What nothing tells otherwise is
 from __future__ import annotations
 
 import numpy as np
+
 from analysis import tables
 from analysis.compiled import compiled
 from analysis.find.attributions.rows import FULL_TEXT, TURN

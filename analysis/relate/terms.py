@@ -92,7 +92,7 @@ def next_term(points, at, tables, letters):
     kind = classes[points[at]] if points[at] < PLANE else CONTROL
     if kind == DIGIT:
         return read_number(points, at, (classes, numerals), letters)
-    if kind < LIGATURE or kind == DIGIT:
+    if kind < LIGATURE:
         return at + 1, 0, 0
     at, n = read_word(points, at, (classes, ligatures), letters)
     begin = clitics(letters, n)
