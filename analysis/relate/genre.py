@@ -1,7 +1,7 @@
 """Genre: what kind of text an article is: news, opinion, interview, statement in full, or no report at all.
 
-Told from the byline, the address, the markers of data/lexicons/genres.csv and the form: who answers whom, whose text
-fills the article, how much of it is attributed. What nothing tells otherwise is news.
+Told from the byline, the markers of data/lexicons/genres.csv in text, title and byline, and the form: who answers whom,
+whose text fills the article, how much of it is attributed. What nothing tells otherwise is news.
 """
 
 from __future__ import annotations

@@ -68,8 +68,8 @@ def count_terms(titles: Sequence[str], texts: Sequence[str]) -> tuple[csr_array,
 def weigh(counts: csr_array) -> csr_array:
     """Weights of the terms of each article (n, terms), rows of length 1, or of 0 where no term is left.
 
-    Left out are terms of more than a hundredth of the articles, though never for standing in fifty or fewer, and
-    always those of more than a fifth.
+    Left out are terms of one article alone, which it has in common with none; those of more than a hundredth of the
+    articles, though never for standing in fifty or fewer; and always those of more than a fifth.
     """
     n = counts.shape[0]
     spread = np.bincount(counts.indices, minlength=counts.shape[1])

@@ -57,7 +57,7 @@ def anonymity_reasoned(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.Da
 
 
 def sources_per_100_words(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """Distinct sources of an article (source_id) per 100 of its words."""
+    """Distinct sources of an article (source_id) per 100 words of its text, the page's furniture included."""
     rows = articles(tables["documents"], sample)
     distinct = _distinct(tables, sample)
     rows = rows.assign(x=rows["doc_id"].map(distinct).fillna(0), n=rows["n_words"])
@@ -71,7 +71,10 @@ def several_sources(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataF
 
 
 def source_type_evenness(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """How evenly attributions spread over the nine types of source; 0 one only, 1 all alike."""
+    """How evenly attributions spread over the nine types of source; 0 one only, 1 all alike.
+
+    Those to scripture and to nobody are not counted here, so that the most there can be is ln 7 / ln 9 = .89.
+    """
     rows = found(tables, sample)
     return evenness("source_type_evenness", rows, ("source_type", SOURCE_TYPES), sample)
 
