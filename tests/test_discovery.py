@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measure.discovery import TYPES, Tongue, discover, read_stream, written
+from analysis.measure.discovery import TYPES, discover, written
+from analysis.measure.tongue import Tongue, read_stream
 from analysis.read import arabic
 from analysis.read.lexicons import read_csv
 

@@ -79,3 +79,14 @@ def balance_interval(positive: np.ndarray, negative: np.ndarray, n: np.ndarray) 
     total = n.sum(0)
     return paired_score(positive.sum(0) / total, negative.sum(0) / total,
                         total / balance_effect(positive, negative, n))
+
+
+def residuals(y: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """What each document adds to the linearised error of the ratios sum(y) / sum(n), all (m, k) (Cochran 1977, 6.3)."""
+    return (y - y.sum(0) / n.sum(0) * n) / n.sum(0)
+
+
+def correlation(one: np.ndarray, two: np.ndarray) -> np.ndarray:
+    """Correlation of ratios by their `residuals` (m, k); 0 where either does not vary."""
+    size = np.sqrt(in_order(np.square(one)) * in_order(np.square(two)))
+    return np.divide(in_order(one * two), size, out=np.zeros(len(size)), where=size > 0)

@@ -53,9 +53,9 @@ class Clusters(NamedTuple):
     distances: pd.DataFrame
 
 
-def shuffles(side: np.ndarray, n: int, rng: np.random.Generator, cells: int = 1) -> Iterator[np.ndarray]:
-    """`n` shuffles of the flags `side`, in blocks (block, documents) small enough for `cells` results each."""
-    block = max(1, SHUFFLED_AT_ONCE // max(len(side), cells))
+def shuffles(side: np.ndarray, n: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """`n` shuffles of the flags `side`, in blocks (block, documents) of about SHUFFLED_AT_ONCE flags at the most."""
+    block = max(1, SHUFFLED_AT_ONCE // max(len(side), 1))
     for first in range(0, n, block):
         yield rng.permuted(np.tile(side, (min(block, n - first), 1)), axis=1)
 

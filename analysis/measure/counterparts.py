@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.relate.reuse import PASSAGE
+
 LONGEST = 80  # code points of a gap, on either side: about a dozen words
-PASSAGE = ["doc_id", "other_id", "passage"]
 
 
 class Side(NamedTuple):

@@ -36,8 +36,8 @@ from analysis.relate.statements import nearest
 from analysis.relate.surroundings import near, skeletons, surroundings, weigh_words
 
 NEAR, ALONE = 0.2, 0.12  # cosines
-HARM = ("killed", "wounded", "casualties", "missing", "detained", "released", "displaced")
-ANY_NOUN = (*HARM, "date", "percent")
+# Units of which numbers of any noun are compared: of what befell people, of days, of shares.
+ANY_NOUN = ("killed", "wounded", "casualties", "missing", "detained", "released", "displaced", "date", "percent")
 ABOUT, OPEN = 0.1, 0.5  # how far hedges widen a value, as a share of it
 ROUND = 0.05  # how far a round number may be off, as a share of it
 EXACT = 1000  # whole numbers below are exact

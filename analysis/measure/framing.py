@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.measure.balance import balance_interval
+from analysis.measure.balance import balance_interval, correlation, residuals
 from analysis.measure.sample import Sample, count, numbers_of, ordered, shares
 from analysis.measure.statistics import (FEWEST_COMPARED, FEWEST_MENTIONS, Resampling, Z, choose_method, in_order,
                                          percentile_interval, ratios, square_and_add)
@@ -170,19 +170,8 @@ def _weighed_difference(others: tuple, own: tuple) -> tuple:
     (one, n), (two, n_own) = ((positive - negative, n) for positive, negative, n in (others, own))
     ends = [(y.sum(0) / total.sum(0), *balance_interval(*counts))
             for y, total, counts in ((one, n, others), (two, n_own, own))]
-    low, high = square_and_add(*ends, _correlation(_residuals(one, n), _residuals(two, n_own)))
+    low, high = square_and_add(*ends, correlation(residuals(one, n), residuals(two, n_own)))
     difference, weight = ends[0][0] - ends[1][0], n.sum(0) / (n + n_own).sum(0)
-    reach = Z * np.sqrt(in_order(np.square(_residuals(n, n + n_own)))) * difference
+    reach = Z * np.sqrt(in_order(np.square(residuals(n, n + n_own)))) * difference
     return (weight * difference - np.hypot(weight * (difference - low), reach),
             weight * difference + np.hypot(weight * (high - difference), reach))
-
-
-def _residuals(y, n):
-    """What each document adds to the linearised error of the ratios sum(y) / sum(n), all (m, k)."""
-    return (y - y.sum(0) / n.sum(0) * n) / n.sum(0)
-
-
-def _correlation(one, two):
-    """Correlation of ratios by their residuals (m, k); 0 where either does not vary."""
-    size = np.sqrt(in_order(np.square(one)) * in_order(np.square(two)))
-    return np.divide(in_order(one * two), size, out=np.zeros(len(size)), where=size > 0)

@@ -28,6 +28,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.measure.balance import correlation, residuals
 from analysis.measure.sample import Sample, count, numbers_of, ordered
 from analysis.measure.statistics import Resampling, choose_method, percentile_interval, share_interval, square_and_add
 from analysis.tables import VALENCES
@@ -69,10 +70,15 @@ def headline_voice(labels: pd.DataFrame, documents: pd.DataFrame, *, rng: np.ran
     return _compare(mentions.assign(hit=mentions["voice"] == "own"), sample)
 
 
+def sides(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Which of `rows` (field, section) stand in a headline, and which in a body."""
+    above = (rows["field"] == "title") | (rows["section"] == "headline")
+    return above, ~above & (rows["field"] == "text") & rows["section"].isin(BODY)
+
+
 def _compare(mentions: pd.DataFrame, sample: Sample) -> pd.DataFrame:
     """The frame of headline_body from placed mentions with a flag `hit`."""
-    above = (mentions["field"] == "title") | (mentions["section"] == "headline")
-    below = ~above & (mentions["field"] == "text") & mentions["section"].isin(BODY)
+    above, below = sides(mentions)
     told = [mentions.loc[side, ["target", "outlet", "doc_id"]].drop_duplicates() for side in (above, below)]
     cells = told[0].merge(told[1])[["target", "outlet"]].drop_duplicates(ignore_index=True)
     mentions = mentions.assign(above=above, below=below, cell=numbers_of(cells, mentions))
@@ -113,7 +119,4 @@ def _square_and_add(step, n, resampling):
     ways = [np.maximum(step, 0), np.maximum(-step, 0)]
     up, down = ((found["share"], found["low"], found["high"])
                 for found in (share_interval(way, n, resampling) for way in ways))
-    one, other = (way - way.sum(0) / n.sum(0) * n for way in ways)
-    size = np.sqrt(np.square(one).sum(0) * np.square(other).sum(0))
-    correlation = np.divide((one * other).sum(0), size, out=np.zeros(len(size)), where=size > 0)
-    return square_and_add(up, down, correlation)
+    return square_and_add(up, down, correlation(*(residuals(way, n) for way in ways)))

@@ -20,7 +20,7 @@ from scipy import sparse
 
 from analysis.errors import InputError
 from analysis.measure.contrasts import PERMUTATIONS
-from analysis.measure.shuffled_words import Observed
+from analysis.measure.shuffled_words import Observed, entropics
 from analysis.measure.statistics import FEWEST_DOCUMENTS
 from analysis.read import vocabulary
 
@@ -151,8 +151,8 @@ def g2(n_a, n_b, total_a, total_b) -> np.ndarray:
     """
     n_a, n_b, total_a, total_b = (np.asarray(x, float) for x in (n_a, n_b, total_a, total_b))
     n, total = n_a + n_b, total_a + total_b
-    cells = (_entropic(n_a) + _entropic(n_b) + _entropic(total_a - n_a) + _entropic(total_b - n_b)
-             - _entropic(n) - _entropic(total - n) - _entropic(total_a) - _entropic(total_b) + _entropic(total))
+    cells = (entropics(n_a) + entropics(n_b) + entropics(total_a - n_a) + entropics(total_b - n_b)
+             - entropics(n) - entropics(total - n) - entropics(total_a) - entropics(total_b) + entropics(total))
     return np.sign(n_a * total_b - n_b * total_a) * 2 * np.maximum(cells, 0)
 
 
@@ -171,11 +171,6 @@ def benjamini_hochberg(p) -> np.ndarray:
     q = np.empty(len(p))
     q[falling] = np.minimum.accumulate(p[falling] * len(p) / np.arange(len(p), 0, -1))
     return q
-
-
-def _entropic(n):
-    """n log n, 0 for 0."""
-    return n * np.log(np.maximum(n, 1))
 
 
 def _totals(counts, side):

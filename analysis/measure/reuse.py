@@ -18,9 +18,9 @@ from analysis.errors import InputError
 from analysis.measure.sample import Sample, ordered
 from analysis.measure.statistics import share_interval
 from analysis.measure.wires import with_shares
+from analysis.relate.reuse.crediting import WRITING
 
 FEWEST_WORDS = 30
-WRITTEN_BY = ("byline", "dateline", "footer")  # forms of credit that name whom an article is by
 MEASURES = ("credited", "by an agency", "shared", "reused", "credited and reused", "uncredited")
 DEPENDENCE_TYPES = {"n_documents": "int64", "total_documents": "int64", "share": "float64", "low": "float64",
                     "high": "float64"}
@@ -111,7 +111,7 @@ def uncredited(credits: pd.DataFrame, reuse: pd.DataFrame, documents: pd.DataFra
 def _credited(credits, documents) -> tuple[set[str], set[str]]:
     """The articles that name an agency, and those that are by one."""
     placed = Sample(documents).place(credits, "credits")
-    named = set(placed.loc[placed["form"].isin(WRITTEN_BY), "doc_id"])
+    named = set(placed.loc[placed["form"].isin(WRITING), "doc_id"])
     written = set(documents.loc[documents["origin"].isin(["agency", "mixed"]), "doc_id"])
     return set(placed["doc_id"]), named | written
 

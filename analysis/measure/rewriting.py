@@ -78,16 +78,16 @@ def _in_outlets(found, documents):
 
 
 def replaced(changes: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `changes` with two wordings that differ by more than spelling (`skeleton`), or in their value."""
+    """The rows of `changes` with two wordings that differ by more than spelling, or in their value."""
     both = changes[changes["wording"].notna() & changes["other_wording"].notna()]
-    words = both["wording"].map(skeleton) != both["other_wording"].map(skeleton)
+    words = both["wording"].map(common_letters) != both["other_wording"].map(common_letters)
     return both[words | (_rank(both["value"]) != _rank(both["other_value"]))]
 
 
-def skeleton(wording: str) -> str:
+def common_letters(wording: str) -> str:
     """`wording` without blanks, long vowels and hamzas, where three letters are left or more: what its spellings share.
 
-    >>> [skeleton(text) for text in ("مليشيا الشمال", "ميليشيا الشمال", "الأمريكية", "الأميركيه", "اليوم")]
+    >>> [common_letters(text) for text in ("مليشيا الشمال", "ميليشيا الشمال", "الأمريكية", "الأميركيه", "اليوم")]
     ['ملشلشمل', 'ملشلشمل', 'لمركه', 'لمركه', 'اليوم']
     """
     left = wording.translate(SPELLED)
@@ -99,7 +99,7 @@ def _one_spelling(changes: pd.DataFrame) -> pd.DataFrame:
     sides = ("wording", "other_wording")
     words = pd.concat([changes[side] for side in sides]).dropna().astype("str")
     counts = words.value_counts().rename_axis("word").reset_index(name="n")
-    counts = counts.assign(of=counts["word"].map(skeleton)).sort_values(["n", "word"], ascending=[False, True])
+    counts = counts.assign(of=counts["word"].map(common_letters)).sort_values(["n", "word"], ascending=[False, True])
     commonest = counts.drop_duplicates("of").set_index("of")["word"]
     spelt = dict(zip(counts["word"], counts["of"].map(commonest), strict=True))
     return changes.assign(**{side: changes[side].map(spelt) for side in sides})
@@ -220,7 +220,7 @@ def _words(text: str) -> list[str]:
 
 def _trimmed(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
     """Both without the words that both begin with, and end with, whatever their clitics and spelling."""
-    bare = [[skeleton(CLITICS.sub("", word, count=1)) for word in words] for words in (one, other)]
+    bare = [[common_letters(CLITICS.sub("", word, count=1)) for word in words] for words in (one, other)]
     shorter = min(len(one), len(other))
     first = next((i for i in range(shorter) if bare[0][i] != bare[1][i]), shorter)
     last = next((i for i in range(shorter - first) if bare[0][-1 - i] != bare[1][-1 - i]), shorter - first)

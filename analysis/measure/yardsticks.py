@@ -7,14 +7,12 @@ either is right; of few outlets it says nearly nothing, and says so.
 
 from __future__ import annotations
 
-from statistics import NormalDist
-
 import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
 from analysis.errors import InputError
-from analysis.measure.statistics import LEVEL, REPLICATES, percentile_interval
+from analysis.measure.statistics import REPLICATES, Z, percentile_interval
 
 FEWEST_RATED = 10
 FEWEST_AT_ALL = 4  # Fisher's z has no variance below
@@ -89,7 +87,7 @@ def _interval(pairs: np.ndarray, rho: float, rng: np.random.Generator | None) ->
     if n < FEWEST_AT_ALL:
         return np.nan, np.nan, "none"
     if rng is None:
-        spread = NormalDist().inv_cdf((1 + LEVEL) / 2) * np.sqrt((1 + rho**2 / 2) / (n - 3))
+        spread = Z * np.sqrt((1 + rho**2 / 2) / (n - 3))
         z = np.arctanh(np.clip(rho, -1 + 1e-12, 1 - 1e-12))
         return float(np.tanh(z - spread)), float(np.tanh(z + spread)), "fisher"
     drawn = pairs[rng.integers(n, size=(REPLICATES, n))]

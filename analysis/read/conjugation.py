@@ -1,4 +1,4 @@
-"""The forms of a verb of saying as newspapers write them, from its past and present stems.
+"""The forms of a verb as newspapers write them, from its past and present stems: of saying, of violence, of any.
 
 Rules of the written language (Ryding 2005, chapters 21-33) for sound, hollow, doubled and defective
 verbs; irregular forms are given in the lexicon. Tashkeel is not written, so active and passive share a form.

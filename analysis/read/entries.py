@@ -45,7 +45,7 @@ WORD_CLITICS |= dict.fromkeys(("that", "because", "what", "demonstrative", "pron
 WORD_CLITICS["pronominal"] = 0  # ولي is a guardian
 WORD_CLITICS["matter"] = arabic.AND | arabic.BY | arabic.FOR
 # The preposition a cue goes with (field `type` of the cue lane); BY is a clitic.
-NO_PREP, WITH_TO, WITH_ON, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_FOR = (0, 1, 2, 4, 8, 16, 32, 64)
+WITH_TO, WITH_ON, WITH_ABOUT, WITH_BY, WITH_FROM, WITH_IN, WITH_FOR = (1 << b for b in range(7))
 PREPOSITIONS = {"": 0, "إلى": WITH_TO, "على": WITH_ON, "عن": WITH_ABOUT, "ب": WITH_BY, "من": WITH_FROM, "في": WITH_IN,
                 "ل": WITH_FOR}
 # Flags of the head lane.

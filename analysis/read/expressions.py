@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.read import conjugation, dictionary
-from analysis.read.naming import context_keys
+from analysis.read.naming import compile_words
 
 INFLECTIONS = ("", "phrase", "adjective", "noun", "verb")
 FIXED, PHRASE, ADJECTIVE, NOUN, VERB = range(len(INFLECTIONS))
@@ -36,12 +36,7 @@ class Surroundings(NamedTuple):
 
 def compile_surroundings(frame: pd.DataFrame) -> Surroundings:
     """The columns `unless` and `context` as arrays."""
-    return Surroundings(*_joined(frame["unless"]), *_joined(frame["context"]))
-
-
-def _joined(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    found = [context_keys(words) for words in column]
-    return np.cumsum([0, *map(len, found)]), np.array([key for keys in found for key in keys], np.uint64)
+    return Surroundings(*compile_words(frame["unless"]), *compile_words(frame["context"]))
 
 
 def forms(row: dict[str, str]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from analysis import tables
 from analysis.errors import InputError
 from analysis.read import arabic, expressions, naming, quantities, violence
 from analysis.read.dictionary import Dictionary
+from analysis.read.entries import compile_entries
 from analysis.read.expressions import Surroundings, compile_surroundings
 from analysis.read.naming import Naming, compile_naming
 
@@ -198,8 +199,6 @@ def read_lexicons(folder: Path | None = None) -> Lexicons:
 
     Raises InputError for a folder without any lexicon file, and for the first row that is wrong.
     """
-    from analysis.read.entries import compile_entries
-
     if folder is not None:
         folder = Path(folder)
         if folder.suffix == ".csv":

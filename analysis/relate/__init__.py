@@ -1,1 +1,1 @@
-"""Spans meet spans: whose words a label stands in, what a quotation is, who speaks across articles."""
+"""Spans meet spans (voices, roles of quotations, speakers), and articles meet articles (stories, reuse, statements)."""

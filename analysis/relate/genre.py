@@ -1,12 +1,13 @@
 """Genre: what kind of text an article is: news, opinion, interview, statement in full, or no report at all.
 
-Told from the byline, the address, the markers of data/lexicons/genres.csv and the form: who answers whom, whose text
-fills the article, how much of it is attributed. What nothing tells otherwise is news.
+Told from the byline, the markers of data/lexicons/genres.csv in text, title and byline, and the form: who answers whom,
+whose text fills the article, how much of it is attributed. What nothing tells otherwise is news.
 """
 
 from __future__ import annotations
 
 import numpy as np
+
 from analysis import tables
 from analysis.compiled import compiled
 from analysis.find.attributions.rows import FULL_TEXT, TURN

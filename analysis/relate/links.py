@@ -9,6 +9,12 @@ DAYS = 7  # between two articles of known day
 SHARED_TARGETS = 2
 
 
+def days_of(published: pd.Series) -> np.ndarray:
+    """float64: days since 1970, NaN where the day is unknown."""
+    day = pd.to_datetime(published).to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(day), np.nan, day.astype(float))
+
+
 class Links:
     """Which pairs of articles are of one story, and which others name enough of the same targets.
 
@@ -19,7 +25,7 @@ class Links:
         self._place = pd.Index(documents["doc_id"])
         story = {} if stories is None else dict(zip(stories["doc_id"], stories["story_id"], strict=True))
         self._story = np.array([story.get(doc_id, doc_id) for doc_id in documents["doc_id"]], object)
-        self._day = pd.to_datetime(documents["published"]).to_numpy().astype("datetime64[D]")
+        self._day = days_of(documents["published"])
         target = pd.factorize(labels["target"])[0]
         self._named = np.zeros((len(documents), target.max(initial=-1) + 1), bool)
         self._named[self._place.get_indexer(labels["doc_id"]), target] = True
@@ -35,7 +41,7 @@ class Links:
     def days_apart(self, one: pd.Series, other: pd.Series) -> np.ndarray:
         """Days between the publication of each pair, NaN where one is unknown."""
         a, b = (self._day[self._place.get_indexer(side)] for side in (one, other))
-        return np.where(np.isnat(a) | np.isnat(b), np.nan, np.abs(a - b).astype(float))
+        return np.abs(a - b)
 
     def share_targets(self, one: pd.Series, other: pd.Series) -> np.ndarray:
         """Which pairs both name at least SHARED_TARGETS of the same targets."""

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from analysis.relate.links import DAYS, Links
-from analysis.relate.statements import nearest
+from analysis.relate.statements import comparable, joined, nearest
 from analysis.relate.surroundings import contents, near, weigh_words
 
 SAID = 0.4  # cosine
@@ -27,23 +25,16 @@ def retold(tables: dict[str, pd.DataFrame], articles: pd.DataFrame) -> pd.DataFr
     tables: attributions, documents, labels, and stories where there is one; articles: doc_id, text. Left out are
     contents in titles, those of few words, scripture, and articles that repeat their outlet's own.
     """
-    documents, said = tables["documents"], tables["attributions"]
-    kept = documents.loc[documents["duplicate_of"].isna(), ["doc_id", "outlet"]]
-    counted = (said["field"] == "text") & said["content_start"].notna() & (said["source_type"] != "scripture")
-    said = said[counted].merge(kept, on="doc_id").sort_values("attribution_id", ignore_index=True)
-    spans = said[["doc_id", "field"]].assign(start=said["content_start"].astype(int),
-                                             end=said["content_end"].astype(int))
+    documents, labels = tables["documents"], tables["labels"]
+    said = comparable(tables["attributions"], documents)
+    spans = said[["doc_id"]].assign(field="text", start=said["content_start"], end=said["content_end"])
     texts = {(doc_id, "text"): text for doc_id, text in zip(articles["doc_id"], articles["text"], strict=True)}
-    words = contents(spans, texts, tables["labels"])
+    words = contents(spans, texts, labels)
     enough = np.array([len(found) >= FEWEST for found in words], bool)
     article = pd.factorize(said["doc_id"])[0]
     pairs = near(weigh_words(words), article, np.where(enough, 0, -1 - np.arange(len(said))), SAID)
-    links = Links(documents, tables["labels"], tables.get("stories"))
-    pairs = nearest(_linked(pairs, said, links), article)
-    edges = csr_array((np.ones(len(pairs)), (pairs["one"], pairs["other"])), (len(said), len(said)))
-    group = pd.Series(connected_components(edges, directed=False)[1] if len(said) else [], dtype="int64")
-    rows = said[["attribution_id"]].assign(statement_id=said["attribution_id"].groupby(group).transform("first"))
-    return rows[group.duplicated(keep=False).to_numpy()].reset_index(drop=True)
+    links = Links(documents, labels, tables.get("stories"))
+    return joined(nearest(_linked(pairs, said, links), article), said["attribution_id"])
 
 
 def _linked(pairs: pd.DataFrame, said: pd.DataFrame, links: Links) -> pd.DataFrame:

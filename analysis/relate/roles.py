@@ -41,10 +41,10 @@ def marked(labels: np.ndarray, quotations: np.ndarray, roles: np.ndarray) -> np.
     own = np.isin(roles, [tables.QUOTATION_ROLES.index(r) for r in ("name", "scare", "title")])
     first, until = quotations[0][own], quotations[1][own]
     outside = containing(labels, first, until) >= 0
-    return outside | holding(labels, first, until)
+    return outside | holding(labels, first)
 
 
-def holding(labels: np.ndarray, first: np.ndarray, until: np.ndarray) -> np.ndarray:
+def holding(labels: np.ndarray, first: np.ndarray) -> np.ndarray:
     """bool[m]: an opening mark of some quotation stands inside the label."""
     if not len(first):
         return np.zeros(labels.shape[1], bool)

@@ -15,12 +15,12 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from analysis.read import keys
+from analysis.relate.links import DAYS, days_of
 from analysis.relate.reuse.shingles import MOST_ARTICLES, read_words
 
 STRETCH = 3  # words
 FEWEST = 5  # stretches of a content that is compared: seven words
 SHARED = 0.6  # of the stretches of the shorter content
-DAYS = 7  # between two articles of known day
 
 
 class Contents(NamedTuple):
@@ -38,22 +38,37 @@ def statements(attributions: pd.DataFrame, articles: pd.DataFrame, documents: pd
     attributions, documents: as measured; articles: doc_id, text. What one outlet alone has gets no row, nor do contents
     in titles, those of few words, scripture, and those of articles that repeat their outlet's own.
     """
+    said = comparable(attributions, documents)
+    text = dict(zip(articles["doc_id"], articles["text"], strict=True))
+    spans = zip(said["doc_id"], said["content_start"], said["content_end"], strict=True)
+    article = pd.factorize(said["doc_id"])[0]
+    contents = Contents(_stretches([text[doc_id][start:end] for doc_id, start, end in spans], article), article,
+                        pd.factorize(said["outlet"])[0], days_of(said["published"]))
+    return joined(nearest(alike(contents), article), said["attribution_id"])
+
+
+def comparable(attributions: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """The contents that can be of one statement: attribution_id, doc_id, content_start, content_end, outlet, published.
+
+    In order of attribution_id. Left out are those of titles, of scripture and of articles that repeat their outlet's
+    own.
+    """
     about = documents.loc[documents["duplicate_of"].isna(), ["doc_id", "outlet", "published"]]
     counted = ((attributions["field"] == "text") & attributions["content_start"].notna()
                & (attributions["source_type"] != "scripture"))
     said = attributions.loc[counted, ["attribution_id", "doc_id", "content_start", "content_end"]]
-    said = said.merge(about, on="doc_id").sort_values("attribution_id", ignore_index=True)
-    text = dict(zip(articles["doc_id"], articles["text"], strict=True))
-    spans = zip(said["doc_id"], said["content_start"].astype(int), said["content_end"].astype(int), strict=True)
-    day = pd.to_datetime(said["published"]).to_numpy().astype("datetime64[D]")
-    article = pd.factorize(said["doc_id"])[0]
-    contents = Contents(_stretches([text[doc_id][start:end] for doc_id, start, end in spans], article), article,
-                        pd.factorize(said["outlet"])[0], np.where(np.isnat(day), np.nan, day.astype(float)))
-    links = nearest(alike(contents), article)
-    edges = csr_array((np.ones(len(links)), (links["one"], links["other"])), (len(said), len(said)))
-    group = pd.Series(connected_components(edges, directed=False)[1] if len(said) else [], dtype="int64")
-    first = said["attribution_id"].take((~group.duplicated()).to_numpy().nonzero()[0])
-    rows = said[["attribution_id"]].assign(statement_id=group.map(dict(zip(group.unique(), first, strict=True))))
+    said = said.astype({"content_start": "int64", "content_end": "int64"})
+    return said.merge(about, on="doc_id").sort_values("attribution_id", ignore_index=True)
+
+
+def joined(pairs: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """What `pairs` (one, other: places in `ids`) put together, also by way of others: attribution_id, statement_id.
+
+    ids: attribution_id, in order; statement_id is the first of those put together. What stands alone has no row.
+    """
+    edges = csr_array((np.ones(len(pairs)), (pairs["one"], pairs["other"])), (len(ids), len(ids)))
+    group = pd.Series(connected_components(edges, directed=False)[1] if len(ids) else [], dtype="int64")
+    rows = pd.DataFrame({"attribution_id": ids, "statement_id": ids.groupby(group).transform("first")})
     return rows[group.duplicated(keep=False)].reset_index(drop=True)
 
 

@@ -23,6 +23,7 @@ import pandas as pd
 from scipy.sparse import csr_array, hstack
 
 from analysis.compiled import compiled, inlined
+from analysis.relate.links import days_of
 from analysis.relate.terms import count_terms, weigh
 
 THRESHOLD = 0.12
@@ -55,7 +56,7 @@ def stories(articles: pd.DataFrame, *, threshold: float = THRESHOLD, days: int =
     rows = articles[["doc_id", "published", "title", "text"]].sort_values("doc_id", ignore_index=True)
     rows["published"] = pd.to_datetime(rows["published"])
     counts, wording = count_terms(rows["title"].tolist(), rows["text"].tolist())
-    pairs = excesses(weigh(counts), wording, _days(rows["published"]), days)
+    pairs = excesses(weigh(counts), wording, days_of(rows["published"]), days)
     rows["group"] = groups(pairs, len(rows), threshold)
     first = rows.sort_values(["published", "doc_id"]).groupby("group")["doc_id"].first()
     story = dict(zip(rows["doc_id"], rows["group"].map(first), strict=True))
@@ -201,12 +202,6 @@ def _join(sums: dict[int, dict[int, float]], one: int, other: int, joined: int) 
         sums[third][joined] = total
     sums[joined] = totals
     return totals
-
-
-def _days(published: pd.Series) -> np.ndarray:
-    """Days since 1970, NaN where unknown."""
-    day = published.to_numpy().astype("datetime64[D]")
-    return np.where(np.isnat(day), np.nan, day.astype(float))
 
 
 def _copies(wording: np.ndarray) -> csr_array:

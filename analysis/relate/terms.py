@@ -68,8 +68,8 @@ def count_terms(titles: Sequence[str], texts: Sequence[str]) -> tuple[csr_array,
 def weigh(counts: csr_array) -> csr_array:
     """Weights of the terms of each article (n, terms), rows of length 1, or of 0 where no term is left.
 
-    Left out are terms of more than a hundredth of the articles, though never for standing in fifty or fewer, and
-    always those of more than a fifth.
+    Left out are terms of one article alone, which it has in common with none; those of more than a hundredth of the
+    articles, though never for standing in fifty or fewer; and always those of more than a fifth.
     """
     n = counts.shape[0]
     spread = np.bincount(counts.indices, minlength=counts.shape[1])
@@ -92,7 +92,7 @@ def next_term(points, at, tables, letters):
     kind = classes[points[at]] if points[at] < PLANE else CONTROL
     if kind == DIGIT:
         return read_number(points, at, (classes, numerals), letters)
-    if kind < LIGATURE or kind == DIGIT:
+    if kind < LIGATURE:
         return at + 1, 0, 0
     at, n = read_word(points, at, (classes, ligatures), letters)
     begin = clitics(letters, n)

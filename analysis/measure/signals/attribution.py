@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.measure.headlines import BODY
 from analysis.measure.sample import Sample
 from analysis.measure.signals.estimates import articles, among, ratio, share
-
-BODY = ("body", "subheading")
 
 
 def attributed_sentences(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:

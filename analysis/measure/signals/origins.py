@@ -10,8 +10,7 @@ import pandas as pd
 
 from analysis.measure.sample import Sample
 from analysis.measure.signals.estimates import among, articles, ratio, share
-
-WRITTEN = ("byline", "dateline", "footer")  # credits that name an article's writer
+from analysis.relate.reuse.crediting import WRITING
 
 
 def agency_written(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
@@ -30,11 +29,12 @@ def agency_cited(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFram
 def uncredited_reuse(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
     """Share of articles with a passage that another outlet's article has too, and of whose origin they name nobody.
 
+    Any passage of the table counts, also of fewer words than `measure.reuse` asks for (FEWEST_WORDS).
     The earlier of the two is no copy, unless the other's byline, dateline or footer names an agency: then both have
     the agency's text. Needs `reuse`.
     """
     rows, reuse, named = articles(tables["documents"], sample), tables["reuse"], tables["credits"]
-    by_agency = named.loc[named["form"].isin(WRITTEN), "doc_id"]
+    by_agency = named.loc[named["form"].isin(WRITING), "doc_id"]
     both = [("doc_id", "other_id", "credited"), ("other_id", "doc_id", "other_credited")]
     copies = [reuse.loc[(reuse[credited] == "uncredited") & ((reuse["earlier"] != reuse[one])
                                                             | reuse[other].isin(by_agency)), one]
@@ -43,7 +43,10 @@ def uncredited_reuse(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.Data
 
 
 def original_words(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """Share of words that stand in no passage shared with another outlet's article. Needs `originality`."""
+    """Share of words that stand in no passage shared with another outlet's article. Needs `originality`.
+
+    Words that are commonplace are among all, and shared with nobody; `reuse.originality` leaves them out of both.
+    """
     words = tables["originality"].set_index("doc_id")
     rows = articles(tables["documents"], sample).drop(columns="n_words")
     rows = rows.join(words, on="doc_id", how="inner")

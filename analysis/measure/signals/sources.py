@@ -57,7 +57,7 @@ def anonymity_reasoned(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.Da
 
 
 def sources_per_100_words(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """Distinct sources of an article (source_id) per 100 of its words."""
+    """Distinct sources of an article (source_id) per 100 words of its text, the page's furniture included."""
     rows = articles(tables["documents"], sample)
     distinct = _distinct(tables, sample)
     rows = rows.assign(x=rows["doc_id"].map(distinct).fillna(0), n=rows["n_words"])

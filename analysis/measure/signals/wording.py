@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.measure.headlines import sides
 from analysis.measure.loading import PER, own_wordings
 from analysis.measure.sample import Sample
-from analysis.measure.signals.attribution import BODY
 from analysis.measure.signals.estimates import among, articles, rate, share
 from analysis.read.arabic import fold
 
@@ -95,6 +95,5 @@ def _expressed(signal, kinds, tables, sample):
 def _sides(rows, table, sample):
     """Rows in headlines, and those in bodies."""
     rows = sample.place(rows, table)
-    above = (rows["field"] == "title") | (rows["section"] == "headline")
-    below = ~above & (rows["field"] == "text") & rows["section"].isin(BODY)
+    above, below = sides(rows)
     return rows[above], rows[below]

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.statistics import FEWEST_DOCUMENTS, Resampling, percentile_interval
+from analysis.measure.validation.judged import NOTE
 from analysis.tables import VALENCES
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio", "set")
@@ -79,7 +80,7 @@ def reliability(coded: pd.DataFrame, sample: pd.DataFrame, *, rng: np.random.Gen
     """
     seed, rows = int(rng.integers(2**63)), []
     document = sample.set_index("unit")["doc_id"]
-    for item, codes in coded[coded["item"] != "note"].groupby("item"):
+    for item, codes in coded[coded["item"] != NOTE].groupby("item"):
         table = codes.pivot(index="unit", columns="coder", values="code")
         table = table[table.notna().sum(axis=1) >= 2].dropna(axis="columns", how="all")
         ranks, level = _level(item, table)

@@ -22,7 +22,7 @@ from analysis.relate.reuse.shingles import COMMON, SHINGLE, Words, find_shingles
 FEWEST_WORDS = 15  # of a passage of two articles that share little else
 TELLING = 0.1  # share of an article's shingles from which on two articles share much
 MEASURED = ("documents", "credits", "attributions")  # tables that `reuse` takes
-PASSAGE = ["doc_id", "other_id", "passage"]
+PASSAGE = ["doc_id", "other_id", "passage"]  # what names a passage
 
 
 def reuse(articles: pd.DataFrame, documents: pd.DataFrame, credits: pd.DataFrame,
