@@ -167,14 +167,21 @@ def meanwhile_limit(g, first, limit, clause):
 
 
 @compiled
+def points_to_speaker(g, i):
+    """Whether what was told is laid on somebody else at i (وهو | ما أشار إليه الوزير, but ما تشير إليه الأرقام)."""
+    verb = g[i + 1].cue == VERB and not g[i + 1].takes & WITH_OBJECT
+    somebody = g[i + 3].head or g[i + 3].name or g[i + 3].agency or g[i + 3].label
+    return g[i].word == WHAT and verb and somebody != 0
+
+
+@compiled
 def background_limit(g, first, limit):
     """Where after a comma the outlet tells what was before or goes along (، وكان ... قد، ويأتي ذلك); or `limit`."""
     for i in range(first + 2, limit):
         was = g[i].word == AUXILIARY and g[i].word_clitics & AND and g[i].length >= NO_QAD
         body = was and i + 1 < limit and (g[i + 1].label or g[i + 1].agency or (  # ، وكانت الحكومة أنفقت
             g[i + 1].head and g[i + 1].spelled & ARTICLE))
-        pointer = g[i].word == PRONOUN and g[i].word_clitics & AND and i + 2 < limit and (
-            g[i + 1].word == WHAT and g[i + 2].cue == VERB and not g[i + 2].takes & WITH_OBJECT)  # ، وهو ما أشار إليه
+        pointer = i + 4 < limit and g[i].word == PRONOUN and g[i].word_clitics & AND and points_to_speaker(g, i + 1)
         told = g[i].word == BACKGROUND or body or pointer
         if g[i - 1].kind == COMMA and (told or (was and has_qad(g, i, limit))):
             return limit if goes_on(g, i, limit) or inside_quotation(g, i, first) else i - 1
