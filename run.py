@@ -1,6 +1,6 @@
 """Everything from nothing: `python3 run.py report | reproduce | test | lab`, with Python 3.11 or later and no more.
 
-report      measure the sample corpus and make its report in out/sample/report
+report      measure the sample corpus and make its report in out/sample/report; in Arabic with --language ar
 reproduce   draw the figures of data/studies in out/reproduced; with --check say which differ from what was recorded
 test        run the tests; what follows goes to pytest: python3 run.py test -k voice
 lab         open the notebooks in JupyterLab
@@ -27,11 +27,12 @@ STAMP = VENV / "complete"
 PATIENCE = 15  # seconds
 
 
-def report():
+def report(*arguments):
     """Measure the sample corpus, make its report, and say where it lies."""
     sample = ("data/sample", "--lexicons", "data/sample/lexicons")
     python("-m", "analysis", "measure", *sample, "--out", "out/sample/tables")
-    python("-m", "analysis", "report", "out/sample/tables", "--corpus", "data/sample", "--out", "out/sample/report")
+    made = ("--corpus", "data/sample", "--out", "out/sample/report")
+    python("-m", "analysis", "report", "out/sample/tables", *made, *arguments)
     print(f"The report: {ROOT / 'out/sample/report/index.html'}")
 
 
@@ -114,7 +115,7 @@ def main(command="", *arguments):
     if command != "test" and {"-h", "--help"} & {command, *arguments}:
         print(__doc__.strip())
         return
-    if command not in commands or (arguments and command not in ("reproduce", "test")):
+    if command not in commands or (arguments and command == "lab"):
         sys.exit(__doc__)
     install()
     commands[command](*arguments)

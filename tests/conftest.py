@@ -1,16 +1,20 @@
-"""What several tests share: the lexicons, articles measured, and quiet arithmetic where nothing is compiled."""
+"""What several tests share: the lexicons, articles measured, the tables of the sample, the style of figures."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import marked_article
+import matplotlib as mpl
 import pandas as pd
 import pyarrow as pa
 import pytest
+from constructed import write
 
 from analysis import pipeline
 from analysis.read.corpus import SCHEMA, read_corpus
 from analysis.read.lexicons import read_lexicons
+from analysis.show import arabic_text
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 
@@ -39,6 +43,12 @@ def sample_tables() -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
+def sample_folder(sample_tables, tmp_path_factory) -> Path:
+    """A folder with the tables of data/sample; whoever reads it leaves it as it is."""
+    return write(sample_tables, tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
 def measured(lexicons):
     """Articles (dicts) → every table as a list of rows, each span's words beside it as `words`."""
     def measure(*articles: dict) -> dict[str, list[dict]]:
@@ -50,3 +60,21 @@ def measured(lexicons):
         return found
 
     return measure
+
+
+@pytest.fixture
+def marked_corpus() -> pa.Table:
+    return marked_article.corpus()
+
+
+@pytest.fixture
+def marked_tables() -> dict[str, pd.DataFrame]:
+    return marked_article.tables()
+
+
+@pytest.fixture
+def style():
+    """The style of the figures, for one test."""
+    with mpl.rc_context():
+        arabic_text.use_style()
+        yield

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analysis import tables
 
@@ -23,6 +25,13 @@ def frame(name: str, rows: list[dict]) -> pd.DataFrame:
     """Table `name` as pandas sees it when loaded; each row needs every column that may not be null."""
     columns = {c.name: [row.get(c.name) for row in rows] for c in {**tables.TABLES, **tables.FURTHER}[name]}
     return tables.conform(name, columns).to_pandas()
+
+
+def write(frames: dict[str, pd.DataFrame], folder: Path) -> Path:
+    """Write frames of tables, by their names, to `folder` as `measure` does; returns the folder."""
+    tables.write({name: pa.Table.from_pandas(rows, tables.schema(name), preserve_index=False)
+                  for name, rows in frames.items()}, folder)
+    return folder
 
 
 def documents(sizes: dict[str, int], duplicates: Iterable[str] = ()) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from scipy.cluster.hierarchy import leaves_list, linkage
@@ -22,6 +23,11 @@ from analysis.tables import AGENT_KINDS, SOURCE_TYPES, VALENCES
 TARGETS = {"harbour_strike": "قصف المرفأ القديم", "thunder": "حركة الرعد (الجناح المسلح)"}
 OUTLETS = ["الضحى", "صدى الساحل", "مرآة الجبل الإخبارية المستقلة للصحافة المكتوبة والمرئية"]
 LATIN = ["morning", "coast", "The Independent Mountain Mirror for Print and Broadcast"]
+# The charts that what holds for every chart is tested on; each has its frame below, by its name.
+CHARTS = ["article_length", "label_choice", "valence_bars", "voice_gap", "headline_body", "within_story",
+          "over_time", "attribution_profile", "profile", "source_mix", "agency_use", "keyness_volcano",
+          "keyness_forest", "agent_mix", "death_words", "dependence", "ownership", "originality", "agency_graph",
+          "network", "substitutions"]
 MEASURES = ["anonymous", "dropped", "direct", "mixed", "indirect", "endorsing", "distancing", "neutral", "unresolved"]
 
 
@@ -218,6 +224,11 @@ def agreement(outlets):
     return frame.assign(alpha=frame["share"], agreement=(1 + frame["share"]) / 2, n_units=frame["total"])
 
 
+def scores(outlets):
+    """What each of three systems has right, an outlet in place of what is judged."""
+    return estimated(crossed(measure=MEASURES[:2], outlet=outlets, voice=list(charts.SYSTEMS)))
+
+
 def confusion(outlets):
     """What is measured as one code and read as another, less often than as the same."""
     frame = crossed(item=["voice"], measured=outlets, read=outlets)
@@ -280,3 +291,8 @@ def marks(ax, **look):
 
 def segments(ax):
     return [s for c in ax.collections if isinstance(c, LineCollection) for s in c.get_segments()]
+
+
+def luminance(colour):
+    """How light a colour is once it is printed in grey, 0 to 1."""
+    return float(np.dot((0.2126, 0.7152, 0.0722), to_rgb(colour)))

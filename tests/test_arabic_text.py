@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from analysis.show import arabic_text
 from analysis.show.arabic_text import RIGHT_TO_LEFT_MARK, is_arabic, label
 
+pytestmark = pytest.mark.usefixtures("style")
 ROOT = Path(__file__).resolve().parents[1]
 DRAW = """
 import sys
@@ -34,13 +35,6 @@ figure, ax = plt.subplots(figsize=charts.figure_size(result), layout="constraine
 charts.label_choice(result, ax)
 arabic_text.save(figure, sys.argv[1], result)
 """
-
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
 
 
 def ink(text: str) -> np.ndarray:

@@ -7,7 +7,7 @@ import pytest
 from conftest import SAMPLE
 from constructed import documents, frame, reuse
 from constructed import labels as labelled
-from test_reading import ALLOWED, Reader
+from marked_article import ALLOWED, Reader
 
 from analysis.__main__ import main
 from analysis.errors import InputError

@@ -4,11 +4,9 @@ import json
 import unicodedata
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 from browser import browser
 
-from analysis import tables
 from analysis.read.arabic import FOLDS, fold
 from analysis.show import concordance, report
 
@@ -38,17 +36,14 @@ FAINT = """(() => {
 
 
 @pytest.fixture(scope="module")
-def folder(sample_tables, tmp_path_factory):
+def folder(sample_folder, tmp_path_factory):
     """The report of the notebooks with a concordance, on the sample."""
     folder = tmp_path_factory.mktemp("browser")
-    measured = {name: pa.Table.from_pandas(frame, tables.schema(name), preserve_index=False)
-                for name, frame in sample_tables.items()}
-    tables.write(measured, folder / "tables")
     notebooks = [ROOT / "notebooks" / name for name in ("01_framing.ipynb", "02_attribution.ipynb")]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(report, "print_pdf", lambda pages: [])
-        report.render(folder / "tables", ROOT / "data" / "sample", folder / "report", None, notebooks)
-    return folder / "report"
+        report.render(sample_folder, ROOT / "data" / "sample", folder, None, notebooks)
+    return folder
 
 
 @pytest.fixture

@@ -3,29 +3,17 @@
 from itertools import combinations, pairwise
 
 import drawing
-import matplotlib as mpl
-import numpy as np
 import pandas as pd
 import pytest
-from drawing import LATIN, OUTLETS, check_in_place, drawn, marks, segments, words
-from matplotlib.colors import same_color, to_rgb
+from drawing import CHARTS, LATIN, OUTLETS, check_in_place, drawn, luminance, marks, segments, words
+from matplotlib.colors import same_color
 
-from analysis.show import arabic_text, charts
+from analysis.show import charts
 from analysis.show.charts import axes, rows
 from analysis.show.charts.marks import PAIR
 
-CHARTS = ["article_length", "label_choice", "valence_bars", "voice_gap", "headline_body", "within_story",
-          "over_time", "attribution_profile", "profile", "source_mix", "agency_use", "keyness_volcano",
-          "keyness_forest", "agent_mix", "death_words", "dependence", "ownership", "originality", "agency_graph",
-          "network", "substitutions"]
+pytestmark = pytest.mark.usefixtures("style")
 by_chart = pytest.mark.parametrize("chart", CHARTS)
-
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
 
 
 def frame(chart, outlets=OUTLETS):
@@ -127,10 +115,6 @@ def test_source_mix_stacks_to_the_whole():
         shares = result.loc[(result["outlet"] == outlet) & (result["share"] > 0), "share"]
         assert [b.get_width() for b in bars] == pytest.approx(list(shares))
         assert bars[-1].get_x() + bars[-1].get_width() == pytest.approx(1)
-
-
-def luminance(colour):
-    return float(np.dot((0.2126, 0.7152, 0.0722), to_rgb(colour)))
 
 
 def test_voices_differ_in_grey_and_in_shape():

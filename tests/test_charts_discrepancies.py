@@ -3,25 +3,17 @@
 from itertools import combinations
 
 import drawing
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from drawing import LATIN, OUTLETS, check_in_place, drawn, marks, segments, words
-from matplotlib.colors import same_color, to_rgb
+from drawing import LATIN, OUTLETS, check_in_place, drawn, luminance, marks, segments, words
+from matplotlib.colors import same_color
 from matplotlib.dates import num2date
 from matplotlib.figure import Figure
 
-from analysis.show import arabic_text, charts
+from analysis.show import charts
 
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
-
-
+pytestmark = pytest.mark.usefixtures("style")
 MANY = [f"صحيفة الساحل {i}" for i in range(12)]
 
 
@@ -95,5 +87,5 @@ def test_cells_of_the_matrix_are_what_outlets_tell():
 
 
 def test_tellings_differ_in_grey():
-    light = [np.dot((0.2126, 0.7152, 0.0722), to_rgb(colour)) for colour, _ in charts.TELLINGS.values()]
+    light = [luminance(colour) for colour, _ in charts.TELLINGS.values()]
     assert min(abs(a - b) for a, b in combinations(light, 2)) > 0.15

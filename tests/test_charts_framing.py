@@ -1,7 +1,6 @@
 """Framing drawn: valence to either side, headline against body, shares by period."""
 
 import drawing
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,16 +9,11 @@ from matplotlib.colors import same_color
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
-from analysis.show import arabic_text, charts
+from analysis.show import charts
 from analysis.show.charts import axes, rows
 from analysis.show.charts.marks import PAIR
 
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
+pytestmark = pytest.mark.usefixtures("style")
 
 
 def bars(ax, y):

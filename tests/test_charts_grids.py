@@ -1,22 +1,15 @@
 """Charts in cells: agencies by outlets, outlets by outlets with the tree of their mergers."""
 
-
 import drawing
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from drawing import LATIN, OUTLETS, check_in_place, drawn, words
+from drawing import LATIN, OUTLETS, check_in_place, drawn, luminance, words
 from matplotlib.figure import Figure
 
 from analysis.show import arabic_text, charts
 
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
+pytestmark = pytest.mark.usefixtures("style")
 
 
 def test_agency_use_begins_at_the_right_and_wants_one_form():
@@ -66,7 +59,7 @@ def test_heat_map_tells_every_pair_twice_and_nothing_of_an_outlet_with_itself():
 def test_heat_map_is_darker_for_outlets_farther_apart_and_black_letters_stay_legible():
     result = drawing.clusters(["coast", "dawn", "morning", "north"])
     ax = drawn("outlet_heat_map", result)
-    shade = {t.get_text(): np.dot((0.2126, 0.7152, 0.0722), patch.get_facecolor()[:3])
+    shade = {t.get_text(): luminance(patch.get_facecolor())
              for t, patch in zip([t for t in ax.texts if "·" in t.get_text()], ax.patches, strict=True)}
     order = [f"{pair.distance:.2f} · {pair.n_targets}" for pair in result.distances.itertuples()]
     light = [shade[text] for text in order]

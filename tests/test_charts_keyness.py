@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import drawing
-import matplotlib as mpl
 import numpy as np
 import pytest
 from drawing import OUTLETS, drawn, marks, segments, words
@@ -14,14 +13,8 @@ from analysis.show.charts import rows
 from analysis.show.charts.keyness import LABELLED
 from analysis.show.charts.marks import PAIR
 
+pytestmark = pytest.mark.usefixtures("style")
 SIDES = ("الضحى", "صدى الساحل")
-
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
 
 
 def test_top_words_are_those_of_largest_z_on_either_side_the_first_first():

@@ -1,28 +1,20 @@
 """The charts of validation: figures at their places, too few told apart, nothing over anything else."""
 
-
 import drawing
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
 from drawing import LATIN, OUTLETS, check_in_place, drawn, marks, segments, words
 from matplotlib.patches import Rectangle
 
-from analysis.show import arabic_text
+from analysis.show import charts
 from analysis.show.charts import rows
 from analysis.show.charts.validation import ASKED, CORRECTED, RAW, headed
 
-CHARTS = ["agreement", "confusion", "corrected"]
+pytestmark = pytest.mark.usefixtures("style")
+CHARTS = ["scores", "agreement", "confusion", "corrected"]
 by_chart = pytest.mark.parametrize("chart", CHARTS)
 MANY = [f"صحيفة الساحل {i}" for i in range(9)]
-
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
 
 
 @by_chart
@@ -39,6 +31,17 @@ def test_empty_frames_say_so_frames_stay_and_arabic_begins_at_the_right(chart):
     pd.testing.assert_frame_equal(result, before)
     assert drawn(chart, getattr(drawing, chart)(LATIN)).yaxis.get_ticks_position() == "left"
     assert words(drawn(chart, result.head(0))) == ["nothing to show"]
+
+
+def test_scores_are_drawn_in_the_look_of_their_system_under_the_title_given():
+    result = drawing.scores(LATIN)
+    ax = drawn("scores", result, "share of cues")
+    where = rows.layout(result)
+    for system, (_, shape) in charts.SYSTEMS.items():
+        at = result["voice"] == system
+        assert marks(ax, marker=shape) == sorted(zip(result.loc[at, "share"], where.y[at], strict=True))
+    assert {*charts.SYSTEMS, "share of cues", *(f"{n:,}" for n in result["n"])} <= set(words(ax))
+    assert "share that is right, with 95 % interval" in words(drawn("scores", result))
 
 
 def test_agreement_draws_alpha_and_the_equal_pairs_beside_it():

@@ -14,12 +14,7 @@ from analysis.measure.wires import agency_graph
 from analysis.show import arabic_text, charts
 from analysis.show.charts import reuse
 
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        yield
+pytestmark = pytest.mark.usefixtures("style")
 
 
 def arrows(ax):

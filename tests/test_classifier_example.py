@@ -1,24 +1,17 @@
 """The example of a classifier: no outlet on both sides, and what that costs."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
 from constructed import attributions, documents, labels
+from programs import load
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, KFold
-
-PATH = Path(__file__).resolve().parents[1] / "benchmarks" / "examples" / "classify_articles.py"
 
 
 @pytest.fixture(scope="module")
 def example():
-    specification = importlib.util.spec_from_file_location("classify_articles", PATH)
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return load("benchmarks/examples/classify_articles.py")
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,8 @@ from analysis import tables
 from analysis.__main__ import main
 from analysis.errors import InputError
 from analysis.progress import counting
-from analysis.show import language
+from analysis.read.corpus import read_corpus
+from analysis.show import language, report
 
 TEXT = "قال الوزير إن الجسر سيفتح غدا."
 
@@ -277,15 +278,14 @@ def test_discover_explains_its_columns_and_what_comes_next(corpus, tables_folder
     assert said[0] == sentences[0].format(tmp_path / "c.csv") and said[1].startswith(sentences[1])
 
 
-def test_report_names_its_pages(stand_in, tmp_path, monkeypatch, capsys):
+def test_report_names_its_pages(stand_in, tmp_path, capsys):
     calls = []
 
     def render(*args):
         calls.append(args)
         return [tmp_path / "00.html"]
 
-    stand_in("analysis.show.report", render=render)
-    monkeypatch.setattr("analysis.commands.reading._share", lambda args: None)
+    stand_in("analysis.show.report", render=render, check=lambda *args: None)
     assert main(["report", "tables", "--corpus", "news.csv", "--columns", "text=content", "--out", "pages"]) == 0
     assert main(["report", "tables"]) == 0
     assert main(["report", "tables", "--sample", "check"]) == 0
@@ -299,7 +299,7 @@ def test_report_names_its_pages(stand_in, tmp_path, monkeypatch, capsys):
 def test_a_report_is_in_the_language_told(stand_in, monkeypatch):
     monkeypatch.setattr("analysis.show.language._chosen", {"language": "en"})
     spoken = []
-    stand_in("analysis.show.report", render=lambda *_: spoken.append(language.chosen()) or [])
+    stand_in("analysis.show.report", check=lambda *_: None, render=lambda *_: spoken.append(language.chosen()) or [])
     assert [main(["report", "tables", *told]) for told in ([], ["--language", "ar"])] == [0, 0]
     assert spoken == ["en", "ar"]
 
@@ -377,6 +377,22 @@ def test_a_report_has_the_tables_of_shared_text_made_where_its_corpus_is_the_one
     assert capsys.readouterr().err == "looking for text that 3 articles share ...\n"
     assert {"reuse.parquet", "originality.parquet", "statements.parquet"} < set(written(tables_folder))
     assert main(["report", str(tables_folder), "--corpus", str(corpus)]) == 0 and not capsys.readouterr().err
+
+
+def test_a_report_reads_its_corpus_once_and_refuses_before_it_writes(
+        corpus, tables_folder, tmp_path, monkeypatch, capsys):
+    read, rendered = [], []
+    monkeypatch.setattr(report, "read_corpus", lambda *args: read.append(args) or read_corpus(*args))
+    monkeypatch.setattr("analysis.read.corpus.read_corpus", lambda *args: pytest.fail("the corpus is read again"))
+    monkeypatch.setattr(report, "render", lambda *args: rendered.append(args) or [])
+    other = tmp_path / "other.csv"
+    other.write_text(f"id,source,content\nخبر-0,الضحى,{TEXT}\n", encoding="utf-8")
+    assert main(["report", str(tables_folder), "--corpus", str(other)]) == 2
+    assert main(["report", str(tables_folder), "--corpus", str(corpus), "--sample", str(tmp_path)]) == 2
+    assert "looking for text" not in capsys.readouterr().err and len(read) == 1 and not rendered
+    assert "reuse.parquet" not in written(tables_folder)
+    assert main(["report", str(tables_folder), "--corpus", str(corpus)]) == 0 and len(read) == 2 and len(rendered) == 1
+    assert "reuse.parquet" in written(tables_folder)
 
 
 @pytest.mark.parametrize("command", ["stories", "reuse"])

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_reading import corpus, tables  # noqa: F401  (fixtures)
 
 from analysis.errors import InputError
 from analysis.read.arabic import FOLDS
@@ -52,19 +51,20 @@ def one_article(text: str) -> pd.DataFrame:
     return pd.DataFrame([{"doc_id": "a", "outlet": "الضحى", "title": "", "byline": "", "text": text}])
 
 
-def test_a_label_stands_between_what_is_around_it(tables, corpus):  # noqa: F811
-    lines = concordance.concordance(of_labels(tables["labels"]), corpus, width=12)
+def test_a_label_stands_between_what_is_around_it(marked_tables, marked_corpus):
+    lines = concordance.concordance(of_labels(marked_tables["labels"]), marked_corpus, width=12)
     assert list(lines.columns) == ["outlet", "voice", "target", "wording", "before", "span", "after", "doc_id", "kind"]
-    assert list(lines["span"]) == list(tables["labels"]["surface"])
+    assert list(lines["span"]) == list(marked_tables["labels"]["surface"])
     assert lines.loc[2, ["before", "span", "after"]].tolist() == ["وتقدمت ", "قوات الرعد", "، وللرعد"]  # whole words
     assert lines["outlet"].unique().tolist() == ["الضحى"]
     assert lines["kind"].tolist() == ["label quoted", "label attributed marked", "label own", "label attributed"]
-    pd.testing.assert_frame_equal(lines, concordance.concordance(of_labels(tables["labels"]), corpus.to_pandas(), 12))
+    same = concordance.concordance(of_labels(marked_tables["labels"]), marked_corpus.to_pandas(), width=12)
+    pd.testing.assert_frame_equal(lines, same)
 
 
-def test_an_attribution_stands_by_its_cue_with_who_speaks(tables, corpus):  # noqa: F811
-    lines = concordance.concordance(of_attributions(tables["attributions"]), corpus)
-    assert list(lines["span"]) == list(tables["attributions"]["cue"])
+def test_an_attribution_stands_by_its_cue_with_who_speaks(marked_tables, marked_corpus):
+    lines = concordance.concordance(of_attributions(marked_tables["attributions"]), marked_corpus)
+    assert list(lines["span"]) == list(marked_tables["attributions"]["cue"])
     assert lines["who"].tolist() == ["وزيرة المياه هدى السالم"] * 2 + ["مصدر في السد", "nobody found"]
 
 
@@ -80,21 +80,21 @@ def test_a_line_is_a_piece_of_the_text(text, data):
         assert len(around) <= width and around in re.sub(r"\s+", " ", side) and around in whole
 
 
-def test_a_label_of_the_title_is_read_in_the_title(tables, corpus):  # noqa: F811
-    labels = tables["labels"].head(1).assign(field="title", start=0, end=4)
-    lines = concordance.concordance(of_labels(labels), corpus)
+def test_a_label_of_the_title_is_read_in_the_title(marked_tables, marked_corpus):
+    labels = marked_tables["labels"].head(1).assign(field="title", start=0, end=4)
+    lines = concordance.concordance(of_labels(labels), marked_corpus)
     assert lines.loc[0, ["before", "span", "after"]].tolist() == ["", "السد", " آمن"]
 
 
-def test_nothing_and_another_corpus(tables, corpus):  # noqa: F811
-    nothing = concordance.concordance(of_labels(tables["labels"].head(0)), corpus)
+def test_nothing_and_another_corpus(marked_tables, marked_corpus):
+    nothing = concordance.concordance(of_labels(marked_tables["labels"].head(0)), marked_corpus)
     assert nothing.empty and "nothing to show" in concordance_html(nothing).body
     with pytest.raises(InputError, match="no article 'a'; give the corpus that was measured"):
-        concordance.concordance(of_labels(tables["labels"]), corpus.slice(1))
+        concordance.concordance(of_labels(marked_tables["labels"]), marked_corpus.slice(1))
 
 
-def test_the_page_has_a_line_for_each_span_in_the_colour_of_its_voice(tables, corpus):  # noqa: F811
-    lines = concordance.concordance(of_labels(tables["labels"]), corpus)
+def test_the_page_has_a_line_for_each_span_in_the_colour_of_its_voice(marked_tables, marked_corpus):
+    lines = concordance.concordance(of_labels(marked_tables["labels"]), marked_corpus)
     page = Lines(concordance_html(lines, {"a": "pages/a&b.html"}))
     assert [head["data-key"] for head in page.heads] == [*lines.columns[:-1]]
     assert {head["scope"] for head in page.heads} == {"col"}
@@ -113,8 +113,8 @@ def test_what_is_shown_is_text_not_markup(name):
     assert page.heads[1]["data-key"] == name and page.links == [name]
 
 
-def test_the_page_runs_right_to_left_and_loads_nothing(tables, corpus):  # noqa: F811
-    page = concordance_html(concordance.concordance(of_labels(tables["labels"]), corpus))
+def test_the_page_runs_right_to_left_and_loads_nothing(marked_tables, marked_corpus):
+    page = concordance_html(concordance.concordance(of_labels(marked_tables["labels"]), marked_corpus))
     assert '<table dir="rtl">' in page and not re.search(r"https?:|url\(|@import|src=|<link", page)
     assert page.count("<script>") == 1
 
@@ -124,7 +124,8 @@ def test_the_script_knows_the_letters_that_are_one():
     assert json.loads(folds[1]) == FOLDS
 
 
-def test_articles_are_written_once_each_and_named(tables, corpus, tmp_path):  # noqa: F811
-    names = reading.articles_written(["b", "a"], tables, corpus, tmp_path / "articles")
+def test_articles_are_written_once_each_and_named(marked_tables, marked_corpus, tmp_path):
+    names = reading.articles_written(["b", "a"], marked_tables, marked_corpus, tmp_path / "articles")
     assert sorted(names.values()) == sorted(path.name for path in (tmp_path / "articles").iterdir())
-    assert (tmp_path / "articles" / names["a"]).read_text(encoding="utf-8") == reading.article("a", tables, corpus)
+    page = reading.article("a", marked_tables, marked_corpus)
+    assert (tmp_path / "articles" / names["a"]).read_text(encoding="utf-8") == page

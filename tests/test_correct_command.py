@@ -2,10 +2,9 @@
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pytest
 from checked import corpus, read, sampled
-from constructed import frame
+from constructed import frame, write
 
 from analysis import tables
 from analysis.__main__ import main
@@ -17,8 +16,7 @@ def folder(tmp_path):
     rng = np.random.default_rng(1)
     labels, articles = corpus({"الضحى": 60, "المدى": 90}, rng)
     frames = {name: frame(name, []) for name in tables.TABLES} | {"documents": articles, "labels": labels}
-    tables.write({name: pa.Table.from_pandas(table, tables.schema(name), preserve_index=False)
-                  for name, table in frames.items()}, tmp_path / "tables")
+    write(frames, tmp_path / "tables")
     sample = sampled(labels, articles, 300, rng)
     (tmp_path / "check").mkdir()
     columns = ["unit", "task", "doc_id", "outlet", "field", "start", "end", "target", "variant", "valence", "voice",
@@ -81,8 +79,7 @@ def test_another_task_has_no_corrected_shares(folder, capsys):
     assert correct(folder) == 2 and "do not stand there as they were drawn" in capsys.readouterr().err
     row = {"doc_id": "الضحى-00", "field": "text", "section": "body", "start": 0, "end": 6, "surface": "رويترز",
            "agency": "رويترز", "form": "cited"}
-    credits_ = pa.Table.from_pandas(frame("credits", [row]), tables.schema("credits"), preserve_index=False)
-    tables.write({"credits": credits_}, folder / "tables")
+    write({"credits": frame("credits", [row])}, folder / "tables")
     assert correct(folder) == 0
     assert {path.name for path in (folder / "results").iterdir()} == {"agreement.csv", "scores.csv", "confusion.csv"}
     said = capsys.readouterr().out

@@ -3,20 +3,18 @@
 The articles are in ../shared, which a clone need not have; the bylines stand in tests/cases.
 """
 
-import importlib.util
 import json
 from collections import Counter
-from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
+from programs import ROOT, load
 
 from analysis import pipeline
 from analysis.read.corpus import read_corpus
 
-ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 ARTICLES, GOLD = SHARED / "corpora" / "saudinewsnet" / "articles.jsonl.gz", SHARED / "gold" / "attributions_dev.jsonl"
 BYLINES = pd.read_csv(ROOT / "tests" / "cases" / "bylines.csv", keep_default_na=False)
@@ -31,10 +29,7 @@ def agencies_of(rows):
 
 @pytest.fixture(scope="module")
 def program():
-    specification = importlib.util.spec_from_file_location("credits", ROOT / "benchmarks" / "credits.py")
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return load("benchmarks/credits.py")
 
 
 @pytest.fixture(scope="module")

@@ -3,20 +3,17 @@
 The articles are in ../shared, which a clone need not have.
 """
 
-import importlib.util
-from pathlib import Path
-
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
+from programs import ROOT, load
 from sklearn.metrics import cohen_kappa_score
 
 from analysis import pipeline
 from analysis.read.corpus import read_corpus
 from analysis.tables import VOICES
 
-ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ROOT.parent / "shared" / "corpora" / "saudinewsnet" / "articles.jsonl.gz"
 READ = pd.read_csv(ROOT / "benchmarks" / "labels_read.csv", keep_default_na=False)
 TWICE = ["fourth", "fifth", "sixth", "seventh", "eighth"]  # by two readers
@@ -25,10 +22,7 @@ SIZES = {"first": 240, "second": 240, "third": 240} | dict.fromkeys(TWICE, 2 * 2
 
 @pytest.fixture(scope="module")
 def program():
-    specification = importlib.util.spec_from_file_location("labels", ROOT / "benchmarks" / "labels.py")
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return load("benchmarks/labels.py")
 
 
 @pytest.fixture(scope="module")

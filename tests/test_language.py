@@ -10,11 +10,9 @@ import drawing
 import matplotlib as mpl
 import nbformat
 import pandas as pd
-import pyarrow as pa
 import pytest
-from drawing import OUTLETS, check_in_place, drawn, words
+from drawing import CHARTS, OUTLETS, check_in_place, drawn, words
 from matplotlib.figure import Figure
-from test_charts import CHARTS
 
 from analysis import tables
 from analysis.errors import InputError
@@ -23,7 +21,7 @@ from analysis.show.charts import marks
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-ALL = [*CHARTS, "discrepancy", "omission_matrix", "agreement", "confusion", "corrected", "outlet_heat_map"]
+ALL = [*CHARTS, "discrepancy", "omission_matrix", "scores", "agreement", "confusion", "corrected", "outlet_heat_map"]
 NAMES = re.compile(r"thunder|harbour_strike|NewsGuard \d|JTI \d+|Trust Project [a-z ]+")  # of data, and of standards
 LATIN = re.compile(r"[A-Za-z]+")
 SYMBOLS = {"z", "q"}
@@ -31,22 +29,20 @@ WESTERN = re.compile(r"[0-9,;?%]|\.\d")
 
 
 @pytest.fixture(autouse=True)
-def in_arabic():
-    with mpl.rc_context():
-        arabic_text.use_style()
-        language.use("ar")
-        yield
-        language.use("en")
+def in_arabic(style):
+    language.use("ar")
+    yield
+    language.use("en")
 
 
 def said():
-    """(function, phrase, of) of every call of say or word with a phrase written out, in the programs and notebooks."""
+    """(function, phrase, of) of every call of say, tell or word with its phrase written out, programs and notebooks."""
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "analysis" / "show").rglob("*.py")]
     sources += ["".join(cell["source"]) for path in NOTEBOOKS
                 for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
     for call in (node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
         name, given = getattr(call.func, "id", ""), call.args
-        if name in ("say", "word") and all(isinstance(part, ast.Constant) for part in given):
+        if name in ("say", "tell", "word") and all(isinstance(part, ast.Constant) for part in given):
             yield name, given[0].value, given[1].value if given[1:] else ""
 
 
@@ -227,13 +223,10 @@ def test_blocks_in_jupyterlab_take_their_own_direction(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_heads_of_a_notebook_s_tables_are_in_arabic(path, sample_tables, tmp_path):
+def test_heads_of_a_notebook_s_tables_are_in_arabic(path, sample_folder, tmp_path):
     values = {"language": "ar", "figures": tmp_path / "figures", "links": "figures"}
-    if "study = " not in path.read_text(encoding="utf-8"):
-        made = {name: pa.Table.from_pandas(frame, tables.schema(name), preserve_index=False)
-                for name, frame in sample_tables.items()}
-        tables.write(made, tmp_path / "tables")
-        values |= {"tables": tmp_path / "tables", "corpus": ROOT / "data" / "sample", "columns": {}}
+    if not report.is_of_study(path):
+        values |= {"tables": sample_folder, "corpus": ROOT / "data" / "sample", "columns": {}}
     outputs = [output for cell in report.run(path, values).cells for output in cell.get("outputs", ())]
     pages_shown = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
     heads = [re.sub(r"<[^>]+>", "", head) for page in pages_shown for head in re.findall(r"<th .*?</th>", page)]

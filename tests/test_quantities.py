@@ -1,7 +1,6 @@
 """Quantities: numbers in digits and words with what they count, days, hedges, parts and sums."""
 
 import datetime
-import importlib.util
 import json
 from pathlib import Path
 
@@ -11,13 +10,13 @@ import pyarrow.compute as pc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import load
 
 from analysis import pipeline, tables
 from analysis.read import arabic, quantities
 from analysis.read.corpus import read_corpus
 
 FOLDER = Path(__file__).resolve().parent
-PROGRAM = FOLDER.parent / "benchmarks" / "quantities.py"
 ARTICLES = FOLDER.parents[1] / "shared" / "corpora" / "saudinewsnet" / "articles.jsonl.gz"
 CASES = json.loads((FOLDER / "cases" / "quantities.json").read_text(encoding="utf-8"))
 COLUMNS = ("surface", "value", "value_high", "unit", "hedge", "count")
@@ -106,10 +105,7 @@ def test_spans_are_whole_words_in_order(text, measured):
 
 @pytest.fixture(scope="module")
 def program():
-    specification = importlib.util.spec_from_file_location("read_quantities", PROGRAM)
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return load("benchmarks/quantities.py")
 
 
 @pytest.fixture(scope="module")

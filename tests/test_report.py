@@ -21,7 +21,7 @@ import analysis
 from analysis import tables
 from analysis.errors import InputError
 from analysis.read import provenance
-from analysis.show import report
+from analysis.show import contents, language, report
 
 PROSE = """# من يتكلم في صحيفة «الضحى»؟
 
@@ -35,7 +35,11 @@ PROSE = """# من يتكلم في صحيفة «الضحى»؟
 ## In English
 
 A paragraph from left to right, with [a link to read](https://example.org/paper)."""
-PARAMETERS = 'tables = "../out/sample/tables"\ncorpus = "../data/sample"\ncolumns = {}\nseed = 7  # stays'
+PARAMETERS = """tables = "../out/sample/tables"
+corpus = "../data/sample"
+columns = {}
+seed = 7  # stays
+language = "en\""""
 BODY = """import sys
 import pandas as pd
 import analysis
@@ -48,6 +52,11 @@ plt.show()"""
 FIGURES = FIGURE + """
 plt.plot([2, 1])
 plt.show()"""
+ARABIC = """## من يتكلم & كيف؟
+
+### عمن
+
+والجدول معناه في النص."""
 FURTHER = """## Who \\<speaks\\> & "how"?
 
 ### Of *whom*
@@ -89,9 +98,10 @@ def folder(tmp_path_factory):
     figure = new_code_cell(FIGURE, metadata={"alt": "خط صاعد"})
     save(folder / "notebooks" / "01_voice.ipynb",
          new_markdown_cell(PROSE), parameters_cell(), new_code_cell(BODY), figure)
-    save(folder / "notebooks" / "02_short.ipynb", new_markdown_cell("# Second", metadata={"ar": ["الثاني"]}),
-         parameters_cell(), new_markdown_cell(FURTHER, metadata={"ar": ["من يتكلم & كيف؟", "عمن"]}),
-         new_code_cell(FIGURES, metadata={"alt": "a line"}), new_code_cell(FIGURES, metadata={"alt": ["up", "down"]}))
+    save(folder / "notebooks" / "02_short.ipynb", new_markdown_cell("# Second", metadata={"ar": "# الثاني"}),
+         parameters_cell(), new_markdown_cell(FURTHER, metadata={"ar": ARABIC}),
+         new_code_cell(FIGURES, metadata={"alt": "a line"}),
+         new_code_cell(FIGURES, metadata={"alt": ["up", "down"], "alt_ar": ["صعود", "نزول"]}))
     return folder
 
 
@@ -133,8 +143,8 @@ def test_the_contents_say_what_tables_were_made_from(folder, tmp_path):
     shutil.copytree(folder / "tables", tmp_path / "tables")
     provenance.write(tmp_path / "tables", {"corpus": "news & more.csv", "lexicons": "mine", "isnad": "0.0.9",
                                            "lexicons_sha256": "0123456789abcdef" * 4})
-    documents = tables.load(tmp_path / "tables", "documents")["documents"]
-    told = report._made_from(documents, {"tables": tmp_path / "tables", "corpus": folder / "corpus.jsonl"})
+    told = contents.made_from(tables.load(tmp_path / "tables"), {
+        "tables": tmp_path / "tables", "corpus": folder / "corpus.jsonl", "seed": 1})
     assert told["corpus"] == "news & more.csv" and told["lexicons"] == "mine, SHA-256 0123456789abcdef…"
     assert told["measured with Isnad"] == "0.0.9"
 
@@ -176,10 +186,9 @@ def coded_sample(folder, task="labels", **row):
     ("credits", "its sample is of credits, and a report shows samples of labels; `python -m analysis correct`"),
     ("labels", "unit 'a:text:0' of the sample, and 0 more, do not stand there as they were drawn"),
 ])
-def test_a_sample_of_something_else_is_refused_before_a_notebook_runs(folder, tmp_path, task, message):
+def test_a_sample_of_something_else_is_refused(folder, tmp_path, task, message):
     with pytest.raises(InputError, match=message):
-        report.render(folder / "tables", None, tmp_path / "out", {"checked": coded_sample(tmp_path / "check", task)})
-    assert not (tmp_path / "out").exists()
+        report.check(folder / "tables", None, {"columns": {}, "checked": coded_sample(tmp_path / "check", task)})
 
 
 def test_notebooks_are_told_which_sample_was_coded(folder, tmp_path):
@@ -197,11 +206,10 @@ def test_nothing_is_loaded_from_the_network(made):
         assert html.count("data:font/woff2;base64,") == 2  # regular and bold, once each
 
 
-def test_another_corpus_is_refused_before_a_notebook_runs(folder, tmp_path):
+def test_another_corpus_is_refused(folder, tmp_path):
     (tmp_path / "other.jsonl").write_text('{"doc_id": "b", "outlet": "المرفأ", "text": "نص"}', encoding="utf-8")
     with pytest.raises(InputError, match=r"other.jsonl: 1 measured articles are not in it, among them 'a'; give the"):
-        report.render(folder / "tables", tmp_path / "other.jsonl", tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+        report.check(folder / "tables", tmp_path / "other.jsonl", {"columns": {}, "checked": None})
 
 
 def test_every_block_takes_its_own_direction(page):
@@ -254,6 +262,32 @@ def test_contents_lead_to_every_heading_in_both_languages(trees):
 def test_every_figure_of_a_cell_has_words_of_its_own(trees):
     assert [figure.get("alt") for figure in trees["02_short.html"].iter("img")] == [
         "a line (1 of 2)", "a line (2 of 2)", "up", "down"]
+
+
+@pytest.fixture(scope="module")
+def arabic(folder):
+    """The pages of the report in Arabic."""
+    language.use("ar")
+    made = render(folder, "out-ar", sorted((folder / "notebooks").glob("*.ipynb")))
+    language.use("en")
+    return {path.name: lxml.html.parse(str(path)).getroot() for path in made if path.suffix == ".html"}
+
+
+def test_a_report_in_arabic_says_all_in_arabic_that_has_arabic(arabic):
+    assert {(tree.get("lang"), tree.get("dir")) for tree in arabic.values()} == {("ar", "rtl")}
+    index, short = arabic["index.html"], arabic["02_short.html"]
+    assert [head.text_content().strip("¶") for head in index.iter("h1", "h2")] == [
+        "إسناد: المصادر والصوت والتأطير", "ما الذي قيس"]
+    assert "من ٢٠٢٤-٠٣-٠١ إلى ٢٠٢٤-٠٣-٠٩" in index.text_content() and "لم يتحقق أحد" in index.text_content()
+    assert [(link.text, link.get("href")) for link in index.findall(".//li/a") if ".pdf" not in link.get("href")] == [
+        ("من يتكلم في صحيفة «الضحى»؟", "01_voice.html"), ("الثاني", "02_short.html")]
+    assert index.find(".//li/span").get("lang") == "en" and index.find(".//li/span").text == "Second"
+    assert short.find(".//title").text == "الثاني" and "والجدول معناه في النص" in short.text_content()
+    nav = short.find(".//nav")
+    assert "Who <speaks>" in nav.text_content() and nav.get("aria-label") == "المحتويات"
+    assert "Who <speaks>" not in short.find(".//section/h2").text_content()
+    assert [figure.get("alt") for figure in short.iter("img")] == ["a line (١ من ٢)", "a line (٢ من ٢)", "صعود", "نزول"]
+    assert {fold.text for fold in short.iter("summary")} == {"الشيفرة"}
 
 
 def luminance(colour: str) -> float:

@@ -1,10 +1,8 @@
 """Reuse: what two articles share, to the word; the same whatever the order of rows; found again in the sample."""
 
 import doctest
-import importlib.util
 import re
 import tomllib
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,6 +10,7 @@ from casefiles import cases
 from conftest import SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import ROOT, load
 
 from analysis import tables
 from analysis.read.arabic import fold
@@ -20,7 +19,6 @@ from analysis.relate.reuse import crediting, originality, pairs, reuse, shingles
 from analysis.relate.reuse.alignment import GAP
 from analysis.relate.reuse.shingles import MOST_ARTICLES, SHINGLE
 
-ROOT = Path(__file__).resolve().parents[1]
 SENTENCE = "افتتحت بلدية الناعورة صباح أمس سوقا جديدة للفواكه والخضار قرب الجسر الخشبي العتيق"
 
 
@@ -46,10 +44,7 @@ def words(text: str) -> list[str]:
 
 def brute(articles: list[dict]) -> dict:
     """What brute force says (benchmarks/reuse.py)."""
-    specification = importlib.util.spec_from_file_location("reuse_benchmark", ROOT / "benchmarks" / "reuse.py")
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module.brute(articles)
+    return load("benchmarks/reuse.py").brute(articles)
 
 
 def spans(found: pd.DataFrame, texts) -> list[list]:

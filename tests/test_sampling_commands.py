@@ -9,11 +9,9 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 import pandas as pd
-import pyarrow as pa
 import pytest
 
 from analysis import __main__ as command_line
-from analysis import tables
 from analysis.__main__ import main
 from analysis.measure.validation.draw import KEYS, TASKS, draw, read_sample, sampling_frame
 from analysis.read.corpus import read_corpus
@@ -24,25 +22,17 @@ SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 GIVEN = ["--corpus", str(SAMPLE), "--lexicons", str(SAMPLE / "lexicons"), "--n", "12"]
 
 
-@pytest.fixture(scope="module")
-def measured(sample_tables, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("measured")
-    tables.write({name: pa.Table.from_pandas(frame, tables.schema(name), preserve_index=False)
-                  for name, frame in sample_tables.items()}, folder)
-    return folder
-
-
-def sampled(measured: Path, out: Path, *more: str) -> int:
-    return main(["sample", str(measured), *GIVEN, "--out", str(out), *more])
+def sampled(tables: Path, out: Path, *more: str) -> int:
+    return main(["sample", str(tables), *GIVEN, "--out", str(out), *more])
 
 
 def test_the_command_line_knows_the_tasks_and_formats():
     assert tuple(TASKS) == command_line.TASKS and tuple(sheets.FORMATS) == command_line.FORMATS
 
 
-def test_a_sample_is_drawn_coded_and_read_back(measured, tmp_path, capsys):
+def test_a_sample_is_drawn_coded_and_read_back(sample_folder, tmp_path, capsys):
     out = tmp_path / "check"
-    assert sampled(measured, out, "--task", "labels", "--coders", "huda", "sami") == 0
+    assert sampled(sample_folder, out, "--task", "labels", "--coders", "huda", "sami") == 0
     said = capsys.readouterr().out.splitlines()
     assert re.fullmatch(r"labels: \d+ in \d+ strata, drawn 12 with probabilities of [\d.]+ to [\d.]+", said[0])
     assert said[1:] == [str(out / name) for name in ("sheet_huda.xlsx", "sheet_sami.xlsx", "coding.csv", "strata.csv",
@@ -67,24 +57,24 @@ def test_a_sample_is_drawn_coded_and_read_back(measured, tmp_path, capsys):
                             for item, code in {"mention": "yes", "valence": "neutral", "voice": "own"}.items()}
 
 
-def test_a_report_reads_the_filled_sheets_of_its_sample_itself(measured, tmp_path, monkeypatch, capsys):
+def test_a_report_reads_the_filled_sheets_of_its_sample_itself(sample_folder, tmp_path, monkeypatch, capsys):
     from analysis.show import report
 
     out, given = tmp_path / "check", []
     monkeypatch.setattr(report, "render", lambda *args: given.append(args[3]) or [])
-    assert sampled(measured, out, "--task", "labels", "--coders", "huda") == 0
+    assert sampled(sample_folder, out, "--task", "labels", "--coders", "huda") == 0
     fill(out / "sheet_huda.xlsx", {"mention": "yes", "valence": "neutral", "voice": "own"})
     capsys.readouterr()
-    assert main(["report", str(measured), "--sample", str(out)]) == 0
+    assert main(["report", str(sample_folder), "--sample", str(out)]) == 0
     assert capsys.readouterr().out == f"12 of 12 units coded by huda: 36 codes in {out / 'coded.csv'}\n"
-    assert main(["report", str(measured), "--sample", str(out)]) == 0 and not capsys.readouterr().out
+    assert main(["report", str(sample_folder), "--sample", str(out)]) == 0 and not capsys.readouterr().out
     fill(out / "sheet_huda.xlsx", {"voice": "quoted"})
     os.utime(out / "coded.csv", (0, 0))
-    assert main(["report", str(measured), "--sample", str(out)]) == 0
+    assert main(["report", str(sample_folder), "--sample", str(out)]) == 0
     assert set(pd.read_csv(out / "coded.csv").query("item == 'voice'")["code"]) == {"quoted"}
     fill(out / "sheet_huda.xlsx", {"voice": "loud"})
     os.utime(out / "coded.csv", (0, 0))
-    assert main(["report", str(measured), "--sample", str(out)]) == 2 and len(given) == 3
+    assert main(["report", str(sample_folder), "--sample", str(out)]) == 2 and len(given) == 3
     assert [one["checked"] for one in given] == [out] * 3
 
 
@@ -99,9 +89,9 @@ def fill(path: Path, codes: dict[str, str]) -> None:
     book.save(path)
 
 
-def test_a_wrong_code_is_named_and_nothing_is_written(measured, tmp_path, capsys):
+def test_a_wrong_code_is_named_and_nothing_is_written(sample_folder, tmp_path, capsys):
     out = tmp_path / "check"
-    assert sampled(measured, out, "--task", "credits", "--format", "csv", "--coders", "huda") == 0
+    assert sampled(sample_folder, out, "--task", "credits", "--format", "csv", "--coders", "huda") == 0
     fill_csv(out / "sheet_huda.csv", {"mention": "maybe"})
     capsys.readouterr()
     assert main(["coded", str(out), str(out / "sheet_huda.csv")]) == 2
@@ -114,9 +104,9 @@ def test_a_wrong_code_is_named_and_nothing_is_written(measured, tmp_path, capsys
     assert not (out / "coded.csv").exists()
 
 
-def test_of_many_empty_rows_the_first_twenty_are_told(measured, tmp_path, capsys):
+def test_of_many_empty_rows_the_first_twenty_are_told(sample_folder, tmp_path, capsys):
     out = tmp_path / "check"
-    assert main(["sample", str(measured), *GIVEN[:4], "--n", "30", "--task", "labels", "--coders", "a", "--out",
+    assert main(["sample", str(sample_folder), *GIVEN[:4], "--n", "30", "--task", "labels", "--coders", "a", "--out",
                  str(out)]) == 0
     capsys.readouterr()
     assert main(["coded", str(out), str(out / "sheet_a.xlsx")]) == 0
@@ -133,9 +123,9 @@ def fill_csv(path: Path, codes: dict[str, str]) -> None:
         sheet.writerows(row | codes for row in rows)
 
 
-def test_files_that_do_not_say_who_coded(measured, tmp_path, capsys):
+def test_files_that_do_not_say_who_coded(sample_folder, tmp_path, capsys):
     out = tmp_path / "check"
-    assert sampled(measured, out, "--task", "quantities", "--format", "csv", "--coders", "huda") == 0
+    assert sampled(sample_folder, out, "--task", "quantities", "--format", "csv", "--coders", "huda") == 0
     fill_csv(out / "sheet_huda.csv", {"coder": "", "mention": "no"})
     assert main(["coded", str(out), str(out / "sheet_huda.csv")]) == 2
     assert "column coder: it does not say who coded; name the coder with --coder" in capsys.readouterr().out
@@ -143,22 +133,22 @@ def test_files_that_do_not_say_who_coded(measured, tmp_path, capsys):
     assert set(pd.read_csv(out / "coded.csv")["coder"]) == {"sami"}
 
 
-def test_a_sample_is_not_drawn_over_another(measured, tmp_path, capsys):
-    assert sampled(measured, tmp_path / "check", "--task", "labels") == 0
+def test_a_sample_is_not_drawn_over_another(sample_folder, tmp_path, capsys):
+    assert sampled(sample_folder, tmp_path / "check", "--task", "labels") == 0
     before = (tmp_path / "check" / "sample.csv").read_bytes()
-    assert sampled(measured, tmp_path / "check", "--task", "labels", "--seed", "2") == 2
+    assert sampled(sample_folder, tmp_path / "check", "--task", "labels", "--seed", "2") == 2
     assert "there is a sample already, which somebody may be coding" in capsys.readouterr().err
     assert (tmp_path / "check" / "sample.csv").read_bytes() == before
-    assert sampled(measured, tmp_path / "again", "--task", "labels") == 0
-    assert sampled(measured, tmp_path / "other", "--task", "labels", "--seed", "2") == 0
+    assert sampled(sample_folder, tmp_path / "again", "--task", "labels") == 0
+    assert sampled(sample_folder, tmp_path / "other", "--task", "labels", "--seed", "2") == 0
     again, other = ((tmp_path / name / "sample.csv").read_bytes() for name in ("again", "other"))
     assert again == before != other
 
 
-def test_one_target_alone(measured, tmp_path, capsys):
-    assert sampled(measured, tmp_path / "one", "--task", "labels", "--target", "hezbollah") == 0
+def test_one_target_alone(sample_folder, tmp_path, capsys):
+    assert sampled(sample_folder, tmp_path / "one", "--task", "labels", "--target", "hezbollah") == 0
     assert set(read_sample(tmp_path / "one")["target"]) == {"hezbollah"}
-    assert sampled(measured, tmp_path / "none", "--task", "labels", "--target", "nobody") == 2
+    assert sampled(sample_folder, tmp_path / "none", "--task", "labels", "--target", "nobody") == 2
     assert "there are no labels of 'nobody'; the nearest there are: " in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
 
@@ -176,9 +166,9 @@ def test_coders_see_nothing_of_what_was_measured(sample_tables, task):
     assert [replace(unit, codes={"mention": "yes"}) for unit in made] != same
 
 
-def test_another_corpus_is_refused(measured, tmp_path, capsys):
+def test_another_corpus_is_refused(sample_folder, tmp_path, capsys):
     (tmp_path / "news.csv").write_text("id,outlet,text\nx,الضحى,نص\n", encoding="utf-8")
-    command = ["sample", str(measured), "--corpus", str(tmp_path / "news.csv"), "--task", "labels", "--out"]
+    command = ["sample", str(sample_folder), "--corpus", str(tmp_path / "news.csv"), "--task", "labels", "--out"]
     assert main([*command, str(tmp_path / "check")]) == 2
     assert "give the corpus that was measured" in capsys.readouterr().err and not (tmp_path / "check").exists()
 

@@ -4,12 +4,12 @@ A clone need not have that folder; each test then says how much it left unchecke
 """
 
 import csv
-import importlib.util
 import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from programs import load
 
 from analysis.measure.discrepancies import discrepancies
 from analysis.measure.speakers import credited_differently
@@ -158,11 +158,8 @@ def test_attribution_on_hand_read_articles(measured):
     if not GOLD.exists():
         pytest.skip("../shared is missing: 149 hand-read attributions were not compared")
     gold = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    specification = importlib.util.spec_from_file_location("score_attribution", SCORER)
-    scorer = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(scorer)
     articles = [{field: row[field] for field in ("doc_id", "outlet", "title", "byline", "text")} for row in gold]
     found = [row for row in measured(*articles)["attributions"] if row["field"] == "text"]
-    result, _, _ = scorer.score(found, gold)
+    result, _, _ = load(SCORER).score(found, gold)
     assert result["gold"] == 149
     assert {name: result[name] for name, floor in FLOORS.items() if result[name] < floor} == {}

@@ -2,7 +2,6 @@
 
 import ast
 import importlib.metadata
-import importlib.util
 import json
 import os
 import re
@@ -10,14 +9,13 @@ import signal
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
 import pytest
 import yaml
+from programs import ROOT, load
 
 import analysis
 
-ROOT = Path(__file__).resolve().parents[1]
 # Used as programs or plugins, never imported.
 PROGRAMS = {"ipykernel", "jupyterlab", "pytest-cov", "pytest-xdist", "ruff"}
 
@@ -48,9 +46,7 @@ def normal(requirement):
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     """run.py as a module, with an environment of its own and a requirements.txt to change."""
-    spec = importlib.util.spec_from_file_location("run", ROOT / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load("run.py")
     for name, path in {"VENV": tmp_path, "STAMP": tmp_path / "complete", "REQUIREMENTS": tmp_path / "r.txt"}.items():
         monkeypatch.setattr(module, name, path)
     module.REQUIREMENTS.write_text("numpy==2\n")
@@ -125,7 +121,7 @@ def test_old_python_is_told_so(run, monkeypatch):
         run.main("test")
 
 
-@pytest.mark.parametrize("arguments", [(), ("tests",), ("report", "now")])
+@pytest.mark.parametrize("arguments", [(), ("tests",), ("lab", "now")])
 def test_unknown_commands_get_the_usage(run, arguments):
     with pytest.raises(SystemExit, match=r"python3 run\.py report \| reproduce \| test \| lab"):
         run.main(*arguments)
@@ -144,6 +140,15 @@ def test_arguments_go_to_pytest(run, monkeypatch):
     monkeypatch.setattr(run, "call", lambda command, **_: calls.append(command[1:]) or 0)
     run.main("test", "-k", "voice")
     assert calls == [["-m", "pytest", "-k", "voice"]]
+
+
+def test_arguments_go_to_the_report(run, monkeypatch):
+    calls = []
+    monkeypatch.setattr(run, "install", lambda: None)
+    monkeypatch.setattr(run, "call", lambda command, **_: calls.append(command[3:]) or 0)
+    run.main("report", "--language", "ar")
+    assert [command[0] for command in calls] == ["measure", "report"] and "ar" not in calls[0]
+    assert calls[1][-2:] == ["--language", "ar"]
 
 
 def test_exit_code_is_handed_on(run, monkeypatch):

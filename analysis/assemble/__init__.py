@@ -7,12 +7,13 @@ import pyarrow as pa
 from analysis import tables
 from analysis.assemble.batch import Articles, read_batch, take_articles
 from analysis.assemble.documents import document_columns, mark_duplicates, section_columns
-from analysis.assemble.sentences import disclosure_columns, sentence_columns
-from analysis.assemble.spans import (Told, credit_columns, expression_columns, label_columns, own_words,
-                                     quantity_columns, quotation_columns, violence_columns, years_of)
+from analysis.assemble.sentences import disclosure_columns, own_words, sentence_columns
+from analysis.assemble.spans import (Told, credit_columns, expression_columns, label_columns, quantity_columns,
+                                     quotation_columns, violence_columns, years_of)
 from analysis.assemble.statements import attribution_columns, content_columns, speaker_columns
 from analysis.find import attributions, credits, expressions, labels, quantities, quotations, violence
 from analysis.read.lexicons import Lexicons
+from analysis.relate import genre, opinion
 from analysis.relate.roles import quotation_roles
 
 __all__ = ["FINDERS", "Articles", "mark_duplicates", "measure_batch", "read_batch", "take_articles"]
@@ -37,12 +38,14 @@ def measure_batch(articles: Articles, lexicons: Lexicons) -> dict[str, pa.Table]
     batch = read_batch(articles, lexicons)
     found = {name: find(batch) for name, find in FINDERS.items()}
     tokens, quoted, rows = batch.tokens, found["quotations"], found["attributions"]
+    kinds = genre.genres(tokens, batch.unit, batch.lexicons.entries, batch.units, rows)
+    opinion.end_with_clause(tokens, rows, kinds)
     roles = quotation_roles(tokens, quoted, tokens.role[quoted[0]], rows)
     said = attribution_columns(batch, rows)
     ids = said["attribution_id"]
     told = Told(rows, ids, quoted, roles)
     columns = {
-        "documents": document_columns(batch, rows, found["credits"]) | {"n_own_words": own_words(batch, told)},
+        "documents": document_columns(batch, kinds, found["credits"]) | {"n_own_words": own_words(batch, told)},
         "sections": section_columns(batch),
         "quotations": quotation_columns(batch, told),
         "attributions": said,

@@ -16,13 +16,12 @@ from analysis.find import credits
 from analysis.read import sections
 from analysis.read.arabic import LETTER
 from analysis.read.units import edges
-from analysis.relate import genre, origin
+from analysis.relate import origin
 
 
-def document_columns(batch: Batch, rows: np.ndarray, credited: credits.Credits) -> dict[str, list]:
-    """One row an article."""
+def document_columns(batch: Batch, kinds: np.ndarray, credited: credits.Credits) -> dict[str, list]:
+    """One row an article. kinds: the genre of each, index into tables.GENRES."""
     articles, n_chars = batch.articles, np.diff(batch.units.begins)[::3]
-    kinds = genre.genres(batch.tokens, batch.unit, batch.lexicons.entries, batch.units, rows)
     is_word = edges(batch.tokens.kind == LETTER)
     n_words = np.diff(is_word[batch.unit])[::3]
     return {name: articles[name] for name in ("doc_id", "outlet", "published", "title", "byline", "url")} | {

@@ -1,4 +1,4 @@
-"""Rows of sentences, with how much of each is others' words, and of what an article tells of its own making."""
+"""Rows of sentences with how much of each is others' words, and of what an article tells of its own making."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from analysis.assemble.batch import Batch, named
 from analysis.assemble.spans import SPOKEN_ROLES, Told
 from analysis.find import disclosures
 from analysis.read.arabic import LETTER
+from analysis.read.sections import is_own_text
 from analysis.relate.voice import spoken
+
+COUNTED = [section for section in range(len(tables.SECTIONS)) if is_own_text(section)]
 
 
 def sentence_columns(batch: Batch, told: Told) -> dict[str, list]:
@@ -40,6 +43,14 @@ def others_words(told: Told, n: int) -> tuple[np.ndarray, np.ndarray]:
     direct = np.tile(spoken(rows), 2)
     quoted = inside(np.hstack([speech, np.stack(contents)[:, direct]]), n)
     return quoted | inside(np.stack(contents), n), quoted
+
+
+def own_words(batch: Batch, told: Told) -> np.ndarray:
+    """int64[articles]: words where expressions are looked for that stand in no content and no speech."""
+    tokens = batch.tokens
+    said, _ = others_words(told, len(tokens))
+    own = ~said & (tokens.kind == LETTER) & np.isin(tokens.section, COUNTED)
+    return np.bincount(batch.unit_of[own] // 3, minlength=len(batch.articles))
 
 
 def inside(spans: np.ndarray, n: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Rows of quotations, labels, credits, acts of violence and expressions, each with its voice where it has one."""
+"""Rows of quotations, labels, credits, acts, expressions and quantities, each with its voice where it has one."""
 
 from __future__ import annotations
 
@@ -13,17 +13,14 @@ from analysis.assemble.batch import Batch, joined, named, optional
 from analysis.find import credits, expressions, labels
 from analysis.find.quantities import Quantities
 from analysis.find.violence import Acts
-from analysis.read import arabic, sections
-from analysis.read.arabic import LETTER
+from analysis.read import arabic
 from analysis.read.lexicons import Lexicons
 from analysis.read.violence import SIDE
-from analysis.relate import roles as relate_roles
 from analysis.relate.parties import parties
-from analysis.relate.roles import SPOKEN
+from analysis.relate.roles import SPOKEN, marked
 from analysis.relate.speakers import phrase_start
 from analysis.relate.voice import voices
 
-COUNTED = [section for section in range(len(tables.SECTIONS)) if sections.is_own_text(section)]
 UNIX_JULIAN_DAY, HIJRA = 2_440_588, 1_948_440  # of 1 January 1970, of the day before the Hijri calendar begins
 SPOKEN_ROLES = tuple(map(tables.QUOTATION_ROLES.index, SPOKEN))
 
@@ -62,7 +59,7 @@ def label_columns(batch: Batch, found: labels.Labels, told: Told) -> dict[str, l
     return place | told.voice(span) | naming_columns(batch.lexicons, found) | {
         "label_id": joined(place, start), "start": start, "end": end,
         "surface": batch.surface(found.first, start, end),
-        "marked": relate_roles.marked(span, told.quotations, told.roles),
+        "marked": marked(span, told.quotations, told.roles),
     }
 
 
@@ -128,18 +125,6 @@ def expression_columns(batch: Batch, found: expressions.Expressions, told: Told)
         "start": start, "end": end, "surface": batch.surface(found.first, start, end),
         "entry": rows["entry"], "kind": rows["kind"], "polarity": rows["polarity"],
     }
-
-
-def own_words(batch: Batch, told: Told) -> np.ndarray:
-    """int64[articles]: words where expressions are looked for that stand in no content and no speech."""
-    tokens, rows = batch.tokens, told.rows
-    spoken = told.quotations[:, np.isin(told.roles, SPOKEN_ROLES)]
-    first = np.concatenate([rows["content"], rows["more"], spoken[0]])
-    until = np.concatenate([rows["content_until"], rows["more_until"], spoken[1]])
-    steps = (np.bincount(place[first >= 0], minlength=len(tokens) + 1) for place in (first, until))
-    begun, ended = (np.cumsum(step)[:len(tokens)] for step in steps)
-    own = (begun == ended) & (tokens.kind == LETTER) & np.isin(tokens.section, COUNTED)
-    return np.bincount(batch.unit_of[own] // 3, minlength=len(batch.articles))
 
 
 def party_column(batch: Batch, span: tuple[np.ndarray, np.ndarray], named_by: labels.Labels) -> pa.Array:

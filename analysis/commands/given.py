@@ -37,12 +37,14 @@ def without_collection():
 
 
 def chosen_lexicons(folder: Path | None):
+    """The lexicons with those of `folder` among them or in their place; ours alone without one."""
     from analysis.read.lexicons import read_lexicons
 
     return read_lexicons(folder) if folder else read_lexicons()
 
 
 def refuse_others(args: argparse.Namespace, corpus, documents) -> None:
+    """Raise InputError where the tables in --out are of other articles than the corpus."""
     if not same_articles(corpus, documents):
         raise InputError(f"{args.out}: its tables are of other articles than {args.corpus}; measure that corpus first")
 
@@ -53,11 +55,13 @@ def same_articles(corpus, documents) -> bool:
 
 
 def nearest(name: str, there: list[str]) -> str:
+    """The end of a sentence: the three names of those `there` that are most like `name`."""
     from difflib import get_close_matches
 
     return f"the nearest there are: {', '.join(get_close_matches(name, there, 3, 0))}"
 
 
 def refuse_file(folder: Path) -> None:
+    """Raise InputError where a file stands in the place of the folder to write to."""
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: this is a file; name a folder with --out")

@@ -22,20 +22,20 @@ def report(args: argparse.Namespace) -> None:
     refuse_file(out)
     if args.sample:
         gather_changed(args.sample)
-    if args.corpus and not (args.tables / "reuse.parquet").exists():
-        _share(args)
     given = {"columns": columns_of(args, args.tables), "checked": args.sample}
+    articles = pages.check(args.tables, args.corpus, given)
+    if articles is not None and not (args.tables / "reuse.parquet").exists():
+        _share(articles, args.tables)
     for path in pages.render(args.tables, args.corpus, out, given):
         print(path)
 
 
-def _share(args: argparse.Namespace) -> None:
-    """Write the tables of shared text, which two pages show, where the corpus is the one that was measured."""
+def _share(articles, folder: Path) -> None:
+    """Write the tables of shared text, which two pages show, where the articles are those that were measured."""
     from analysis import tables
 
-    documents, corpus = tables.load(args.tables, "documents")["documents"], read_articles(args, args.tables)
-    if same_articles(corpus, documents):
-        write_shared(corpus, args.tables)
+    if same_articles(articles, tables.load(folder, "documents")["documents"]):
+        write_shared(articles, folder)
 
 
 def show(args: argparse.Namespace) -> None:

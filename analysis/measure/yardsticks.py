@@ -17,6 +17,7 @@ from analysis.measure.statistics import REPLICATES, Z, percentile_interval
 FEWEST_RATED = 10
 FEWEST_AT_ALL = 4  # Fisher's z has no variance below
 COLUMNS = ["n", "rho", "low", "high", "method", "warning"]
+FEW = "too few outlets to tell"
 CONSTANT = "either does not vary: no correlation"
 
 
@@ -59,7 +60,7 @@ def rank_correlation(one: pd.Series, other: pd.Series, *, rng: np.random.Generat
     """
     pairs = pd.DataFrame({"one": one.to_numpy(float), "other": other.to_numpy(float)}).dropna()
     n = len(pairs)
-    warning = f"{n} outlets: too few to tell" if n < FEWEST_RATED else ""
+    warning = FEW if n < FEWEST_RATED else ""
     if n < 2 or (pairs.nunique() < 2).any():
         rho, low, high, method, warning = np.nan, np.nan, np.nan, "none", warning or CONSTANT
     else:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.read.arabic import (CLOSE, COLON, COMMA, CURLY_LEFT, CURLY_RIGHT, DASH, DIGIT, LATIN, LEFT, LETTER,
                                   NEWLINE, OPEN, RIGHT, SEMICOLON, STOP, STRAIGHT, WAW)
-from analysis.read.entries import QUESTION, QUOTATIVE, THAT
-from analysis.read.tokens import ASKS, VERB
+from analysis.read.entries import CONJUNCTION, PARTICIPLE, QUESTION, QUOTATIVE, THAT
+from analysis.read.tokens import ASKS, VERB, after_cue
 
 TATWEEL = 0x640
 QUESTION_MARK, ARABIC_QUESTION_MARK = 0x3F, 0x61F
@@ -123,6 +123,18 @@ def family(kind):
 
 
 @compiled
+def tells_itself(g, i, stop):
+    """Whether somebody else's words go on indirectly at i (، مشيرا إلى أن؛ ، فيما أكد المدير أن): marks are over."""
+    if i + 2 >= stop:
+        return False
+    if g[i].word == CONJUNCTION and g[i].word_words == 1:
+        return g[i + 1].cue == VERB and g[i].length > 2
+    after = after_cue(g, i)
+    return g[i].cue == PARTICIPLE and after + 1 < stop and (g[after].word == THAT or (
+        g[after].word and g[after + 1].word == THAT))
+
+
+@compiled
 def orphan_edge(g, i, stop):
     """Last token inside an orphan that opens at i: before a colon close by, else the end of its sentence.
 
@@ -131,6 +143,8 @@ def orphan_edge(g, i, stop):
     edge, whole = i, i == 0 or g[i - 1].kind == NEWLINE
     for j in range(i + 1, stop):
         if g[j].kind == COLON and j - i <= SHORT:
+            return j - 1
+        if g[j].kind == COMMA and j - i > SHORT and not whole and tells_itself(g, j + 1, stop):
             return j - 1
         if g[j].kind == STOP and j - i > SHORT and not whole and ends_sentence(g, j):
             return j

@@ -1,1 +1,1 @@
-"""Estimates to pictures and pages: the last room, which nothing else imports."""
+"""Estimates to pictures and pages: the last room, which no other room imports."""

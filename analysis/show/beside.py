@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from analysis.errors import InputError
 from analysis.measure.counterparts import gaps
-from analysis.show.language import direction, numerals, word
+from analysis.show.language import codes_of, direction, numerals, tell, word
 from analysis.show.pages import Page, cells, escape
 from analysis.show.reading import Span, marked_text, one_article
 
@@ -64,12 +64,13 @@ def _spans(doc_id: str, shared: tuple[pd.DataFrame, pd.DataFrame], labels: pd.Da
     spans += [Span(row.start, row.end, "shared", f"{word('in both')}: {_words(row.n_words)}")
               for row in runs.itertuples()]
     spans += [Span(row.start, row.end, "changed", word("here otherwise")) for row in between.itertuples()]
-    return spans + [Span(row.start, row.end, f"label {row.voice}", f"{row.target} · {row.variant} · {row.valence}")
+    return spans + [Span(row.start, row.end, f"label {row.voice}",
+                         " · ".join(codes_of(row, "target", "variant", "valence")))
                     for row in own[np.array(inside, bool)].itertuples()]
 
 
 def _words(n: int) -> str:
-    return word("{n} words").format(n=numerals(str(n)))
+    return tell("{n} words", n=n)
 
 
 def _column(article: pd.Series, spans: list[Span]) -> str:

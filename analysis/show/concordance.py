@@ -15,7 +15,7 @@ import pyarrow as pa
 from analysis.errors import InputError
 from analysis.read.arabic import FOLDS
 from analysis.show.language import HEAD, direction, in_arabic, numerals, word
-from analysis.show.pages import MISSING, WORDS, Page, attribute, breaking, escape
+from analysis.show.pages import LONG, MISSING, Page, attribute, breaking, escape
 from analysis.show.reading import legend, select, speakers
 
 AROUND = ["doc_id", "kind", "before", "span", "after"]  # of a line; what else it has says what was measured
@@ -95,7 +95,7 @@ def concordance_html(lines: pd.DataFrame, links: dict[str, str] | None = None) -
 
 def _row(line: dict, measured: list[str], links: dict[str, str]) -> str:
     values = [word(line[name], name) if pd.notna(line[name]) else MISSING for name in measured]
-    told = "".join(f'<td class="measured{" words" * (len(value) >= WORDS)}" dir="auto">{breaking(value)}</td>'
+    told = "".join(f'<td class="measured{" words" * (len(value) >= LONG)}" dir="auto">{breaking(value)}</td>'
                    for value in values)
     doc_id, link = breaking(line["doc_id"]), links.get(line["doc_id"])
     named = f'<a href="{attribute(link)}">{doc_id}</a>' if link else doc_id

@@ -28,8 +28,8 @@ WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
 LANGUAGES = ("en", "ar")
 HEAD = "head"
 DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩") | {ord("%"): "\u00a0٪"}  # apart, for it has a dot as nought has
-POINT, COMMA = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d),(?=\d)")
-SIGN = re.compile(r"(?<![\d\w])-(?=\d)")
+POINT, COMMA = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d),(?=\d)")  # between two digits
+SIGN = re.compile(r"(?<!\w)-(?=\d)")  # before a number, not within a word, a range or a day
 
 _chosen = {"language": "en"}
 
@@ -63,20 +63,24 @@ def from_right(names: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def words() -> dict[tuple[str, str], str]:
-    """The Arabic of (of, en): data/words.csv, the names of signals (data/signals.csv) and of targets (lexicons)."""
+    """The Arabic of (of, en): data/words.csv, what data/signals.csv says of signals, and names of targets."""
     with open(WORDS, encoding="utf-8", newline="") as file:
         known = {(of, row["en"]): row["ar"] for row in csv.DictReader(file) for of in row["of"].split() or [""]}
     names, targets = signals.definitions(), read_csv(HERE / "targets.csv", "targets")
-    known |= {("name", en): ar for en, ar in zip(names["name"], names["name_ar"], strict=True)}
+    for of in ("name", "definition", "evidence_for", "evidence_against", "cannot_tell"):
+        known |= {(of, en): ar for en, ar in zip(names[of], names[f"{of}_ar"], strict=True)}
     slugs = zip(targets["target"], targets["name_ar"], strict=True)
     return known | {(of, slug): ar for slug, ar in slugs for of in ("target", "other_target")}
 
 
+def tell(phrase: str, **values: object) -> str:
+    """`phrase` with its `values` filled in, for a page or a printed line; without a word in Arabic a KeyError there."""
+    return _InArabic().format(words()["", phrase], **values) if in_arabic() else phrase.format(**values)
+
+
 def say(phrase: str, **values: object) -> str:
-    """`phrase` with its `values` filled in, as a figure is given it; without a word in Arabic a KeyError there."""
-    if not in_arabic():
-        return phrase.format(**values)
-    return label(_InArabic().format(words()["", phrase], **values))
+    """`tell` as a figure is given it."""
+    return label(tell(phrase, **values)) if in_arabic() else tell(phrase, **values)
 
 
 def word(code: object, of: str = "") -> str:
@@ -87,6 +91,11 @@ def word(code: object, of: str = "") -> str:
 def called(codes: pd.Series, of: str) -> pd.Series:
     """What each code of a column is called."""
     return codes.map(lambda code: word(code, of))
+
+
+def codes_of(row, *columns: str) -> list[str]:
+    """What the codes that a row of a table has in these columns are called, in their order; none for a missing one."""
+    return [word(code, column) for column in columns if isinstance(code := getattr(row, column), str)]
 
 
 def numerals(text: str) -> str:

@@ -20,7 +20,7 @@ from analysis.show.language import HEAD, in_arabic, numerals, word
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
                      "\ufdd0-\ufdef\ufffe\uffff]")
 MISSING = "–"
-WORDS = 24  # characters from which on a cell is text to read, and is given room
+LONG = 24  # characters from which on a cell is text to read, and is given room
 HEADING = re.compile(r"(</?h)([1-4])\b")
 
 
@@ -118,5 +118,5 @@ def _cell(value: object, digits: int, column: tuple[str, bool]) -> str:
         value, number = numerals(f"{value:,.{digits}f}"), True
     else:
         value = word(value, name)
-    wide = ' class="words"' if len(str(value)) >= WORDS and not number else ""
+    wide = ' class="words"' if len(str(value)) >= LONG and not number else ""
     return f"<td{_side(number)}{wide}>{breaking(str(value))}</td>"

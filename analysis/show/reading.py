@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from analysis.errors import InputError
 from analysis.measure.sample import FURNITURE
 from analysis.relate.reasons import voice_reasons
-from analysis.show.language import direction, numerals, word
+from analysis.show.language import codes_of, direction, numerals, tell, word
 from analysis.show.pages import Page, attribute, cells, escape, table
 from analysis.tables import FIELDS
 
@@ -27,8 +27,6 @@ __all__ = ["Page", "article", "article_html", "articles_written", "table"]
 LEGEND = {"cue": "cue", "source": "source", "content": "content (darker: within another)", "quotation": "quotation",
           "credit": "agency credited", "label own": "label, own voice", "label attributed": "label, attributed",
           "label quoted": "label, quoted", "marked": "label in marks of its own", "furniture": "not the article"}
-
-
 DECIDED = 60  # characters of the span that decided on a voice
 
 
@@ -101,9 +99,9 @@ def article(doc_id: str, tables: dict[str, pd.DataFrame], corpus: pa.Table | pd.
     where the corpus has no such article, or another text than the one measured.
     """
     row = one_article(doc_id, tables.get("documents"), corpus)
-    own = {name: frame[frame["doc_id"] == doc_id] for name, frame in tables.items() if "doc_id" in frame}
-    reasons = voice_reasons(own["labels"], own["attributions"], tables["contents"], own["quotations"])
-    spans = article_spans({**own, "contents": tables["contents"], "reasons": reasons})
+    own = _only(tables, [doc_id])
+    reasons = voice_reasons(own["labels"], own["attributions"], own["contents"], own["quotations"])
+    spans = article_spans(own | {"reasons": reasons})
     page = article_html(row["text"], spans, row["title"], row["byline"])
     lists = [_who_says(own["attributions"]), _why(own["labels"], reasons, row)]
     below = "".join(f'<div class="isnad">{cells(rows)}</div>' for rows in lists if len(rows))
@@ -114,14 +112,18 @@ def articles_written(doc_ids: list[str], tables: dict[str, pd.DataFrame], corpus
                      folder: Path) -> dict[str, str]:
     """Write the page of each of these articles (see `article`) in `folder`; doc_id → name of its file, numbered."""
     folder.mkdir(parents=True, exist_ok=True)
-    corpus = select(corpus, doc_ids)
-    own = {name: frame[frame["doc_id"].isin(doc_ids)] for name, frame in tables.items() if "doc_id" in frame}
-    said = tables["contents"]["attribution_id"].isin(own["attributions"]["attribution_id"])
-    own["contents"] = tables["contents"][said]
+    corpus, tables = select(corpus, doc_ids), _only(tables, doc_ids)  # so that no page looks through all of them
     names = {doc_id: f"{number:03}.html" for number, doc_id in enumerate(doc_ids, 1)}
     for doc_id, name in names.items():
-        (folder / name).write_text(article(doc_id, own, corpus), encoding="utf-8", newline="\n")
+        (folder / name).write_text(article(doc_id, tables, corpus), encoding="utf-8", newline="\n")
     return names
+
+
+def _only(tables: dict[str, pd.DataFrame], doc_ids: list[str]) -> dict[str, pd.DataFrame]:
+    """`tables` with the rows of these articles alone."""
+    own = {name: frame[frame["doc_id"].isin(doc_ids)] for name, frame in tables.items() if "doc_id" in frame}
+    said = tables["contents"]["attribution_id"].isin(own["attributions"]["attribution_id"])
+    return own | {"contents": tables["contents"][said]}
 
 
 def one_article(doc_id: str, documents: pd.DataFrame | None, corpus: pa.Table | pd.DataFrame) -> pd.Series:
@@ -156,31 +158,32 @@ def article_spans(own: dict[str, pd.DataFrame]) -> pd.DataFrame:
             for r in own["sections"].itertuples() if r.section not in ("body", "headline")]
     rows += [(r.field, r.start, r.end, "content", _note("said by", speaker[r.attribution_id]))
              for r in contents.itertuples()]
-    rows += [(r.field, r.start, r.end, "quotation", _note("quotation", r.role, "" if r.closed else "not closed"))
+    rows += [(r.field, r.start, r.end, "quotation",
+              _note("quotation", *codes_of(r, "role"), "" if r.closed else tell("not closed")))
              for r in own["quotations"].itertuples()]
-    rows += [(r.field, r.source_start, r.source_end, "source", _note("source", r.source_type, r.sector, r.source_id))
-             for r in said.itertuples()]
-    rows += [(r.field, r.cue_start, r.cue_end, "cue", _note("cue", r.cue_lemma, r.stance, r.quote_type, r.resolution,
-                                                            speaker[r.attribution_id], r.rule))
-             for r in said.itertuples()]
-    rows += [(r.field, r.start, r.end, "credit", _note("credit", r.agency, r.form))
+    rows += [(r.field, r.source_start, r.source_end, "source",
+              _note("source", *codes_of(r, "source_type", "sector"), r.source_id)) for r in said.itertuples()]
+    rows += [(r.field, r.cue_start, r.cue_end, "cue",
+              _note("cue", r.cue_lemma, *codes_of(r, "stance", "quote_type", "resolution"), speaker[r.attribution_id],
+                    r.rule)) for r in said.itertuples()]
+    rows += [(r.field, r.start, r.end, "credit", _note("credit", r.agency, *codes_of(r, "form")))
              for r in own["credits"].itertuples()]
     why = dict(zip(own["reasons"]["label_id"], own["reasons"]["why"], strict=True)) if "reasons" in own else {}
     rows += [(r.field, r.start, r.end, f"label {r.voice}" + " marked" * r.marked,
-              _note("label", r.target, r.variant, r.valence, r.voice, "marked" * r.marked, why.get(r.label_id)))
-             for r in own["labels"].itertuples()]
+              _note("label", *codes_of(r, "target", "variant", "valence", "voice"), tell("marked") if r.marked else "",
+                    word(why.get(r.label_id, ""), "why"))) for r in own["labels"].itertuples()]
     return pd.DataFrame(rows, columns=["field", "start", "end", "kind", "note"])
 
 
-def _note(*parts: str | None) -> str:
-    return " · ".join(part for part in parts if isinstance(part, str) and part)
+def _note(kind: str, *parts: str | None) -> str:
+    return " · ".join(part for part in (tell(kind), *parts) if isinstance(part, str) and part)
 
 
 def speakers(said: pd.DataFrame) -> dict[str, str]:
     """Who speaks, by attribution_id: the source as written, else as its source_id was first written in the article."""
     named = said[(said["source"] != "") & said["source_id"].notna()].drop_duplicates("source_id")
     first = dict(zip(named["source_id"], named["source"], strict=True))
-    return {r.attribution_id: r.source or first.get(r.source_id, "nobody found") for r in said.itertuples()}
+    return {r.attribution_id: r.source or first.get(r.source_id, tell("nobody found")) for r in said.itertuples()}
 
 
 def _who_says(said: pd.DataFrame) -> pd.DataFrame:

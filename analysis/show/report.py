@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import html
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 import pandas as pd
+import pyarrow as pa
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
@@ -22,14 +22,13 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from analysis import __version__, tables
+from analysis import tables
 from analysis.children import together
 from analysis.errors import InputError
 from analysis.measure.validation import judged
 from analysis.progress import say
-from analysis.read import provenance
 from analysis.read.corpus import read_corpus
-from analysis.show import language
+from analysis.show import contents, language
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
@@ -41,6 +40,21 @@ SEED = 1  # of every notebook
 AT_ONCE = 2  # notebooks that run at the same time: each is a process of its own and holds the tables
 
 
+def check(tables_dir: Path, corpus: Path | None, parameters: dict[str, object]) -> pa.Table | None:
+    """The articles of `corpus`, if there is one, read by the `parameters` of `render`, which a report on them takes.
+
+    Raises InputError where a table is missing, the corpus is not the one measured, or the sample not one of its labels.
+    """
+    measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
+    if parameters["checked"]:
+        _check_sample(parameters["checked"], measured, tables_dir)
+    articles = read_corpus(corpus, parameters["columns"]) if corpus else None
+    if corpus and (missing := set(measured["documents"]["doc_id"]).difference(articles["doc_id"].to_pylist())):
+        raise InputError(f"{corpus}: {len(missing):,} measured articles are not in it, among them {min(missing)!r}; "
+                         "give the corpus that was measured")
+    return articles
+
+
 def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dict[str, object] | None = None,
            notebooks: list[Path] | None = None) -> list[Path]:
     """Run `notebooks` on the tables (those that `chosen` gives); write each as HTML and PDF, and index.html.
@@ -48,15 +62,11 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dic
     The values of each notebook's parameters cell (tables, corpus, figures, links, language; of `parameters` columns,
     and checked, the folder of a coded sample) are replaced in a copy; figures go to `out_dir`/figures, `links` is that
     folder as the pages find it, and `language` the one in use (`language.use`). Pages appear when all notebooks have
-    run. Returns the files, index.html first. Raises InputError where a table is missing, the corpus is not the one
-    measured, the sample not one of its labels, a notebook has no parameters cell, or a cell of it stops.
+    run. Returns the files, index.html first. Raises InputError where a table is missing, a notebook has no parameters
+    cell, or a cell of it stops; `check` tells before whether the corpus and the sample are those of the tables.
     """
     given = {"columns": {}, "checked": None} | (parameters or {})
     measured = tables.load(tables_dir, "documents", "attributions", "labels", "credits")
-    if corpus:
-        _check_measured(measured["documents"], corpus, given["columns"])
-    if given["checked"]:
-        _check_sample(given["checked"], measured, tables_dir)
     notebooks = [Path(path) for path in notebooks or chosen(corpus, given["checked"])]
     out_dir = Path(out_dir)
     values = given | {"tables": Path(tables_dir), "corpus": corpus and Path(corpus), "figures": out_dir / "figures",
@@ -70,7 +80,9 @@ def render(tables_dir: Path, corpus: Path | None, out_dir: Path, parameters: dic
         notebook.metadata["index"] = "index.html"
     pages = [_write_page(notebook, out_dir / f"{name}.html") for name, notebook in runs.items()]
     prints = print_pdf(pages)
-    return [_write_page(_contents(measured, runs, prints, values), out_dir / "index.html"), *pages, *prints]
+    about = values | {"seed": SEED, "coded": VALIDATION in runs}
+    index = contents.page(measured, runs, {path.stem for path in prints}, about)
+    return [_write_page(index, out_dir / "index.html"), *pages, *prints]
 
 
 def chosen(corpus: Path | None, checked: Path | None) -> list[Path]:
@@ -79,11 +91,12 @@ def chosen(corpus: Path | None, checked: Path | None) -> list[Path]:
     every = sorted((ROOT / "notebooks").glob("*.ipynb"))
     if corpus and Path(corpus).resolve() == SAMPLE:
         return every
-    return [path for path in every if (checked or path.stem != VALIDATION) and not _of_study(_read(path))]
+    return [path for path in every if (checked or path.stem != VALIDATION) and not is_of_study(path)]
 
 
-def _of_study(notebook: NotebookNode) -> bool:
-    return any(re.search(r"(?m)^study *=", cell.source) for cell in notebook.cells if _is_parameters(cell))
+def is_of_study(path: Path) -> bool:
+    """Whether the notebook at `path` is of one study, whose tables it opens: a parameter of it names the study."""
+    return any(re.search(r"(?m)^study *=", cell.source) for cell in _read(path).cells if _is_parameters(cell))
 
 
 def run(path: Path, values: dict[str, object]) -> NotebookNode:
@@ -121,14 +134,6 @@ def _run_said(numbered: tuple[int, Path], of: int, values: dict[str, object]) ->
     number, path = numbered
     say(f"notebook {number} of {of}: {path.stem}")
     return run(path, values)
-
-
-def _check_measured(documents: pd.DataFrame, corpus: Path, columns: dict[str, str]) -> None:
-    """Raise InputError where `corpus` lacks an article of `documents`, before any notebook runs."""
-    missing = set(documents["doc_id"]).difference(read_corpus(corpus, columns)["doc_id"].to_pylist())
-    if missing:
-        raise InputError(f"{corpus}: {len(missing):,} measured articles are not in it, among them {min(missing)!r}; "
-                         "give the corpus that was measured")
 
 
 def _check_sample(folder: Path, measured: dict[str, pd.DataFrame], tables_dir: Path) -> None:
@@ -217,56 +222,8 @@ def _stopped(path: Path, notebook: NotebookNode, error: Exception) -> str:
     return f"{path}: {where} stopped with {why}; open it with `python3 run.py lab` to see where"
 
 
-def _title(notebook: NotebookNode, name: str) -> str:
-    """The notebook's first heading, else `name`."""
-    heading = re.search(r"(?m)^# +(.+)$", "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown"))
-    return heading.group(1).strip() if heading else name
-
-
-def _contents(measured: dict, runs: dict[str, NotebookNode], prints: list[Path], values: dict) -> NotebookNode:
-    """A notebook of one cell: the pages in reading order, what is not among them, and what was measured with what."""
-    documents = measured["documents"]
-    counts = {"articles": len(documents), "of them repeated": int(documents["duplicate_of"].notna().sum()),
-              "outlets": documents["outlet"].nunique(), "words": int(documents["n_words"].sum()),
-              **{name: len(measured[name]) for name in ("attributions", "labels", "credits")}}
-    lines = ["# Isnad: sources, voice and framing", ""]
-    for name, notebook in runs.items():
-        pdf = f" ([PDF]({name}.pdf))" if any(path.stem == name for path in prints) else ""
-        arabic = next((cell.metadata["ar"][0] for cell in notebook.cells if cell.metadata.get("ar")), "")
-        arabic = f'<br><span lang="ar" dir="rtl">{html.escape(arabic)}</span>' if arabic else ""
-        lines.append(f"- [{_title(notebook, name)}]({name}.html){pdf}{arabic}")
-    if VALIDATION not in runs:
-        lines += _unchecked(values)
-    lines += ["", "## What was measured", "", "| what | value |", "|---|---:|"]
-    told = _made_from(documents, values)
-    told = {"corpus": told["corpus"], **{name: f"{count:,}" for name, count in counts.items()}, **told}
-    lines += [f"| {name} | {html.escape(value)} |" for name, value in told.items() if value]
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n".join(lines))])
-
-
-def _made_from(documents: pd.DataFrame, values: dict) -> dict[str, str]:
-    """Days, corpus, lexicons, versions and seed, '' for what is not known."""
-    known, dates = provenance.read(values["tables"]), documents["published"].dropna()
-    sha256 = known.get("lexicons_sha256", "")[:16]
-    return {"published": f"{dates.min()} to {dates.max()}" if len(dates) else "",
-            "corpus": known.get("corpus", "") or (values["corpus"].resolve().name if values["corpus"] else ""),
-            "lexicons": f"{known.get('lexicons', '')}, SHA-256 {sha256}…" if sha256 else "",
-            "measured with Isnad": known.get("isnad", ""), "report made with Isnad": __version__,
-            "seed of what is drawn at random": str(SEED)}
-
-
-def _unchecked(values: dict) -> list[str]:
-    """What the contents say where no sample was coded, with the commands that mend it."""
-    tables_dir, corpus = values["tables"].as_posix(), values["corpus"].as_posix() if values["corpus"] else "CORPUS"
-    return ["", "**Not checked on these articles yet.** Rules err, and nobody has read how often here: no figure "
-            "of this report is corrected. Draw a sample, have two people code its sheets, and give it to the report; a "
-            "page then shows how far they agree, how often the measure says the same, and corrected shares.", "",
-            f"    python -m analysis sample {tables_dir} --corpus {corpus} --task labels --n 200 --out check",
-            f"    python -m analysis report {tables_dir} --corpus {corpus} --sample check"]
-
-
 def _write_page(notebook: NotebookNode, path: Path) -> Path:
-    notebook.metadata.setdefault("title", _title(notebook, path.stem))
+    notebook.metadata.setdefault("title", contents.title(notebook, path.stem))
     exporter = HTMLExporter(template_name="arabic_report", extra_template_basedirs=[str(TEMPLATES)])
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": path.stem}})
     path.write_text(body, encoding="utf-8", newline="\n")

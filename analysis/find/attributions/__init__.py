@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.compiled import compiled
 from analysis.find.attributions import (adverbials, chains, contents, cues, dialogues, headlines, nominals, pieces,
-                                        relays, resolution)
+                                        relays, resolution, texts)
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import AND
 from analysis.read.conjugation import PLURAL
@@ -43,7 +43,7 @@ def read_cue(g, cue, bounds, row):
     if g[cue].takes & BACK:
         return nominals.pointer_row(g, cue, bounds, row)
     if g[cue].takes & TEXT:
-        return dialogues.text_row(g, cue, bounds[1], row)
+        return texts.text_row(g, cue, bounds[1], row)
     trailing = adverbials.after_speech(g, cue, bounds[0]) or adverbials.inside_clause(g, cue, bounds[0]) or (
         adverbials.between_commas(g, cue, bounds))
     if trailing and adverbials.trailing_verb_row(g, cue, bounds, row):
@@ -63,7 +63,7 @@ def shared_row(g, rows, n, cue, stop):
         return 0
     r.fresh(row, before.unit)
     begin(g, row, cue)
-    if not adverbials.preposition_source(g, cue, stop, row):
+    if not adverbials.preposition_source(g, cue, stop, row) or row.source < 0:
         r.clear(row)
         return 0
     row.licence, row.content, row.adjunct, row.rule = r.SHARED, before.content, cue, r.PREPOSITION_FIRST
@@ -87,11 +87,10 @@ def find_rows(g, units, rows):
         first, stop, before = units[unit], units[unit + 1], n
         spoken, interview = first, dialogues.is_interview(g, first, stop)
         plain = dialogues.plain_turns(g, first, stop)
-        answered = plain > 0 or dialogues.answers_two(g, first, stop)
         for cue in range(first, stop):
-            if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview and not answered:
+            if g[cue].cue == 0 and g[cue].section != HEADLINE and not interview and not plain:
                 continue
-            if answered and n > before and dialogues.begins_answer(g, cue, first, plain):  # by whom was named before
+            if plain and n > before and dialogues.begins_answer(g, cue, first, plain):  # by whom was named before
                 row = rows[n]
                 r.fresh(row, unit)
                 n += dialogues.answer_row(g, cue, stop, plain, row)
@@ -112,6 +111,8 @@ def find_rows(g, units, rows):
                 n += shared_row(g, rows, n, cue, stop)
             if cue < spoken or g[cue].cue == 0 or g[cue].cue == ECHO or not is_article(g[cue].section):
                 continue
+            if g[cue].takes & TEXT and plain and n > before:
+                continue  # وفيما يلي نص الحوار: its turns follow
             if g[cue].cue == NOMINAL and n > before and rows[n - 1].content == cue and carries_pronoun(g, cue):
                 continue  # جدد الوزير تأكيده أن: told already
             row = rows[n]

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.attributions import frames
+from analysis.find.attributions import limits
 from analysis.find.attributions import relays
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, COMMA, FATHATAN, FEH, LAM_FIRST, NEWLINE,
-                                  NOON, OPEN, VERBAL_NOUN)
+from analysis.read.arabic import (ALEF, ALEF_LAST, AND, ARTICLE, BEH_FIRST, COMMA, FATHATAN, FEH, HAMZA_ABOVE,
+                                  LAM_FIRST, NEWLINE, NOON, OPEN, VERBAL_NOUN)
 from analysis.read.entries import (ABOUT, CONJUNCTION, DEMONSTRATIVE, ECHO, EVENT, MATTER, MEASURE, NORM, ON, PLACE,
-                                   PREP, PRONOMINAL, PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT, TITLE_WORD, WHAT,
-                                   WITH_ABOUT, WITH_FOR, WITH_OBJECT)
-from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, closes, is_stop, is_text, opens,
-                                  partner, sentence_end)
+                                   PREP, PREPOSITION, PRONOMINAL, PRONOUN, QUANTITY, RELATIVE, REQUEST, THAT,
+                                   TITLE_WORD, WHAT, WITH_ABOUT, WITH_FOR, WITH_OBJECT)
+from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, after_cue, begins_unit, carries_pronoun, closes, is_stop,
+                                  is_text, opens, partner, sentence_end)
 
 AHEAD = 16  # tokens after the source in which فإن is looked for
 
@@ -108,6 +109,10 @@ def place_content(g, row, bounds, until):
     if last >= start and closes(g, last) and partner(g, last) - 1 <= start:
         row.content = partner(g, last)
     row.content_until = last + 1
+    if row.source < 0 and row.kind == PREPOSITION:  # على حد تعبيره: of the marks before it, or of its clause
+        ended = until >= stop or is_stop(g, until) or g[until].sentence != g[row.cue].sentence
+        clause = row.content if ended else limits.last_clause(g, row.content, last + 1)
+        row.content = partner(g, last) if closes(g, last) else clause
     return row.content_until > row.content
 
 
@@ -131,6 +136,8 @@ def holds_name(g, first, until):
 def preposition_source(g, cue, stop, row):
     """Fill the source after بحسب / وفقا لـ / نقلا عن; False for وفقا للاتفاق and the like."""
     i, prep = after_cue(g, cue), g[cue].prep
+    if i > cue + 1 and carries_pronoun(g, i - 1):
+        return True  # على حد قوله: whom the pronoun stands for was named before
     if i >= stop or (not begins_unit(g, cue) and g[cue - 1].word == ON):
         return False
     joined = g[i].spelled & LAM_FIRST or g[i].word == PREP or sources.names_somebody(g, i, i + 1)
@@ -149,7 +156,8 @@ def preposition_source(g, cue, stop, row):
     if (norm and not document) or not (is_text(g, i) or opens(g, i)):
         return False
     until = sources.phrase_end(g, i, stop)
-    named = document or opens(g, i) or sources.is_somebody(g, i, i + 1) or g[i].word == QUANTITY or (
+    last = g[i].word == DEMONSTRATIVE or (g[i].spelled & HAMZA_ABOVE and g[i].length < 5)  # آخر إحصائية، تلك المصادر
+    named = document or opens(g, i) or sources.is_somebody(g, i, i + 1 + (last != 0)) or g[i].word == QUANTITY or (
         not g[i].spelled & VERBAL_NOUN and holds_name(g, i, min(until, i + 3)))
     if until <= i or not (named or stands_alone(g, cue, until, stop)):
         return False
@@ -160,7 +168,8 @@ def preposition_source(g, cue, stop, row):
 @compiled
 def preposition_row(g, cue, bounds, row):
     """Read an adverbial and what it attributes."""
-    return preposition_source(g, cue, bounds[1], row) and place_content(g, row, bounds, row.source_until)
+    return preposition_source(g, cue, bounds[1], row) and (
+        place_content(g, row, bounds, max(row.source_until, row.cue_until)))
 
 
 @compiled

@@ -10,6 +10,7 @@ from analysis.compiled import compiled
 from analysis.find.attributions import relays, sources
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import COMMA
+from analysis.read.entries import PREPOSITION
 from analysis.read.tokens import VERB, opens
 
 FRONTED = 6  # tokens of what stands before the verb of a sentence and its comma
@@ -20,9 +21,10 @@ NEAR = 32  # rows among which a parent is looked for
 def relayed_row(g, rows, k):
     """Row of the statement that the adverbial of row k only relays, or -1."""
     row = rows[k]
-    if row.licence != r.BEFORE or row.kind == VERB or row.source < 0:
+    own = row.source < 0 and row.kind == PREPOSITION  # على حد قوله
+    if row.licence != r.BEFORE or row.kind == VERB or (row.source < 0 and not own):
         return -1
-    medium = relays.names_medium(g, row.source) or (opens(g, row.source) and g[row.source + 1].agency > 0)
+    medium = own or relays.names_medium(g, row.source) or (opens(g, row.source) and g[row.source + 1].agency > 0)
     for n in range(k - 1, -1, -1):
         earlier = rows[n]
         if earlier.unit != row.unit or g[earlier.cue].sentence != g[row.cue].sentence:

@@ -10,9 +10,11 @@ from analysis.compiled import compiled
 from analysis.find.attributions import limits
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import AND, COLON, COMMA, SEMICOLON, STOP, WAW
-from analysis.read.entries import CIRCUMSTANCE, CONJUNCTION, NEGATION, PARTICIPLE, REQUEST, THAT, VERB
-from analysis.read.tokens import FRAGMENT, SPEECH, closes, is_stop, opens, partner, sentence_end
+from analysis.read.arabic import AND, COLON, COMMA, NEWLINE, SEMICOLON, STOP, WAW
+from analysis.read.entries import (AUXILIARY, BACKGROUND, CIRCUMSTANCE, CONJUNCTION, FROM, NEGATION, PARTICIPLE,
+                                   PREPOSITION, REQUEST, THAT, TURN, VERB)
+from analysis.read.sections import line_end
+from analysis.read.tokens import FRAGMENT, SPEECH, begins_unit, closes, is_stop, is_text, opens, partner, sentence_end
 
 
 @compiled
@@ -83,12 +85,43 @@ def is_fronted(g, first, cue):
 @compiled
 def told_inside(g, row, limit):
     """Whether an adverbial stands inside what is told, which goes on after it (أن الجسر، بحسب الوزارة، أغلق)."""
+    if row.licence == r.BEFORE and row.kind == PREPOSITION and row.source < 0:
+        return True  # كان، على حد قوله، ...
     if row.licence != r.BEFORE or row.kind == VERB or row.rule == r.POINTER_BACK or row.source < 0:
         return False
     after = max(row.cue_until, row.source_until)
     if after + 2 >= limit or is_stop(g, after):
         return False
     return g[after].kind != COMMA or g[after + 1].initial != WAW or g[after + 1].word == THAT
+
+
+@compiled
+def speaks_on(g, row, limit, stop):
+    """Whether speech without marks after a colon may go on behind its sentence: its verb opens a line."""
+    whole = limit == sentence_end(g, row.content, stop)
+    opened = begins_unit(g, row.cue) or g[row.cue - 1].kind == NEWLINE
+    spoken = row.licence == r.COLON_SPEECH and is_text(g, row.content)
+    return whole and opened and spoken and row.kind == VERB and row.source >= 0
+
+
+@compiled
+def rest_of_line(g, rows, k, limit, stop):
+    """Token after the sentences of the line that nobody else speaks in, from `limit` on."""
+    end = line_end(g, limit - 1, stop)
+    for n in range(k + 1, rows.shape[0]):
+        if rows[n].unit != rows[k].unit or rows[n].cue >= end:
+            break
+        if rows[n].cue >= limit:
+            end = rows[n].cue
+            while end > limit and g[end - 1].sentence == g[rows[n].cue].sentence:
+                end -= 1
+            break
+    for i in range(limit, end):
+        opens_it = g[i].sentence != g[i - 1].sentence
+        if opens_it and (opens(g, i) or g[i].word == TURN or g[i].word == FROM or g[i].word == BACKGROUND or (
+                g[i].word == AUXILIARY and g[i].word_clitics & AND)):
+            return i
+    return end
 
 
 @compiled
@@ -114,7 +147,7 @@ def content_end(g, rows, k, stop):
         if said and speaks_again(g, rows[n], cue) and not limits.inside_quotation(g, cue, row.content) and (
                 rows[n].kind != VERB or not is_fronted(g, row.content, cue)):
             return before
-    return limit
+    return rest_of_line(g, rows, k, limit, stop) if speaks_on(g, row, limit, stop) else limit
 
 
 @compiled

@@ -14,11 +14,12 @@ from analysis.find.attributions import subjects
 from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH_FIRST, COLON, COMMA, DAMMA_FIRST, FATHATAN, FOR, LAM_FIRST,
                                   LETTER, NEWLINE, NOON)
 from analysis.read.conjugation import DUAL, FEMININE, MASCULINE, PLURAL, SINGULAR
-from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CONDITION, CONJUNCTION, CONTRAST, DEMONSTRATIVE, ECHO,
-                                   EVENT, FROM, HOMOGRAPH, HUMAN, JUDGES, KNOWS, MATTER, MODAL, NEGATION, NOBODY, NORM,
-                                   OBJECT, ON, PARTICIPLE, PRESENT, PRONOMINAL, PRONOUN, QUOTATIVE, RELATIVE, RELAYS,
-                                   REQUEST, RESULT, SELF, SHOWS, TAKES_NOUN, TAKES_PREP, TEMPORAL, THAT, TITLE, TO,
-                                   TOPIC, TURN, WHAT, WITH_ABOUT, WITH_OBJECT, WITH_ON, WITH_TO)
+from analysis.read.entries import (ABOUT, AUXILIARY, CALLS, CIRCUMSTANCE, CONDITION, CONJUNCTION, CONTRAST,
+                                   DEMONSTRATIVE, ECHO, EVENT, FROM, HOMOGRAPH, HUMAN, JUDGES, KNOWS, MATTER, MODAL,
+                                   NEGATION, NOBODY, NOMINAL, NORM, OBJECT, ON, PARTICIPLE, PRESENT, PRONOMINAL,
+                                   PRONOUN, QUOTATIVE, RELATIVE, RELAYS, REQUEST, RESULT, SELF, SHOWS, TAKES_NOUN,
+                                   TAKES_PREP, TEMPORAL, THAT, TITLE, TO, TOPIC, TURN, WHAT, WITH_ABOUT, WITH_OBJECT,
+                                   WITH_ON, WITH_TO)
 from analysis.read.sections import HEADLINE
 from analysis.read.tokens import VERB, after_cue, begins_unit, is_stop, is_text, opens, partner, sentence_end
 
@@ -61,15 +62,16 @@ def is_finite(g, cue, bounds):
     if before == CONDITION or (before == HOMOGRAPH and g[cue - 1].word_words > 1):
         return False
     fronted = cue > first + 1 and sources.is_preposition(g, cue - 2)  # عن ذلك تقول
-    if before == DEMONSTRATIVE and g[cue].takes & PRESENT and not g[cue].cue_clitics and not fronted:
-        return False  # وهذا يؤكد أن
+    this = before == DEMONSTRATIVE and not g[cue - 1].word_clitics & FOR  # وهذا يؤكد أن, but لذلك يرى الخبراء أن
+    if this and g[cue].takes & PRESENT and not g[cue].cue_clitics and not fronted:
+        return False
     if before == NEGATION and cue > first + 1 and g[cue - 2].word == DEMONSTRATIVE:
         return False  # وهذا لا ينفي وجود خلاف
     if g[cue].word == PRONOMINAL or (g[cue].cue_clitics & FOR and not g[cue].takes & PRESENT):
         return False  # بينهم، لحث
     if before == MODAL and g[cue].takes & OBJECT:
         return False  # يمكن وصفه بأنه
-    if before == MATTER or (before == RELATIVE and joined) or is_unreal(g, cue, first):
+    if (before == MATTER and g[cue - 1].cue != NOMINAL) or (before == RELATIVE and joined) or is_unreal(g, cue, first):
         return False
     if g[cue].word == HOMOGRAPH and (g[cue].word_words > 1 or until >= stop or g[until].word != THAT):
         return False  # ورد إلى المعرض، رجل يدعى سامي
@@ -108,7 +110,8 @@ def opens_sentence(g, cue, first):
     """Whether a cue without subject begins a clause of its own (وطالب ...، كما دعا ...)."""
     if cue == first or g[cue].cue_clitics & AND or g[cue - 1].kind == COMMA or is_stop(g, cue - 1):
         return True
-    return g[cue - 1].word == CONJUNCTION or g[cue - 1].word == CONTRAST or g[cue - 1].cue == ECHO
+    then = g[cue - 1].word == CIRCUMSTANCE and g[cue - 1].word_clitics & AND  # وهنا طلب من الحارس أن
+    return then or g[cue - 1].word == CONJUNCTION or g[cue - 1].word == CONTRAST or g[cue - 1].cue == ECHO
 
 
 @compiled
@@ -185,6 +188,8 @@ def verb_row(g, cue, bounds, row):
             g[cue - 1].word == RELATIVE):
         row.content, row.source, row.source_until = row.source, -1, -1  # الذي وصف الشركة بأنها
     direct = row.licence == r.SPEECH or row.licence == r.COLON_SPEECH
+    if direct and g[cue].takes == 0 and g[cue].prep == WITH_ON and row.source >= 0 and g[row.source].word == EVENT:
+        return False  # نص الحوار: ...
     told = g[cue].takes & OBJECT and row.licence == r.CLAUSE  # مصادرنا أبلغتنا أن
     if (not g[cue].takes & WITH_OBJECT or told) and (row.source < 0 or subjects.after_auxiliary(g, cue, first)):
         if row.source >= 0 and g[row.source].agency and row.via < 0:
@@ -192,7 +197,8 @@ def verb_row(g, cue, bounds, row):
         subjects.set_left_source(g, row, cue, first)
         if 0 <= row.source < cue:
             row.rule = r.SOURCE_VERB
-            named = sources.is_somebody(g, row.source, row.source + 1) or g[cue].section == HEADLINE
+            named = sources.is_somebody(g, row.source, row.source + 1) or g[cue].section == HEADLINE or (
+                g[row.source].cue == NOMINAL)  # أنباء تتحدث عن
             return row.licence != r.NOUN or not expresses(g, cue) or named
     speaker = row.source >= 0 and sources.is_somebody(g, row.source, row.source + 1)
     if row.licence == r.NOUN and g[row.content].word == SELF:
@@ -302,5 +308,7 @@ def begins_noun(g, i):
     """An indefinite noun that can be what a participle tells (مؤكدا تسجيل خمس حالات)."""
     if sources.begins_matter(g, i) or sources.begins_own_matter(g, i):
         return True
+    if g[i].spelled & ARTICLE:  # مؤكدا الدعم الكامل للمزارعين, but مؤكدا المدير
+        return is_text(g, i) and not (g[i].word or g[i].cue or g[i].name or g[i].head or g[i].label)
     plain = is_text(g, i) and g[i].word == 0 and g[i].cue == 0 and g[i].name == 0
     return plain and not g[i].spelled & (ARTICLE | LAM_FIRST | BEH_FIRST) and not g[i].head_flags & (HUMAN | TITLE)

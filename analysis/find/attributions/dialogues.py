@@ -1,6 +1,4 @@
-"""Speech without marks that fills lines: turns of an interview (فلان: ...، * كيف ...؟ - ...), texts in full (وفيما يلي
-نص البيان:).
-"""
+"""Turns of an interview, speech without marks that fills lines: فلان: ...، * كيف ...؟ - ...."""
 
 from __future__ import annotations
 
@@ -8,18 +6,16 @@ from analysis.compiled import compiled
 from analysis.find.attributions import headlines
 from analysis.find.attributions import rows as r
 from analysis.find.attributions import sources
-from analysis.read.arabic import ALEF, AND, BEH_FIRST, CLOSE, COLON, DASH, DIGIT, HEH, NEWLINE, OPEN, OTHER, STOP
-from analysis.read.entries import COLON_CUE, EVENT, FROM, PRONOUN, TURN
+from analysis.read.arabic import AND, BEH_FIRST, CLOSE, COLON, DASH, DIGIT, NEWLINE, OPEN, OTHER, STOP
+from analysis.read.entries import COLON_CUE, PRONOUN
 from analysis.read.sections import BODY, CAPTION, DATELINE, SUBHEADING, line_end
-from analysis.read.tokens import ASKS, VERB, after_cue, begins_unit, is_stop, is_text, opens, sentence_end
+from analysis.read.tokens import ASKS, VERB, begins_unit, is_stop, is_text, opens, sentence_end
 
 LONGEST_SPEAKER = 8  # tokens before the colon of a turn at the most
 TURNS = 2  # marked lines that make an interview
 PLAIN_TURNS = 3  # times that lines without marks ask, answer in one line and ask again
 LINE_TURNS = 8  # times that one paragraph asks and answers
-BY_LINES, IN_LINE = 1, 2
-SIGNED = 5  # words of a line of a signature at the most
-REACH = 16  # tokens between the announcement of a text and its colon at the most
+BY_LINES, IN_LINE, MARKED = 1, 2, 3
 
 
 @compiled
@@ -53,12 +49,26 @@ def asked_before(g, i, first):
 
 
 @compiled
+def after_bullet(g, i, first):
+    """Whether token i opens a line after one that a bullet opens, as questions do (* حدثنا عن البداية. - ...)."""
+    j = i - 1
+    while j > first and g[j].kind == NEWLINE:
+        j -= 1
+    apart = j < i - 1
+    while j > first and g[j - 1].kind != NEWLINE:
+        j -= 1
+    return apart and g[j].kind == OTHER
+
+
+@compiled
 def begins_answer(g, i, first, plain):
     """Whether token i opens the answer to a question that ends before it: a dash or bullet (* كيف ...؟ - ...), or the
     first word of a line after one that a bullet opens, or after any if `plain` is BY_LINES, or the next sentence if it
     is IN_LINE; it asks nothing itself."""
-    if g[i].section != BODY or asked_before(g, i, first) < 0:
+    if g[i].section != BODY:
         return False
+    if asked_before(g, i, first) < 0:
+        return (plain == MARKED or plain == BY_LINES) and g[i].kind == DASH and after_bullet(g, i, first)
     if plain == IN_LINE:
         return asks(g, i - 1) and (is_text(g, i) or opens(g, i)) and not in_question(g, i)
     if is_mark(g, i):
@@ -67,7 +77,7 @@ def begins_answer(g, i, first, plain):
     while j > first and g[j - 1].kind != NEWLINE:
         j -= 1
     words = g[i - 1].kind == NEWLINE and (is_text(g, i) or opens(g, i)) and g[i].cue != VERB  # فقال وهو يبتسم
-    told = g[j].kind == OTHER or (plain and not asks(g, line_end(g, i, g.shape[0]) - 1))
+    told = g[j].kind == OTHER or (plain == BY_LINES and not asks(g, line_end(g, i, g.shape[0]) - 1))
     return words and told and turn_colon(g, i, g.shape[0]) < 0
 
 
@@ -90,8 +100,10 @@ def in_question(g, i):
 
 @compiled
 def plain_turns(g, first, stop):
-    """How an interview without marks is written: BY_LINES, IN_LINE (both in one paragraph), or 0 where it is none."""
-    return BY_LINES if asks_by_turns(g, first, stop) else (IN_LINE if asks_in_line(g, first, stop) else 0)
+    """How an interview is written: BY_LINES, IN_LINE (both in one paragraph), MARKED, or 0 where it is none."""
+    if asks_by_turns(g, first, stop):
+        return BY_LINES
+    return IN_LINE if asks_in_line(g, first, stop) else (MARKED if answers_two(g, first, stop) else 0)
 
 
 @compiled
@@ -137,6 +149,12 @@ def question_start(g, mark, first):
     while i > first and g[i - 1].sentence == g[mark].sentence:
         i -= 1
     return i
+
+
+@compiled
+def is_its_text(section):
+    """Whether a line may belong to a text in full: its headings and signatures do, what closes the page does not."""
+    return section == BODY or section == SUBHEADING or section == CAPTION or section == DATELINE
 
 
 @compiled
@@ -233,79 +251,3 @@ def turn_row(g, i, stop, row):
     row.source, row.source_until, row.content, row.content_until = i, colon, colon + 1, until
     row.adjunct, row.licence, row.rule = colon, r.COLON_SPEECH, r.TURN
     return True
-
-
-@compiled
-def is_its_text(section):
-    """Whether a line may belong to a text in full: its headings and signatures do, what closes the page does not."""
-    return section == BODY or section == SUBHEADING or section == CAPTION or section == DATELINE
-
-
-@compiled
-def follows_signature(g, i):
-    """Whether the two lines before the one that begins at token i are short: a name and an office."""
-    last = i - 1
-    for _ in range(2):
-        while last > 0 and g[last].kind == NEWLINE:
-            last -= 1
-        before = last
-        while before > 0 and g[before].kind != NEWLINE:
-            before -= 1
-        if last - before > SIGNED:
-            return False
-        last = before
-    return True
-
-
-@compiled
-def turns_away(g, i):
-    """Whether a line begins at token i that turns to somebody else: من جهته، بدوره, or وأكد ... after a signature."""
-    if g[i - 1].kind != NEWLINE or i + 1 >= g.shape[0]:
-        return False
-    if g[i].cue == VERB and g[i].cue_clitics & AND and follows_signature(g, i):
-        return True
-    return g[i].word == TURN or (g[i].word == FROM and g[i + 1].word == TURN)
-
-
-@compiled
-def is_plain_text(g, i, stop):
-    """Whether a text in full may begin at i in the line that announces it: no marks, and nobody asks anything in it."""
-    for k in range(i, stop):
-        if asks(g, k):
-            return False
-    return i < stop and is_text(g, i) and g[i].section == BODY
-
-
-@compiled
-def text_row(g, cue, stop, row):
-    """Read وفيما يلي نص البيان الذي أصدرته ...: the lines after the colon are the text.
-
-    It ends with the article, or where a line turns to somebody else (من جهته ...). After نصه:, and where nobody asks
-    anything, it may begin at once.
-    """
-    first = after_cue(g, cue)
-    colon = first
-    while colon < stop and colon < first + REACH and g[colon].kind != COLON and g[colon].kind != NEWLINE:
-        colon += 1
-    if colon >= stop or g[colon].kind != COLON:
-        return False
-    if colon + 1 < stop and g[colon + 1].kind == DASH:
-        colon += 1
-    at_once = colon == first and (g[first - 1].final == HEH or g[first - 1].final == ALEF)
-    at_once = at_once or is_plain_text(g, colon + 1, stop)
-    if colon + 1 >= stop or (g[colon + 1].kind != NEWLINE and not at_once):
-        return False
-    for i in range(first, colon):
-        if (g[i].head or g[i].name) and g[i].word != EVENT and row.source < 0:
-            row.source, row.source_until = i, min(colon, sources.phrase_end(g, i, colon))
-    content = colon + 1
-    while content < stop and g[content].kind == NEWLINE:
-        content += 1
-    until = content
-    while until < stop and is_its_text(g[until].section) and not turns_away(g, until):
-        until += 1
-    while until > content and g[until - 1].kind == NEWLINE:
-        until -= 1
-    row.licence, row.content, row.content_until = r.COLON_SPEECH, content, until
-    row.adjunct, row.rule = colon, r.FULL_TEXT
-    return until > content

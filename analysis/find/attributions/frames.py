@@ -20,7 +20,7 @@ from analysis.read.conjugation import DUAL, PLURAL
 from analysis.read.entries import (ABOUT, ACCORDING, AUDIENCE, AUXILIARY, BLESSING, CIRCUMSTANCE, CONDITION,
                                    CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, EVENT, HUMAN, IN, ISSUED, MATTER,
                                    NEGATION, NOMINAL, NORM, OBJECT, ON, PARTICIPLE, PREP, PREPOSITION, PRESENT,
-                                   PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SPEECH_ONLY,
+                                   PRONOMINAL, PRONOUN, QUANTITY, QUOTATIVE, RELATIVE, REQUEST, SHOWS, SPEECH_ONLY,
                                    TAKES_NOUN, TAKES_PREP, THAT, TOPIC, WHAT, WITH_BY, WITH_OBJECT)
 from analysis.read.tokens import (SPEECH, after_cue, begins_unit, closes, ends_phrase, is_stop, is_text, opens,
                                   partner, sentence_end)
@@ -117,6 +117,8 @@ def fits(g, takes, row):
                     row.content = i
                 row.source_until = i
                 break
+    if takes & SHOWS and not somebody and sources.begins_own_matter(g, row.source):
+        return False  # أثبت فشله، الدليل أن ...
     described = row.cue > 0 and g[row.cue - 1].word == RELATIVE and g[row.source].spelled & ARTICLE
     if row.licence == r.NOUN and described and not sources.is_somebody(g, row.source, row.source + 1):
         return False  # القانون الذي يشدد العقوبة على
@@ -124,7 +126,8 @@ def fits(g, takes, row):
     if row.licence == r.NOUN and not somebody and personal and not takes & (REQUEST | TOPIC):
         # وأعرب بنيتيز عن ثقته، فيما أكد كارتر حرص بلاده: an unknown name of a few words before what can only be said
         plain = row.source_until - row.source < SHORT_SOURCE and not g[row.source].spelled & (ARTICLE | VERBAL_NOUN)
-        return plain and g[row.source].word == 0 and (takes & TAKES_PREP or g[row.content].word == MATTER) != 0
+        told = takes & TAKES_PREP or brought or g[row.content].word == MATTER  # كشف باتيس عن حالات فرار
+        return plain and g[row.source].word == 0 and told != 0
     return somebody or (row.licence != r.NOUN and not takes & SPEECH_ONLY and row.number != DUAL)
 
 
@@ -251,6 +254,7 @@ def read_frame(g, cue, stop, row):
         taken = takes ^ REQUEST if takes & REQUEST and not g[cue].prep else takes  # ثمن الوزير ما تقدمه الجمعية
         since = i - source_until if source_until >= 0 else 0
         judged = taken != takes and sources.begins_definite_object(g, i, first) and sources.is_somebody(g, first, i)
+        judged = judged or (taken != takes and i == first and objects.headline_object(g, cue, i))
         if licence == r.NO_LICENCE and (judged or objects.matter_at(g, i, first, taken, since)) and (
                 not licences.parted_clause_ahead(g, i)):
             licence, content = r.NOUN, i
@@ -280,7 +284,7 @@ def read_frame(g, cue, stop, row):
         if (relays.note_relay(g, row, i, first, end) or part == CLOSES) and source_until < 0:
             source_until = i
         if part == CLOSES:
-            aside = g[i].kind != COMMA and (aside or g[i - 1].kind == COMMA)
+            aside = g[i].kind != COMMA and (aside or (g[i - 1].kind == COMMA and g[i].word != CIRCUMSTANCE))
         if part == SKIPPED:
             i = sources.skip_parenthesis(g, i, end) if g[i].kind == OPEN else partner(g, i) + 1
         else:

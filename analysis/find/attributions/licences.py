@@ -114,7 +114,7 @@ def called_for(g, i, cue):
     noun without article after the verb or a complete phrase (دعا لوقف القصف، دعا المجلس لعقد جلسة)."""
     if not g[cue].takes & REQUEST or not g[cue].prep & WITH_TO or not g[i].spelled & LAM_FIRST:
         return False
-    if g[i].head or g[i].name or g[i].agency:
+    if (g[i].head and g[i].word != MATTER) or g[i].name or g[i].agency:
         return False
     before, first = g[i - 1], i == after_cue(g, cue)
     if g[i].spelled & ARTICLE:

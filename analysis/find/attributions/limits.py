@@ -11,12 +11,12 @@ from analysis.find.attributions import rows as r
 from analysis.read.arabic import ALEF_LAST, AND, ARTICLE, BEH, COMMA, FATHATAN, FEH, KAF, MEEM, NOON, STOP, WAW, code
 from analysis.read.conjugation import FEMININE
 from analysis.read.entries import (AS_FOR, AUXILIARY, BACKGROUND, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DEMONSTRATIVE,
-                                   ECHO, IN, NEGATION, NOMINAL, PRESENT, PRONOUN, RELATIVE, THAT, VERB, WHAT,
-                                   WITH_OBJECT)
+                                   ECHO, IN, NEGATION, NOMINAL, PRESENT, PRONOUN, RELATIVE, REQUEST, TAKES_PREP,
+                                   TEMPORAL, THAT, TOPIC, VERB, WHAT, WITH_ABOUT, WITH_OBJECT, WITH_TO)
 from analysis.read.sections import HEADLINE
 from analysis.read.tokens import opens, partner
 
-THEH = code("ث")
+THEH, QAF = code("ث"), code("ق")
 NO_QAD = 4  # letters of كان and the like at the least; قد has fewer
 SUBJECT = 8  # tokens between كان and its قد at the most
 LOOK_BACK = 64  # tokens before a cue in which the marks around it are looked for
@@ -80,8 +80,28 @@ def matter_limit(g, row, limit):
             return i
         elif g[i - 1].kind == COMMA and ends_matter(g, i):
             return limit if goes_on(g, i, limit) else i - 1
+        elif judges(g, row.cue) and tells_when(g, i, row.cue):
+            return i
         i += 1
     return limit
+
+
+@compiled
+def judges(g, cue):
+    """Whether a verb demands, judges or tells a feeling (طالب ب، أدان، أعرب عن): not what happened."""
+    felt = g[cue].takes & TAKES_PREP and g[cue].prep == WITH_ABOUT and not g[cue].takes & TOPIC
+    return g[cue].takes & REQUEST != 0 or felt != 0
+
+
+@compiled
+def tells_when(g, i, cue):
+    """Whether a word tells on which occasion something was said: ، وذلك، عقب، إثر; no comma is needed after praise or
+    blame (أشاد بأداء الفرق إثر إنقاذ السفينة), as it is after calls (دعا إلى زيارة مدينة أفقرت إثر الحرب)."""
+    comma = g[i - 1].kind == COMMA
+    so = g[i].word == CONJUNCTION and g[i].initial == WAW and g[i].final == KAF
+    upon = g[i].word == TEMPORAL and g[i].length == 3 and (g[i].penult == THEH or g[i].penult == QAF)
+    praised = g[cue].takes & REQUEST and not g[cue].prep & WITH_TO and g[i - 1].word == 0
+    return (comma and so) or (upon and (comma or praised))
 
 
 @compiled
@@ -153,7 +173,10 @@ def background_limit(g, first, limit):
         was = g[i].word == AUXILIARY and g[i].word_clitics & AND and g[i].length >= NO_QAD
         body = was and i + 1 < limit and (g[i + 1].label or g[i + 1].agency or (  # ، وكانت الحكومة أنفقت
             g[i + 1].head and g[i + 1].spelled & ARTICLE))
-        if g[i - 1].kind == COMMA and (g[i].word == BACKGROUND or body or (was and has_qad(g, i, limit))):
+        pointer = g[i].word == PRONOUN and g[i].word_clitics & AND and i + 2 < limit and (
+            g[i + 1].word == WHAT and g[i + 2].cue == VERB and not g[i + 2].takes & WITH_OBJECT)  # ، وهو ما أشار إليه
+        told = g[i].word == BACKGROUND or body or pointer
+        if g[i - 1].kind == COMMA and (told or (was and has_qad(g, i, limit))):
             return limit if goes_on(g, i, limit) or inside_quotation(g, i, first) else i - 1
     return limit
 
@@ -208,6 +231,15 @@ def inside_quotation(g, i, first):
         if opens(g, j) and partner(g, j) >= i:
             return True
     return False
+
+
+@compiled
+def last_clause(g, first, until):
+    """First token of the last clause of first..until: behind the last comma outside quotations."""
+    for i in range(until - 1, first, -1):
+        if g[i].kind == COMMA and not inside_quotation(g, i, first):
+            return i + 1
+    return first
 
 
 @compiled

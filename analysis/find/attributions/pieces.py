@@ -7,7 +7,7 @@ from analysis.compiled import compiled
 from analysis.find.attributions import contents, limits, sources
 from analysis.find.attributions import rows as r
 from analysis.read.arabic import ARTICLE, COMMA, DASH, FEH, NEWLINE, STOP, WAW
-from analysis.read.entries import AS_FOR, AUXILIARY, HUMAN, TITLE
+from analysis.read.entries import AS_FOR, AUXILIARY, HUMAN, PREPOSITION, TITLE
 from analysis.read.tokens import (FRAGMENT, SPEECH, VERB, carries_pronoun, closes, is_stop, is_text, opens, partner,
                                   sentence_end)
 
@@ -71,6 +71,8 @@ def rest_of_clause(g, row, stop):
     if g[i].sentence != g[row.cue].sentence or g[i].initial == WAW or g[i].cue or g[i].word == AS_FOR or (
             sources.begins_clause(g, i) and not will):
         return -1
+    if row.source < 0 and row.kind == PREPOSITION and not sources.is_preposition(g, i):
+        return -1  # «...» على حد تعبيرهم، ليكون, but ردا، بحسب قولهم، على
     named = g[i].head_flags & (HUMAN | TITLE) or sources.begins_adjunct(g, i, stop)
     told = row.source < 0 or row.kind == VERB or sources.is_somebody(g, row.source, row.source_until) or (
         g[row.source].spelled & ARTICLE or carries_pronoun(g, row.source))
@@ -99,7 +101,11 @@ def fill_pieces(g, unit, rows):
         stop = unit[row.unit + 1]
         if row.rule == r.PREPOSITION_LAST or row.rule == r.ACCORDING_VERB:
             rest = rest_of_clause(g, row, stop) if row.licence == r.BEFORE and row.content_until <= row.cue else -1
-            if rest >= 0:
+            last = row.content_until - 1
+            if rest >= 0 and closes(g, last) and (g[last].role == SPEECH or g[last].role == FRAGMENT):
+                row.content = partner(g, last)  # هجوم نفذ «ردا على القصف» بحسب البيان، ...
+            elif rest >= 0:  # what is cut in two is the clause, not what stands before it
+                row.content = limits.last_clause(g, row.content, row.content_until)
                 row.more, row.more_until = rest, rest_end(g, rows, k, rest, stop)
             continue
         if row.quote_type != r.DIRECT or row.content < 0:

@@ -17,6 +17,7 @@ from analysis.read.entries import (ABOUT, CONTRAST, FROM, HUMAN, ONLY_CREDIT, OU
                                    QUOTATIVE, RELATIVE, THAT, TO, WITH_ABOUT, WITH_OBJECT, WITH_TO)
 from analysis.read.tokens import NAMED, SPEECH, after_cue, is_stop, is_text, opens, partner, sentence_end
 
+ALONE = 2  # letters of عن; with a pronoun it has more
 RELAY_REACH = 24  # tokens from نقلت to what was said
 NAME_OF_MEDIUM = 6  # tokens of a medium's name after its head noun at the most
 
@@ -221,6 +222,8 @@ def relay_row(g, cue, stop, row):
         return names_medium(g, first) or (said and sources.is_somebody(g, first, spoken))
     if about > first:
         row.via, row.via_until = first, about
+    if g[about].word == ABOUT and g[about].length > ALONE:  # ونقل عنه قوله: of whoever was named before
+        return spoken == about + 1
     until = min(sources.phrase_end(g, named + 1, spoken), spoken)
     row.source, row.source_until = named + 1, until
     return until > named + 1

@@ -8,8 +8,8 @@ from analysis.find.attributions import sources
 from analysis.read.arabic import (ALEF_LAST, APOSTROPHE, ARTICLE, BEH_FIRST, CLOSE, COLON, COMMA, FATHATAN, LAM_FIRST,
                                   LETTER, STRAIGHT, code)
 from analysis.read.entries import (AS_FOR, AUXILIARY, CIRCUMSTANCE, CONJUNCTION, CONTRAST, DAY, DEMONSTRATIVE, HUMAN,
-                                   IN, PRESENT, QUANTITY, RELATIVE, REQUEST, SHOWS, SPEECH_ONLY, THAT, THEREIN, TOPIC,
-                                   WHAT)
+                                   IN, NOBODY, NOMINAL, PRESENT, QUANTITY, RELATIVE, REQUEST, SHOWS, SPEECH_ONLY, THAT,
+                                   THEREIN, TOPIC, WHAT)
 from analysis.read.sections import HEADLINE
 from analysis.read.tokens import VERB, after_cue, closes, is_stop
 
@@ -121,7 +121,8 @@ def is_speaker(g, begin, last):
 @compiled
 def tells_of_itself(g, cue, last):
     """Whether a verb tells what the indefinite thing right before it says (تقريرا يفيد بأن، معلومات تتحدث عن فرار)."""
-    thing = g[last].head and not g[last].head_flags & HUMAN and not g[last].spelled & ARTICLE
+    news = g[last].cue == NOMINAL and g[last].takes & NOBODY  # أنباء تتحدث عن
+    thing = (g[last].head or news) and not g[last].head_flags & HUMAN and not g[last].spelled & ARTICLE
     construct = g[last - 1].head and not g[last - 1].spelled & ARTICLE  # وكالة أنباء تفيد
     plain = g[cue].takes & PRESENT and not g[cue].takes & (REQUEST | SHOWS | SPEECH_ONLY) and not g[cue].cue_clitics
     return last == cue - 1 and last > 0 and thing and not construct and plain
@@ -159,7 +160,8 @@ def set_left_source(g, row, cue, first):
         begin += 1
     if begin > last or last - begin > LONGEST_SUBJECT:
         return
-    if g[begin].spelled & BEH_FIRST and not g[begin].head and not g[begin].name and not g[begin].label:
+    alone = begin == last and begin == first and g[cue].section == HEADLINE  # بحاح يعرب عن
+    if g[begin].spelled & BEH_FIRST and not alone and not g[begin].head and not g[begin].name and not g[begin].label:
         return
     if g[cue].takes & PRESENT and not after and not is_speaker(g, begin, last):
         return

@@ -14,23 +14,22 @@ import numpy as np
 from analysis.compiled import compiled
 from analysis.find.quantities.ages import is_age
 from analysis.find.quantities.context import note
+from analysis.find.quantities.counted import counted_at, is_dimension, one_and_part
 from analysis.find.quantities.dates import date_at, is_nth_of_month, is_of_site, is_year
+from analysis.find.quantities.duals import dual_at, is_dual
 from analysis.find.quantities.exclusions import is_excluded
 from analysis.find.quantities.noted import COUNT, DATE, DURATION, FIRST, HEDGE, HIGH, UNIT, UNKNOWN, UNTIL, VALUE
-from analysis.find.quantities.nouns import counts, is_general
+from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.numerals import FIGURE, NONE, UNCLEAR, WORDS
-from analysis.find.quantities.page import (Page, after_article, before_article, is_number, may_be_day, number_of,
-                                           phrase_before, same_line)
-from analysis.find.quantities.spans import (changes, counted_at, days_at, dual_at, is_dimension, link_after,
-                                            one_and_part, range_at)
-from analysis.read.arabic import AND, ARTICLE, DIGIT, HEH, KAF, LAM, LETTER, TEH, THE, WAW, YEH
+from analysis.find.quantities.page import (Page, after_article, before_article, is_number, may_be_day, phrase_before)
+from analysis.find.quantities.ranges import changes, days_at, days_of_month_at, link_after, range_at
+from analysis.read.arabic import DIGIT
 from analysis.read.entries import FROM
-from analysis.read.quantities import BETWEEN, CONSTRUCT, DUAL, IDLE, NAMED, NUMBER, OR, ORDINAL, TEN, YEAR
+from analysis.read.quantities import BETWEEN, IDLE, NUMBER, OR, YEAR
 from analysis.read.sections import is_own_text
 from analysis.read.units import Units
 
-LAM_SIGN = 0x644
-NEAR = 3  # tokens between what two things belong to
+NEAR = 3  # tokens of بين and what stands between it and a noun
 ROWS = 6, 2  # of found, of amount (noted.py)
 
 
@@ -44,46 +43,6 @@ class Quantities(NamedTuple):
     unit: np.ndarray  # index into tables.UNITS
     hedge: np.ndarray  # index into tables.HEDGES; -1 where there is none
     count: np.ndarray  # index into tables.COUNTS
-
-
-@compiled
-def is_mine(page, k, stop):
-    """Whether an adjective at token k tells that the noun before it is one thing, and the speaker's (رحلتي الأولى)."""
-    g = page.g
-    origin = g[k].spelled & ARTICLE and g[k].final == HEH and g[k].penult == YEH
-    if not (origin or number_of(page, k) == ORDINAL):
-        return False
-    for p in range(k + 1, min(stop, k + 1 + NEAR)):
-        if g[p].initial == WAW and g[p].kind == LETTER and same_line(page, k, p):
-            return False  # وزارتي الخارجية والداخلية
-    return True
-
-
-@compiled
-def is_dual(page, i, stop, before):
-    """Whether the noun at token i says two, and is no adjective of the quantity before, as noted, that ends there."""
-    both = i > 0 and page.g[i - 1].amount_is & DUAL and page.g[i].spelled & page.g[i - 1].spelled & ARTICLE
-    adjective = (both or (before[UNTIL] == i and before[UNIT] != DATE)) and not page.g[i].amount_clitics & AND
-    numbered = page.g[i].amount_is & NAMED and i + 1 < stop and page.g[i + 1].kind == DIGIT  # المادتان 5 و7
-    if adjective or numbered or not page.g[i].amount_is & DUAL or is_general(page, i, stop):
-        return False
-    k = i + int(page.g[i].amount_words)
-    if k + 2 < stop and number_of(page, k) == ORDINAL:
-        k += 1 + (number_of(page, k + 1) == TEN)
-        if number_of(page, k) == ORDINAL and page.g[k].amount_clitics & AND:
-            return False  # الجيلين الثالث والرابع
-    if page.g[i].amount_is & CONSTRUCT:
-        k = i + 1
-        if k >= stop or page.g[k].kind != LETTER or page.g[k].word or is_number(page, k):
-            return False
-        if page.g[i].amount_clitics & THE:  # الجانبي
-            return False
-        if number_of(page, k) == ORDINAL and page.g[k].spelled & ARTICLE:  # رجلي الأول
-            return False
-        joined = page.g[k].initial == WAW or page.g[k].initial == KAF  # دولتي وقومي، زيارتي كوزير
-        joined = joined or (page.g[k].initial == LAM and page.own[page.g[k].start + 1] == LAM_SIGN)  # زيارتي للقرية
-        return not joined and not (page.g[i].penult == TEH and is_mine(page, k, stop))
-    return True
 
 
 @compiled
@@ -132,7 +91,7 @@ def read_one(page, noted, n, span):
         amount[VALUE, n] = value
         note(page, noted, n, (i, until, begin, stop), (value, DATE, WORDS))
         return until, True
-    _, value, _ = days_at(page, i, stop, True)
+    _, value, _ = days_of_month_at(page, i, stop, True)
     if value > 0:  # يومي 27 و31 مايو
         amount[VALUE, n] = value
         note(page, noted, n, (i, i + 1, begin, stop), (value, DATE, WORDS))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.noted import DURATION, KILLED, UNKNOWN
-from analysis.find.quantities.page import before_article, entry_of, same_line
+from analysis.find.quantities.nouns import counts
+from analysis.find.quantities.page import before_article, same_line
 from analysis.find.quantities.roles import befell
 from analysis.read.arabic import CLOSE, COMMA, LETTER, OPEN
 from analysis.read.entries import ABOUT
@@ -25,12 +26,6 @@ def died_at(page, k):
 
 
 @compiled
-def counts_time(page, k):
-    """Whether the noun at token k counts a time."""
-    return entry_of(page, k).kind == DURATION + 1
-
-
-@compiled
 def is_age(page, i, until, unit):
     """Whether a number is somebody's age."""
     g = page.g
@@ -43,10 +38,12 @@ def is_age(page, i, until, unit):
     if unit == DURATION and apposed and g[k - 1].kind == LETTER and not g[k - 1].amount_is:
         return True  # وقال سالم، 45 عاما، إن
     for k in range(i - 1, max(-1, i - 1 - AGE_BEFORE), -1):
-        if not same_line(page, i, k) or (g[k].amount_is & NOUN and not g[k].amount_is & AGE and counts_time(page, k)):
+        if not same_line(page, i, k):
             break
         if g[k].amount_is & AGE:
             return True
+        if g[k].amount_is & NOUN and counts(page, k) == DURATION:
+            break
     for k in range(until, min(g.shape[0], until + AGE_AFTER)):
         if g[k].amount_is & AGE and same_line(page, i, k):
             return True

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from analysis.compiled import compiled
+from analysis.find.quantities.counted import counted_at
 from analysis.find.quantities.hedges import count_of, hedge_of, is_of_those
 from analysis.find.quantities.noted import (BEFELL, CASUALTIES, CONJOINT, COUNT, DATE, DETAINED, DISPLACED, DURATION,
                                             FIRST, HEDGE, MEASURE, MONEY, PEOPLE, PERCENT, SUBSET_OF, THINGS, UNIT,
                                             UNKNOWN, UNTIL, VALUE, WHOLE, WOUNDED)
-from analysis.find.quantities.nouns import is_of_them, noun_before, noun_of, tallied
+from analysis.find.quantities.nouns import is_many, is_of_them, noun_before, noun_of, tallied
 from analysis.find.quantities.numerals import PART
 from analysis.find.quantities.page import is_and, is_number, number_of, phrase_before, same_line
 from analysis.find.quantities.roles import fate_after, is_between_kinds, is_conjoint, role_after, role_before, unit_of
-from analysis.find.quantities.spans import counted_at
 from analysis.read.arabic import AND, ARTICLE, BY, CLOSE, COMMA, DIGIT, KAF, THE
 from analysis.read.entries import FROM, PREP, TO
 from analysis.read.quantities import NUMBER, OF, OR, SCALES, VAGUE
@@ -126,6 +126,44 @@ def whole_of(noted, n, first, read):
 
 
 @compiled
+def unit_of_nouns(page, i, span, value):
+    """Unit of the noun before the number at token i, behind من, or of a number joined to it; UNKNOWN for none.
+
+    span: token after the number and its noun, and after its unit of text.
+    """
+    end, stop = span
+    unit = noun_before(page, i)
+    if unit == UNKNOWN:
+        unit = noun_of(page, end, stop)
+    return unit_joined(page, end, stop, value) if unit == UNKNOWN else unit
+
+
+@compiled
+def unit_of_context(page, noted, n, span, value):
+    """Unit of a number by those before it, its form and its size, where neither a noun nor a role tells what it counts.
+
+    span: first token, token after its noun, first and last + 1 of its unit of text.
+    """
+    i, end, begin, stop = span
+    g = page.g
+    unit = UNKNOWN
+    if noted[0][FIRST, n - 1] >= begin and phrase_before(page, i, OF, 3) >= 0:
+        unit = noted[0][UNIT, n - 1]
+    elif g[i].amount_clitics & THE and not (g[i - 1].spelled & ARTICLE and i > begin):
+        unit = told_unit(noted, n, begin, value)
+    if unit == UNKNOWN and value < BILLION and is_of_persons(page, i, end, stop):
+        sums = value >= MILLION and g[i].amount_clitics & BY and not is_many(page, i - 1)  # صفقة بالملايين
+        unit = MONEY if sums else PEOPLE
+    if unit == UNKNOWN:
+        unit = alike_before(page, noted, n, (i, end, value))
+    if unit == UNKNOWN and value >= MILLION:
+        unit = sum_before(noted, n, begin, value)
+    if unit == UNKNOWN:
+        unit = MONEY if value >= BILLION else THINGS
+    return unit
+
+
+@compiled
 def note(page, noted, n, span, read):
     """Note the n-th quantity. span: first token, token after its noun, first and last + 1 of its unit.
 
@@ -136,12 +174,8 @@ def note(page, noted, n, span, read):
     before = found[:, n - 1] if found[FIRST, n - 1] >= begin else found[:, 0]
     start, hedge = hedge_of(page, i, end, stop)
     bare = unit == UNKNOWN
-    if unit == UNKNOWN:
-        unit = noun_before(page, i)
-    if unit == UNKNOWN:
-        unit = noun_of(page, end, stop)
-    if unit == UNKNOWN:
-        unit = unit_joined(page, end, stop, value)
+    if bare:
+        unit = unit_of_nouns(page, i, (end, stop), value)
     count, role, whole = WHOLE, 0, 0
     if unit != DATE and way != PART:
         count = count_of(page, start, (end, stop), (unit, before))
@@ -156,23 +190,15 @@ def note(page, noted, n, span, read):
             role = role_after(page, end, stop)
         if role == 0:
             role = fate_after(page, start, end, stop)
+        if role == MONEY + 1 and value < SCALED_FROM and page.g[i].kind != DIGIT:
+            role = 0  # كلف المجلس ثلاثة بالحراسة
         if count == SUBSET_OF and role == 0 and whole and (unit == UNKNOWN or found[UNIT, whole] <= PEOPLE):
             unit = found[UNIT, whole]
         unit = unit_of(unit, role)
         if unit == UNKNOWN:
             unit = tallied(page, start)
-    if unit == UNKNOWN and before[FIRST] >= 0 and phrase_before(page, i, OF, 3) >= 0:
-        unit = before[UNIT]
-    if unit == UNKNOWN and page.g[i].amount_clitics & THE and not (page.g[i - 1].spelled & ARTICLE and i > begin):
-        unit = told_unit(noted, n, begin, value)
-    if unit == UNKNOWN and value < BILLION and is_of_persons(page, i, end, stop):
-        unit = MONEY if value >= MILLION and page.g[i].amount_clitics & BY else PEOPLE  # صفقة بالملايين
     if unit == UNKNOWN:
-        unit = alike_before(page, noted, n, (i, end, value))
-    if unit == UNKNOWN and value >= MILLION:
-        unit = sum_before(noted, n, begin, value)
-    if unit == UNKNOWN:
-        unit = MONEY if value >= BILLION else THINGS
+        unit = unit_of_context(page, noted, n, (i, end, begin, stop), value)
     both = is_conjoint(page, end, stop, unit)
     if both:
         unit = CASUALTIES

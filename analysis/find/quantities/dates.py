@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.numerals import below_hundred, read_figure
-from analysis.find.quantities.page import before_article, is_and, number_of, phrase_before, same_line, worth
-from analysis.read.arabic import AND, APOSTROPHE, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, STRAIGHT, THE
+from analysis.find.quantities.page import before_article, is_and, is_quote, number_of, phrase_before, same_line, worth
+from analysis.read.arabic import AND, CLOSE, COMMA, DASH, DIGIT, OPEN, SLASH, THE
 from analysis.read.entries import FROM
 from analysis.read.quantities import ERA, HIJRI, MONTH, NAMED, NOUN, ORDINAL, SITE, TEN, TENS, YEAR
 
 LAST_DAY, LAST_MONTH = 31, 12
 EARLIEST, LATEST = 1200, 2200  # years
+WHOLE_YEAR = 10000  # of YYYYMMDD
 HIJRI_YEARS = 1600  # a year below is counted from the Hijra
 
 
@@ -69,9 +70,9 @@ def year_at(page, j, stop):
 
 
 @compiled
-def whole_day(page, day, month, year):
-    """A day as YYYYMMDD, the year the article's where none is told (0); MMDD where neither is known."""
-    return year * 10000 + month * 100 + day
+def whole_day(day, month, year):
+    """A day as YYYYMMDD; MMDD where its year is not known (0)."""
+    return year * WHOLE_YEAR + month * 100 + day
 
 
 @compiled
@@ -104,7 +105,7 @@ def in_digits(page, i, stop):
     if b > LAST_MONTH:
         return i, 0.0
     until = last + 1
-    return until + (until < stop and page.g[until].amount_is & ERA != 0), whole_day(page, a, b, c)
+    return until + (until < stop and page.g[until].amount_is & ERA != 0), whole_day(a, b, c)
 
 
 @compiled
@@ -136,14 +137,7 @@ def date_at(page, i, stop):
     until, year = year_at(page, j, stop)
     if year == 0:
         year = page.year[1] if hijri else page.year[0]
-    return until, whole_day(page, day, month, year)
-
-
-
-@compiled
-def is_quote(g, k):
-    """Whether token k is a quotation mark."""
-    return STRAIGHT <= g[k].kind <= APOSTROPHE
+    return until, whole_day(day, month, year)
 
 
 @compiled
@@ -151,9 +145,9 @@ def is_of_site(page, i):
     """Whether a day at token i is the name of what stands before it (شارع 26 سبتمبر، ثورتي 5 مايو و9 يونيو)."""
     g = page.g
     k = before_article(page, i)
-    k -= k > 0 and is_quote(g, k - 1)
+    k -= k > 0 and is_quote(page, k - 1)
     joined = k > 0 and is_and(page, k - 1)
-    while joined and k > 0 and (is_and(page, k - 1) or g[k - 1].kind == DIGIT or is_quote(g, k - 1) or (
+    while joined and k > 0 and (is_and(page, k - 1) or g[k - 1].kind == DIGIT or is_quote(page, k - 1) or (
             number_of(page, k - 1) == MONTH)):
         k -= 1
     return phrase_before(page, k, SITE, 1) >= 0 and not g[k - 1].amount_clitics & THE

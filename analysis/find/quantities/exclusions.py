@@ -6,10 +6,11 @@ from analysis.compiled import compiled
 from analysis.find.quantities.ages import is_age
 from analysis.find.quantities.dates import LAST_DAY, is_nil, is_year
 from analysis.find.quantities.noted import PEOPLE, PERCENT, THINGS, UNKNOWN
-from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_and, is_character, is_number,
-                                           number_of, phrase_before, same_line, worth)
-from analysis.read.arabic import (ALEF, AND, APOSTROPHE, ARTICLE, BEH, CLOSE, COLON, COMMA, DASH, DIGIT, KAF, LAM,
-                                  LATIN, LETTER, MEEM, NEWLINE, OPEN, OTHER, SLASH, STOP, STRAIGHT, TEH, THE, WAW, YEH)
+from analysis.find.quantities.nouns import counts
+from analysis.find.quantities.page import (adjoins, before_article, is_and, is_character, is_number,
+                                           is_quote, number_of, phrase_before, same_line, worth)
+from analysis.read.arabic import (ALEF, AND, ARTICLE, BEH, CLOSE, COLON, COMMA, DASH, DIGIT, KAF, LAM, LATIN, LETTER,
+                                  MEEM, NEWLINE, OPEN, OTHER, SLASH, STOP, TEH, THE, WAW, YEH)
 from analysis.read.entries import FROM, NEGATION, PREP, TO
 from analysis.read.quantities import (BETWEEN, CLOCK, DUAL, ERA, FRACTION, HEDGE, HIJRI, HOUR, HUNDREDS,
                                       MONTH, NAMED, NOUN, OF, ORDER, ORDINAL, REACH, RISE, ROLE, SCALE, SCALED, SUBSET,
@@ -79,7 +80,7 @@ def is_reference(page, i, until):
     """Whether digits close a bracket behind a colon or comma (الحجرات: 13) that tells of no sum."""
     if i < 2 or until >= page.g.shape[0] or page.g[i].kind != DIGIT:
         return False
-    if page.g[until].kind != CLOSE and not STRAIGHT <= page.g[until].kind <= APOSTROPHE:
+    if page.g[until].kind != CLOSE and not is_quote(page, until):
         return False
     mark = page.g[i - 1].kind == COLON or (page.g[i - 1].kind == COMMA and adjoins(page, i))
     return mark and not page.g[i - 2].amount_is & TELLS
@@ -193,7 +194,7 @@ def is_labelled(page, i):
     """Whether what stands before digits makes them the number of a name or an hour (المرتبة "13"، الدقيقة الـ 5)."""
     k = before_article(page, first_of(page, i))
     kind = page.g[k - 1].kind if k > 0 else DIGIT
-    if kind == DASH or kind == OPEN or kind == COLON or STRAIGHT <= kind <= APOSTROPHE:
+    if kind == DASH or kind == OPEN or kind == COLON or (k > 0 and is_quote(page, k - 1)):
         k = before_article(page, k - 1)
     if kind == COLON and k > 1 and page.g[k - 2].kind == CLOSE and page.g[k - 1].spelled & ARTICLE:  # ﴿...﴾ النحل: 8
         return True
@@ -210,7 +211,7 @@ def is_of_name(page, i):
     g = page.g
     if i < 2 or g[i].kind != DIGIT or not same_line(page, i, i - 2):
         return False
-    if g[i - 1].kind == OPEN or STRAIGHT <= g[i - 1].kind <= APOSTROPHE:
+    if g[i - 1].kind == OPEN or is_quote(page, i - 1):
         return g[i - 2].spelled & ARTICLE != 0 and phrase_before(page, i - 1, NAMED, 3) >= 0
     plain = g[i - 1].kind == LETTER and not g[i - 1].amount_is and not g[i - 1].word
     return plain and g[i - 2].amount_is & (YEAR | NOUN) == YEAR and not g[i - 2].word
@@ -224,7 +225,7 @@ def is_named(page, i, until, value):
     if phrase_before(page, i, CLOCK, 2) >= 0 or (until < g.shape[0] and g[until].amount_is & HOUR):
         return True
     if not digits:
-        marked = i > 0 and STRAIGHT <= g[i - 1].kind <= APOSTROPHE and g[i].amount_clitics & THE  # قمة «السبع»
+        marked = i > 0 and is_quote(page, i - 1) and g[i].amount_clitics & THE  # قمة «السبع»
         if marked and phrase_before(page, i - 1, NAMED | ORDER, 1) >= 0:
             return True
         if not g[i].amount_clitics & THE and phrase_before(page, i, NAMED, 3) >= 0:
@@ -248,7 +249,7 @@ def is_numbered(page, i, until):
     g = page.g
     if i == 0 or g[i - 1].kind != LETTER or not same_line(page, i, i - 1) or g[i - 1].length < 3:
         return False
-    persons = g[i - 1].amount_is & NOUN and entry_of(page, i - 1).kind <= PEOPLE + 1
+    persons = g[i - 1].amount_is & NOUN and counts(page, i - 1) <= PEOPLE
     other = g[i - 1].word or g[i - 1].cue or g[i - 1].deed_is & FINITE
     name = g[i - 1].spelled & ARTICLE and g[i - 1].amount_is == REACH  # الخرج
     tells = other or (not name and (g[i - 1].amount_is & TELLS or phrase_before(page, i, TELLS, 4) >= 0))

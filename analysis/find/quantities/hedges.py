@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.noted import COUNT, CUMULATIVE, PEOPLE, SUBSET_OF, UNTIL, WHOLE
+from analysis.find.quantities.nouns import counts
 from analysis.find.quantities.page import entry_of, is_and, is_number, phrase_before, same_line
 from analysis.read.arabic import AND, ARTICLE
 from analysis.read.entries import ABOUT, FROM, NEGATION, ON, TO
@@ -12,6 +13,12 @@ from analysis.read.quantities import AFTER, BOUND, HEDGE, NOUN, OF, RISE, ROLE, 
 APPROXIMATE, MORE, LESS, AT_LEAST, AT_MOST = range(5)  # indices of tables.HEDGES
 NO_HEDGE = -1
 LONGEST, NEAR, DENIED, WINDOW = 4, 3, 5, 12  # tokens of a hedge; from a bound, a denial, a rise to the number
+
+
+@compiled
+def hedge_told(page, k):
+    """The hedge that the word at token k tells."""
+    return int(entry_of(page, k).sector) - 1
 
 
 @compiled
@@ -39,7 +46,7 @@ def bound_before(page, i):
         if not same_line(page, i, k) or is_number(page, k):
             return NO_HEDGE
         if page.g[k].amount_is & BOUND:
-            hedge = int(entry_of(page, k).sector) - 1
+            hedge = hedge_told(page, k)
             return turned(page, k, hedge) if preposed or hedge == MORE else NO_HEDGE
     return NO_HEDGE
 
@@ -48,10 +55,10 @@ def bound_before(page, i):
 def hedge_of(page, i, until, stop):
     """(First token of hedge and number, hedge as index of tables.HEDGES or NO_HEDGE) of the number i .. until."""
     if until < stop and page.g[until].amount_is & AFTER and same_line(page, i, until):
-        return i, int(entry_of(page, until).sector) - 1
+        return i, hedge_told(page, until)
     k = phrase_before(page, i, HEDGE, LONGEST)
     if k >= 0 and same_line(page, i, k):
-        return k, turned(page, k, int(entry_of(page, k).sector) - 1)
+        return k, turned(page, k, hedge_told(page, k))
     return i, bound_before(page, i)
 
 
@@ -86,8 +93,8 @@ def tells_tally(page, k):
     """Whether token k tells that persons or a sum are counted (العدد، الحصيلة، القتلى)."""
     kinds = page.g[k].amount_is
     persons = kinds & ROLE and entry_of(page, k).type <= PEOPLE + 1
-    return kinds & TALLY != 0 or persons or (kinds & NOUN and page.g[k].spelled & ARTICLE and
-                                             entry_of(page, k).kind <= PEOPLE + 1)
+    the_persons = kinds & NOUN and page.g[k].spelled & ARTICLE and counts(page, k) <= PEOPLE
+    return kinds & TALLY != 0 or persons or the_persons
 
 
 @compiled
@@ -121,5 +128,5 @@ def is_of_those(page, j, stop):
     """Whether من and a definite noun of persons follow at token j (ثلاثة من الجرحى)."""
     if j + 1 >= stop or page.g[j].word != FROM or not same_line(page, j, j + 1):
         return False
-    persons = page.g[j + 1].amount_is & NOUN and int(entry_of(page, j + 1).kind) - 1 <= PEOPLE
+    persons = page.g[j + 1].amount_is & NOUN and counts(page, j + 1) <= PEOPLE
     return (persons or page.g[j + 1].amount_is & ROLE) and page.g[j + 1].spelled & ARTICLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.compiled import compiled
 from analysis.find.quantities.dates import is_year
-from analysis.find.quantities.noted import DURATION, MEASURE, MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
+from analysis.find.quantities.noted import MEASURE, MONEY, PEOPLE, PERCENT, THINGS, UNKNOWN
 from analysis.find.quantities.numerals import ARABIC_SIGN, PART, SIGN
 from analysis.find.quantities.page import (adjoins, before_article, entry_of, is_character, is_number, number_of,
                                            same_line)
@@ -76,21 +76,15 @@ def is_past(g, j):
 
 
 @compiled
-def is_general(page, i, stop):
-    """Whether a definite dual of time is the adjective of those before it (المديرين العامين), and no time."""
-    g = page.g
-    if i == 0 or counts(page, i) != DURATION or not g[i].spelled & g[i - 1].spelled & ARTICLE or (
-            not same_line(page, i, i - 1)):
-        return False
-    counted = is_noun(page, i - 1) and counts(page, i - 1) <= PEOPLE
-    many = counted or is_two_or_more(g, i - 1) or is_person(page, i - 1)
-    return many and not (i + 1 < stop and g[i + 1].spelled & ARTICLE and is_two_or_more(g, i + 1))  # العامين الماضيين
+def is_two_or_more(g, j):
+    """Whether a word ends as duals and plurals of persons do."""
+    return g[j].final == NOON and (g[j].penult == YEH or g[j].penult == WAW)
 
 
 @compiled
-def is_two_or_more(g, j):
-    """Whether a word ends as duals and plurals of persons do."""
-    return g[j].final == NOON and g[j].penult == YEH
+def is_many(page, j):
+    """Whether token j is a noun of persons that its ending makes several (متابعين)."""
+    return j >= 0 and is_noun(page, j) and counts(page, j) <= PEOPLE and is_two_or_more(page.g, j)
 
 
 @compiled

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.find.quantities.page import (adjoins, entry_of, is_and, is_character, is_number, number_of, same_line,
-                                           worth)
-from analysis.read.arabic import ALEF, AND, APOSTROPHE, BY, CLOSE, COMMA, DIGIT, FOR, OPEN, REH, STOP, STRAIGHT, THE
+from analysis.find.quantities.page import (adjoins, entry_of, is_and, is_character, is_number, is_quote, number_of,
+                                           same_line, worth)
+from analysis.read.arabic import ALEF, AND, BY, CLOSE, COMMA, DIGIT, FOR, OPEN, REH, STOP, THE
 from analysis.read.quantities import (FEW, FRACTION, HUNDRED, HUNDREDS, NOUN, PERCENT, POINT, QUARTERS, SCALE, SCALED,
                                       SCALES, TEN, TENS, UNIT, VAGUE)
 
@@ -191,37 +191,40 @@ def after_mark(page, i, until, stop):
     """Token after the bracket or mark that closes what encloses digits alone: (15) ألف، "38" سيارة."""
     if until >= stop or i == 0:
         return until
-    round = page.g[i - 1].kind == OPEN and page.g[until].kind == CLOSE
-    marks = STRAIGHT <= page.g[i - 1].kind <= APOSTROPHE and STRAIGHT <= page.g[until].kind <= APOSTROPHE
+    brackets = page.g[i - 1].kind == OPEN and page.g[until].kind == CLOSE
+    marks = is_quote(page, i - 1) and is_quote(page, until)
     behind = until + 1
-    if (round or marks) and behind < stop and same_line(page, i, behind):
+    if (brackets or marks) and behind < stop and same_line(page, i, behind):
         counts = page.g[behind].amount_is & (NOUN | PERCENT) or scale_at(page, behind, stop) > 0
         return behind if counts and not page.g[behind].amount_clitics & (AND | BY | FOR | THE) else until
     return until
 
 
 @compiled
+def figures_at(page, i, stop):
+    """(Token after, value, scale) of a number in digits with its scale."""
+    value, either = read_figure(page.own, page.g[i].start, page.g[i].end)
+    turned = is_turned(page, i, stop)
+    if turned or is_parted(page, i, stop):
+        share, _ = read_figure(page.own, page.g[i + 2].start, page.g[i + 2].end)
+        last, until = i + 2, i + 3
+        if turned or page.own[page.g[i + 1].end] == RIGHT_MARK:  # written from the right: 26.5 in memory as 5.26
+            value, share, last = share, value, i
+        value += share / 10.0 ** (page.g[last].end - page.g[last].start)
+    else:
+        until, value = grouped(page, i, stop, value)
+        until, value = with_decimals(page, until, stop, value)
+    until, whole, scale = scaled(page, after_mark(page, i, until, stop), stop, value)
+    if either and scale >= 1e6:  # 1.250 مليار
+        whole = whole / 1000
+    return until, whole, scale
+
+
+@compiled
 def part_of_number(page, i, stop):
     """(Token after, value, scale) of one part of a number that و joins to others: digits or words with their scale."""
     if page.g[i].kind == DIGIT:
-        value, either = read_figure(page.own, page.g[i].start, page.g[i].end)
-        until = i + 1
-        if is_turned(page, i, stop):
-            share, _ = read_figure(page.own, page.g[i + 2].start, page.g[i + 2].end)
-            value, until = share + value / 10.0 ** (page.g[i].end - page.g[i].start), i + 3
-        elif is_parted(page, i, stop):
-            share, _ = read_figure(page.own, page.g[i + 2].start, page.g[i + 2].end)
-            first, last = i, i + 2
-            if page.own[page.g[i + 1].end] == RIGHT_MARK:  # written from the right: 26.5 in memory as 5.26
-                value, share, first, last = share, value, last, first
-            value, until = value + share / 10.0 ** (page.g[last].end - page.g[last].start), i + 3
-        else:
-            until, value = grouped(page, i, stop, value)
-            until, value = with_decimals(page, until, stop, value)
-        until, whole, scale = scaled(page, after_mark(page, i, until, stop), stop, value)
-        if either and scale >= 1e6:  # 1.250 مليار
-            whole = whole / 1000
-        return until, whole, scale
+        return figures_at(page, i, stop)
     kind = number_of(page, i)
     if kind == SCALE or kind == SCALED:
         until, value, scale = scaled(page, i + 1, stop, worth(page, i))

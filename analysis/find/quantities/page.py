@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compiled import compiled
-from analysis.read.arabic import ALEF, COMMA, DIGIT, LAM, LETTER, NEWLINE, OTHER, WAW
+from analysis.read.arabic import ALEF, APOSTROPHE, COMMA, DIGIT, LAM, LETTER, NEWLINE, OTHER, STRAIGHT, WAW
 from analysis.read.quantities import NUMBER, ORDINAL
 
 
@@ -48,13 +48,13 @@ def is_and(page, i):
 @compiled
 def is_number(page, i):
     """Whether token i is digits or a cardinal."""
-    return page.g[i].kind == DIGIT or (page.g[i].amount_is & NUMBER != 0 and number_of(page, i) < ORDINAL)
+    return page.g[i].kind == DIGIT or 0 < number_of(page, i) < ORDINAL
 
 
 @compiled
 def may_be_day(page, i):
     """Whether token i is digits, a cardinal or an ordinal."""
-    return is_number(page, i) or (page.g[i].amount_is & NUMBER != 0 and number_of(page, i) == ORDINAL)
+    return page.g[i].kind == DIGIT or 0 < number_of(page, i) <= ORDINAL
 
 
 @compiled
@@ -68,6 +68,12 @@ def is_character(page, i, first, second):
     """Whether token i is one of two characters that are no letters (%, ٪)."""
     point = page.own[page.g[i].start] if page.g[i].kind == OTHER else 0
     return point == first or point == second
+
+
+@compiled
+def is_quote(page, i):
+    """Whether token i is a quotation mark."""
+    return STRAIGHT <= page.g[i].kind <= APOSTROPHE
 
 
 @compiled

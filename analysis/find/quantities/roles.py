@@ -6,8 +6,8 @@ from analysis.compiled import compiled
 from analysis.find.quantities.hedges import joins_on
 from analysis.find.quantities.noted import (BEFELL, CASUALTIES, DETAINED, FIRST, KILLED, MONEY, PEOPLE, PERCENT,
                                             RELEASED, UNKNOWN, UNTIL, WOUNDED)
-from analysis.find.quantities.nouns import is_of_them
-from analysis.find.quantities.page import entry_of, is_number, number_of, same_line, worth
+from analysis.find.quantities.nouns import counts, is_of_them
+from analysis.find.quantities.page import entry_of, is_number, number_of, phrase_before, same_line, worth
 from analysis.read.arabic import AND, ARTICLE, COLON, COMMA, HEH, MEEM, SEMICOLON
 from analysis.read.entries import AUXILIARY, CIRCUMSTANCE, CONJUNCTION, FROM, RELATIVE, TEMPORAL, THAT
 from analysis.read.quantities import AFTER, BETWEEN, DUAL, IDLE, MET, NOUN, ROLE, UNIT
@@ -15,13 +15,14 @@ from analysis.read.tokens import VERB
 from analysis.read.violence import CARRIED, VERBAL
 
 BACK, FORTH, FAR = 12, 4, 9  # tokens between a number and what befell those it counts
+LONGEST = 3  # tokens of a phrase
 VICTIMS = (1 << KILLED) | (1 << WOUNDED) | (1 << CASUALTIES)
 
 
 @compiled
 def befell(page, k):
     """1 + unit of what befell somebody by the word at token k, 0 for none."""
-    covered = k > 0 and page.g[k - 1].amount_is & IDLE and page.g[k - 1].amount_words == 2  # مدى الحياة
+    covered = 0 <= phrase_before(page, k + 1, IDLE, LONGEST) < k  # مدى الحياة
     return int(entry_of(page, k).type) if page.g[k].amount_is & ROLE and not covered else 0
 
 
@@ -140,7 +141,7 @@ def is_conjoint(page, j, stop, unit):
     """Whether the noun before token j has a second kind joined to it (12 قتيلا وجريحا)."""
     if j >= stop or not (unit == KILLED or unit == WOUNDED) or not page.g[j].amount_is & NOUN or is_number(page, j):
         return False
-    other = int(entry_of(page, j).kind) - 1
+    other = counts(page, j)
     told = page.g[j].amount_is & (ROLE | DUAL)  # قتيلان وجريحان: two numbers
     alike = page.g[j].spelled & page.g[j - 1].spelled & ARTICLE  # عشرات القتلى والجرحى
     joined = page.g[j].amount_clitics & AND and (alike or not told)

@@ -71,12 +71,9 @@ def several_sources(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataF
 
 
 def source_type_evenness(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:
-    """How evenly attributions spread over the nine types of source; 0 one only, 1 all alike.
-
-    Those to scripture and to nobody are not counted here, so that the most there can be is ln 7 / ln 9 = .89.
-    """
-    rows = found(tables, sample)
-    return evenness("source_type_evenness", rows, ("source_type", SOURCE_TYPES), sample)
+    """How evenly attributions spread over the seven types of source that are somebody; 0 one only, 1 all alike."""
+    types = tuple(kind for kind in SOURCE_TYPES if kind not in NOBODY)
+    return evenness("source_type_evenness", found(tables, sample), ("source_type", types), sample)
 
 
 def sector_evenness(tables: dict[str, pd.DataFrame], sample: Sample) -> pd.DataFrame:

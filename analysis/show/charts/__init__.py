@@ -19,13 +19,13 @@ from analysis.show.charts.reuse import network, substitutions
 from analysis.show.charts.signals import profile
 from analysis.show.charts.sizes import figure_size
 from analysis.show.charts.sourcing import FILLS, article_length, attribution_profile, source_mix
-from analysis.show.charts.validation import agreement, confusion, corrected
+from analysis.show.charts.validation import SYSTEMS, agreement, confusion, corrected, scores
 from analysis.show.charts.violence import agent_mix, death_words
 from analysis.show.charts.wires import OWNERSHIP_FILLS, agency_graph, dependence, originality, ownership
 
-__all__ = ["FILLS", "OWNERSHIP_FILLS", "TELLINGS", "VOICES", "agency_graph", "agency_use", "agent_mix", "agreement",
-           "article_length", "attribution_profile", "confusion", "corrected", "death_words", "dependence",
-           "discrepancy", "figure_size", "handles", "headline_body", "keyness_forest", "keyness_volcano",
-           "label_choice", "network", "omission_matrix", "originality", "outlet_heat_map", "over_time",
-           "ownership", "profile", "source_mix", "substitutions", "top_words", "valence_bars", "voice_gap",
-           "within_story"]
+__all__ = ["FILLS", "OWNERSHIP_FILLS", "SYSTEMS", "TELLINGS", "VOICES", "agency_graph", "agency_use", "agent_mix",
+           "agreement", "article_length", "attribution_profile", "confusion", "corrected", "death_words",
+           "dependence", "discrepancy", "figure_size", "handles", "headline_body", "keyness_forest",
+           "keyness_volcano", "label_choice", "network", "omission_matrix", "originality", "outlet_heat_map",
+           "over_time", "ownership", "profile", "scores", "source_mix", "substitutions", "top_words",
+           "valence_bars", "voice_gap", "within_story"]

@@ -36,7 +36,7 @@ def stacked(result: pd.DataFrame, ax: Axes, parts: tuple[str, dict[str, tuple[st
         ends[y] += share
     repeated = pd.Series(where.y).duplicated()
     rows.counts(ax, where, say(counted),
-                ["" if again else number(f"{n:,}") for n, again in zip(result["total"], repeated, strict=True)])
+                ["" if again else n for n, again in zip(rows.numbers(result["total"]), repeated, strict=True)])
     axes.percent(ax, say("share of the outlet's {counted}", counted=say(counted)))
     return marks.legend(ax, where.side, [
         Rectangle((0, 0), 1, 1, facecolor=colour, hatch=hatch, edgecolor=marks.PALE,

@@ -64,9 +64,8 @@ def omission_matrix(result: pd.DataFrame, ax: Axes) -> Axes:
         ax.add_patch(Rectangle((outlets.index(outlet) - 0.44, y - 0.42), 0.88, 0.84, zorder=2, **_look(told)))
     grids.name_columns(ax, outlets)
     lines = max(head.count("\n") + 1 for head in grids.heads(outlets))
-    return marks.legend(ax, where.side, [Rectangle((0, 0), 1, 1, label=label(word(told, "told")), **_look(told))
-                                  for told in TELLINGS],
-                        rows.title_height(lines, 6, 12))
+    handles = [Rectangle((0, 0), 1, 1, label=label(word(told, "told")), **_look(told)) for told in TELLINGS]
+    return marks.legend(ax, where.side, handles, rows.title_height(lines, 6, 12))
 
 
 def height(result: pd.DataFrame) -> float:

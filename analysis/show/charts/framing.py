@@ -14,7 +14,7 @@ from matplotlib.ticker import PercentFormatter
 
 from analysis.show.arabic_text import label
 from analysis.show.charts import axes, marks, rows
-from analysis.show.language import from_right, number, say, word
+from analysis.show.language import from_right, say, word
 
 PANEL_NAME_WIDTH = 18  # characters
 
@@ -77,7 +77,7 @@ def valence_bars(result: pd.DataFrame, ax: Axes) -> Axes:
             clip_on=False, zorder=4)
     for column, (title, counted) in enumerate((("pejorative", "n_negative"), ("positive", "n_positive"),
                                                ("of all", "total"))):
-        rows.counts(ax, where, say(title), [number(f"{n:,}") for n in result[counted]], 1.25 * column)
+        rows.counts(ax, where, say(title), rows.numbers(result[counted]), 1.25 * column)
     axes.percent_each_way(ax, say("pejorative (left) and positive (right): share of the mentions in that voice"))
     return marks.legend(ax, where.side, _valence_handles(result, hollow))
 
@@ -118,12 +118,12 @@ def headline_body(result: pd.DataFrame, ax: Axes) -> Axes:
     axes.percent(ax, say("share of the target's mentions that are pejorative"))
     rows.counts(ax, where, say("difference"), _differences(result["difference"]))
     for column, title, counted in ((1.4, say("in headline"), "n_headline"), (2.7, say("in body"), "n_body")):
-        rows.counts(ax, where, title, [number(f"{n:,}") for n in result[counted]], column)
+        rows.counts(ax, where, title, rows.numbers(result[counted]), column)
     return _dumbbells(ax, result, where, HEADLINE_BODY)
 
 
 def _differences(column):
-    return ["" if number != number else axes.signed(number) for number in column]
+    return ["" if pd.isna(difference) else axes.signed(difference) for difference in column]
 
 
 def _dumbbells(ax: Axes, result: pd.DataFrame, where: rows.Layout, pair: Pair) -> Axes:
@@ -149,7 +149,7 @@ def within_story(result: pd.DataFrame, ax: Axes) -> Axes:
         return marks.nothing(ax)
     where = rows.place(result, ax)
     marks.dots(ax, result.rename(columns={"difference": "share"}), where.y, marks.VOICES["own"])
-    rows.counts(ax, where, say("stories"), [number(f"{n:,}") for n in result["n_stories"]])
+    rows.counts(ax, where, say("stories"), rows.numbers(result["n_stories"]))
     axes.percent_each_way(
         ax, say("pejorative share of the first less that of the second, mean over stories, 95 % interval"))
     return marks.legend(ax, where.side, marks.hollow_handle(result))

@@ -18,10 +18,10 @@ NAME_WIDTH, WORDING_WIDTH = 18, 34  # characters
 FRACTIONS = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75)  # of a line, where its number may stand
 MOST_OUTLETS, MOST_WRITTEN = 16, 15  # outlets of a network, and numbers
 CLEAR = 0.16  # of the circle's radius: how far numbers stay apart
-LOOKS = {"pejorative": ("#882255", "s"), "neutral": ("#777777", "o"), "positive": ("#117733", "^"),
+LOOKS = {"pejorative": ("#882255", "s"), "neutral": (marks.PALE, "o"), "positive": ("#117733", "^"),
          "distancing": ("#882255", "s"), "endorsing": ("#117733", "^")}
 STYLES = {(False, False): "-", (True, False): "<|-", (False, True): "-|>", (True, True): "<|-|>"}
-PLAIN = "#777777", "o"  # wordings without a value
+PLAIN = marks.PALE, "o"  # wordings without a value
 
 
 def network(result: pd.DataFrame, ax: Axes) -> Axes:
@@ -32,11 +32,11 @@ def network(result: pd.DataFrame, ax: Axes) -> Axes:
     """
     if result.empty:
         return marks.nothing(ax)
-    outlets, lines = _most(_lines(result))
+    outlets, links = _most(_links(result))
     turn = np.pi / 2 - 2 * np.pi * np.arange(len(outlets)) / len(outlets) * _handedness(outlets)
     place = dict(zip(outlets, np.column_stack([np.cos(turn), np.sin(turn)]), strict=True))
-    most, written = max(n for n, _ in lines.values()), list(place.values())
-    widest = sorted(lines.items(), key=lambda line: (-line[1][0], line[0]))
+    most, written = max(n for n, _ in links.values()), list(place.values())
+    widest = sorted(links.items(), key=lambda link: (-link[1][0], link[0]))
     for (one, other), (n, arrows) in widest[::-1]:
         ax.add_patch(_arrow(place[one], place[other], arrows, n / most, "#56b4e9"))
     for (one, other), (n, _) in widest[:MOST_WRITTEN]:
@@ -61,13 +61,13 @@ def network(result: pd.DataFrame, ax: Axes) -> Axes:
     return ax
 
 
-def _most(lines: dict[tuple[str, str], tuple[int, str]]) -> tuple[list[str], dict]:
-    """The outlets that share most, sorted, at most MOST_OUTLETS, and the lines between them."""
+def _most(links: dict[tuple[str, str], tuple[int, str]]) -> tuple[list[str], dict]:
+    """The outlets that share most, sorted, at most MOST_OUTLETS, and the links between them."""
     shared = Counter()
-    for (one, other), (n, _) in sorted(lines.items()):
+    for (one, other), (n, _) in sorted(links.items()):
         shared.update({one: n, other: n})
     outlets = sorted(outlet for outlet, _ in shared.most_common(MOST_OUTLETS))
-    return outlets, {pair: line for pair, line in lines.items() if set(pair) <= set(outlets)}
+    return outlets, {pair: link for pair, link in links.items() if set(pair) <= set(outlets)}
 
 
 def _arrow(start, end, style: str, size: float, colour: str) -> FancyArrowPatch:
@@ -82,7 +82,7 @@ def _handedness(outlets: list[str]) -> int:
     return -1 if from_right(outlets) else 1
 
 
-def _lines(result: pd.DataFrame) -> dict[tuple[str, str], tuple[int, str]]:
+def _links(result: pd.DataFrame) -> dict[tuple[str, str], tuple[int, str]]:
     """Of each two outlets that share text, the articles that do, and the style of the arrow between the two."""
     counted = {}
     for row in result.itertuples():
@@ -109,9 +109,9 @@ def substitutions(result: pd.DataFrame, ax: Axes) -> Axes:
     """
     if result.empty:
         return marks.nothing(ax)
-    lines, most = _lines_of(result), result["n"].max()
-    bottom = np.cumsum(lines + 0.4)
-    y, arabic = bottom - (lines + 0.4) / 2, from_right(result[["one", "other"]].to_numpy().flat)
+    heights, most = _heights(result), result["n"].max()
+    bottom = np.cumsum(heights)
+    y, arabic = bottom - heights / 2, from_right(result[["one", "other"]].to_numpy().flat)
     ends = {"one": (0, 1 if arabic else -1), "other": (1, -1 if arabic else 1)}
     for row, at in zip(result.itertuples(), y, strict=True):
         style = STYLES[row.to_one > 0, row.to_other > 0]
@@ -136,10 +136,10 @@ def substitutions(result: pd.DataFrame, ax: Axes) -> Axes:
 
 def height(result: pd.DataFrame) -> float:
     """Lines that the chart of `substitutions` takes."""
-    return float((_lines_of(result) + 0.4).sum())
+    return float(_heights(result).sum())
 
 
-def _lines_of(result: pd.DataFrame) -> np.ndarray:
-    """Lines that the wordings of each row take."""
+def _heights(result: pd.DataFrame) -> np.ndarray:
+    """Lines that each row takes: those of the longer of its wordings, and room between rows."""
     lines = result[["one", "other"]].map(lambda text: label(str(text), WORDING_WIDTH).count("\n") + 1)
-    return lines.max(axis=1).to_numpy()
+    return lines.max(axis=1).to_numpy() + 0.4

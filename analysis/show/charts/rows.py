@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 
 from analysis.show.arabic_text import label
 from analysis.show.charts.marks import PALE, SMALL
-from analysis.show.language import called, from_right, say
+from analysis.show.language import called, from_right, number, say
 
 BAND = "#f3f3f3"
 NAME_WIDTH, HEADING_WIDTH = 26, 64  # characters
@@ -124,6 +124,11 @@ def counts(ax: Axes, where: Layout, title: str, texts: Iterable[str], column: fl
 def of(result: pd.DataFrame, n: str = "n", total: str = "total") -> list[str]:
     """"n of total" for every row."""
     return [say("{n:,} of {total:,}", n=a, total=b) for a, b in zip(result[n], result[total], strict=True)]
+
+
+def numbers(column: pd.Series) -> list[str]:
+    """Every whole number of a column as a figure writes it, thousands separated."""
+    return [number(f"{n:,}") for n in column]
 
 
 def title_height(lines: int, offset: float, size: float) -> float:

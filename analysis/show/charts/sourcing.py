@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.show.charts import axes, bars, marks, rows
-from analysis.show.language import number, say
+from analysis.show.language import say
 from analysis.tables import SOURCE_TYPES
 
 # Paul Tol's "muted" scheme, ordered so that neighbours in a bar differ in lightness; hatches for grey prints.
@@ -27,7 +27,7 @@ def article_length(result: pd.DataFrame, ax: Axes) -> Axes:
     colour, shape = marks.VOICES["own"]
     ax.hlines(where.y, result["low"], result["high"], color=colour, linewidth=2, zorder=2)
     marks.draw(ax, result["median"], where.y, np.zeros(len(result), bool), (colour, shape))
-    rows.counts(ax, where, say("articles"), [number(f"{n:,}") for n in result["n"]])
+    rows.counts(ax, where, say("articles"), rows.numbers(result["n"]))
     axes.words(ax, say("words in an article: median and middle half"), float(result["high"].max()))
     return ax
 

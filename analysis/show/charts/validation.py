@@ -1,4 +1,4 @@
-"""Charts of validation: how far coders agree, what the measure takes for what, corrected shares beside raw ones."""
+"""Charts of how right the measure is: scores, agreement of coders, what it takes for what, corrected shares."""
 
 from __future__ import annotations
 
@@ -7,11 +7,30 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FormatStrFormatter
 
 from analysis.show.charts import axes, grids, marks, rows
-from analysis.show.language import called, number, say, word
+from analysis.show.language import called, say, word
 
 CORRECTED, RAW = marks.PAIR
 ALPHA, EQUAL = marks.VOICES["own"], (marks.PALE, "s")
+SYSTEMS = dict(zip(("Isnad", "first verb", "quotation marks"), marks.VOICES.values(), strict=False))
 ASKED = 0.667, 0.8  # Krippendorff 2019, Content Analysis: what tentative conclusions need, what others do
+
+
+def scores(result: pd.DataFrame, ax: Axes, title: str | None = None) -> Axes:
+    """How right systems are, with 95 % intervals: a heading a measure, below it a row an outlet, in it a mark a system.
+
+    `result`: measure, outlet (what is judged), voice (the system: a name of SYSTEMS), share, low, high, method, n (what
+    the share is of). The axis is called `title`, "share that is right" where there is none.
+    """
+    if result.empty:
+        return marks.nothing(ax)
+    where = rows.place(result, ax)
+    for system, look in SYSTEMS.items():
+        at = (result["voice"] == system).to_numpy()
+        marks.dots(ax, result[at], where.y[at], look)
+    rows.counts(ax, where, say("of"), rows.numbers(result["n"]))
+    axes.percent(ax, title or say("share that is right, with 95 % interval"))
+    handles = [marks.handle(say(system), look) for system, look in SYSTEMS.items()]
+    return marks.legend(ax, where.side, handles + marks.hollow_handle(result))
 
 
 def agreement(result: pd.DataFrame, ax: Axes) -> Axes:
@@ -27,7 +46,7 @@ def agreement(result: pd.DataFrame, ax: Axes) -> Axes:
         ax.axvline(asked, color=marks.PALE, linewidth=0.8, linestyle="--", zorder=1)
     marks.draw(ax, result["agreement"], where.y, marks.is_hollow(result), EQUAL)
     marks.dots(ax, result.assign(share=result["alpha"]), where.y, ALPHA)
-    rows.counts(ax, where, say("units"), [number(f"{n:,}") for n in result["n_units"]])
+    rows.counts(ax, where, say("units"), rows.numbers(result["n_units"]))
     least = result[["alpha", "low"]].min(axis=None)
     ax.set_xlim(min(0, least) - 0.01, 1.01)
     axes.ticked(ax, say("Krippendorff's alpha, with 95 % interval; dashed: .667 and .8"))

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.show.arabic_text import label
 from analysis.show.charts import axes, bars, marks, rows
-from analysis.show.language import from_right, number, say
+from analysis.show.language import from_right, say
 
 WIDEST = 9.0  # points, of the line of the largest share
 NAME_WIDTH = 26  # characters
@@ -54,7 +54,7 @@ def originality(result: pd.DataFrame, ax: Axes) -> Axes:
         ax.barh(y, share, 0.7, color="white" if few else colour, edgecolor=marks.INK, linewidth=0.6,
                 linestyle=":" if few else "-", zorder=2)
     ax.hlines(where.y[~hollow], result["low"][~hollow], result["high"][~hollow], color=marks.INK, linewidth=2, zorder=3)
-    rows.counts(ax, where, say("articles"), [number(f"{n:,}") for n in result["n_documents"]])
+    rows.counts(ax, where, say("articles"), rows.numbers(result["n_documents"]))
     axes.percent(ax, say("share of the outlet's words that stand in no other outlet's articles, with 95 % interval"))
     return marks.legend(ax, where.side, marks.hollow_bar(result))
 

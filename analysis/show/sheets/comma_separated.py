@@ -14,7 +14,6 @@ from analysis.show.sheets.returned import Answer
 from analysis.show.sheets.rows import answers, columns_of, keys_of
 from analysis.show.sheets.units import Unit, printable
 
-SUFFIX = ".csv"
 OPEN, CLOSE = "⟦", "⟧"
 RIGHT_TO_LEFT = "\u200f"  # begins every text: it reads from the right, and = or - at its head is no formula
 

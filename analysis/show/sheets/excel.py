@@ -25,7 +25,6 @@ from analysis.show.sheets.returned import Answer
 from analysis.show.sheets.rows import answers, columns_of, keys_of
 from analysis.show.sheets.units import Unit, printable
 
-SUFFIX = ".xlsx"
 FACE = "Arial"  # has Arabic on every system that runs a spreadsheet
 SHEET, CODEBOOK = "coding", "codebook"
 WIDTHS = {"context": 68, "asked": 17, "choice": 15, "number": 12, "text": 20, "key": 16}  # in digits of the face

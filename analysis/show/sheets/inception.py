@@ -19,9 +19,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from analysis.errors import InputError
 from analysis.read.coding import Item
 from analysis.show.sheets.returned import Answer
-from analysis.show.sheets.units import Unit, asked_items, key, printable, told, unit_of
+from analysis.show.sheets.units import Unit, asked_items, by_field, key, printable, told, unit_of
 
-SUFFIX = ".zip"
 LAYER, PART = "webanno.custom.IsnadUnit", "webanno.custom.IsnadPart"
 STRING = "uima.cas.String"
 DOCUMENT = "article-"  # what our documents are called, by number: their names tell a coder nothing
@@ -42,10 +41,7 @@ def write(path: Path, units: list[Unit], items: tuple[Item, ...]) -> None:
 
     Raises InputError where dkpro-cassis is not installed.
     """
-    cassis, types = _cassis(), _types(items)
-    fields: dict[tuple[str, str], list[Unit]] = {}
-    for unit in units:
-        fields.setdefault((unit.doc_id, unit.field), []).append(unit)
+    cassis, types, fields = _cassis(), _types(items), by_field(units)
     names = [f"{DOCUMENT}{number:04}.xmi" for number in range(1, len(fields) + 1)]
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         archive.writestr("exportedproject.json", _json(_project(path.stem, names, items)))

@@ -17,9 +17,8 @@ from analysis.errors import InputError
 from analysis.read.coding import BETWEEN, Item
 from analysis.show.sheets.returned import Answer
 from analysis.show.sheets.rows import LEFT_TO_RIGHT
-from analysis.show.sheets.units import Unit, asked_items, key, printable, told, unit_of
+from analysis.show.sheets.units import Unit, asked_items, key, names_of, printable, told, unit_of
 
-SUFFIX = ".json"
 MODEL = "isnad"
 COLORS = {"span": "#c00000", "source": "#1f4e9e", "content": "#2e6b34"}
 RIGHT_TO_LEFT = "direction: rtl; text-align: right"
@@ -116,8 +115,7 @@ def _answers(file: str, number: int, task: dict, items: tuple[Item, ...]) -> Ite
         for result in annotation["result"]:
             if result["type"] != "labels":
                 given.setdefault(result["from_name"], []).extend(_written(result["value"]))
-        names = [item.name for item in asked_items(items)]
-        for name in [*names, *(name for name in given if name not in names)]:
+        for name in names_of(items, given):
             written = ["\n".join(given[name])] if name == "note" and name in given else given.get(name, ())
             yield Answer(file, place, unit, coder, name, tuple(text for text in written if text.strip()), span)
 

@@ -66,7 +66,7 @@ def checked(answers: Iterable[Answer], sample: pd.DataFrame, items: tuple[Item, 
             empty[answer.coder, answer.unit].append(answer)
     wrong += [f"{answer.file}, {answer.place}, column {item}: {code!r}, but mention is no; leave the rest empty"
               for (unit, coder, item), (code, answer) in found.items()
-              if _is_rest(asked[item]) and found.get((unit, coder, "mention"), ("",))[0] == "no"]
+              if _is_rest(asked[item]) and _is_no_mention(found, unit, coder)]
     gaps = [*_empty(empty, found, asked), *_absent(seen, spans)]
     return Checked(_ordered(found, spans, asked), list(dict.fromkeys(wrong)), gaps)
 
@@ -99,6 +99,11 @@ def _is_rest(item: Item) -> bool:
     return item.name != "mention" and item.kind != "text"
 
 
+def _is_no_mention(found: dict, unit: str, coder: str) -> bool:
+    """Whether a coder says that what is marked in a unit is no mention."""
+    return found.get((unit, coder, "mention"), ("",))[0] == "no"
+
+
 def _parts(written: str, item: Item) -> list[str]:
     """What stands in one cell: several answers where each is a code of the item, else the one as it is written."""
     parts = SEVERAL.split(written) if item.codes and item.code(written) is None else [written]
@@ -113,10 +118,9 @@ def _empty(empty: dict, found: dict, asked: dict[str, Item]) -> list[str]:
     """A sentence for every row that has items still to be coded."""
     gaps = []
     for (coder, unit), answers in empty.items():
-        no_mention = found.get((unit, coder, "mention"), ("",))[0] == "no"
-        open_ = [answer for answer in answers if (answer.unit, coder, answer.item) not in found
-                 and asked[answer.item].kind != "text" and not no_mention]
-        if open_:
+        open_ = [answer for answer in answers if (unit, coder, answer.item) not in found
+                 and asked[answer.item].kind != "text"]
+        if open_ and not _is_no_mention(found, unit, coder):
             names = ", ".join(dict.fromkeys(answer.item for answer in open_))
             gaps.append(f"{open_[0].file}, {open_[0].place}, column {names}: no code")
     return gaps

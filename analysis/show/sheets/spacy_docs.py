@@ -15,9 +15,8 @@ from pathlib import Path
 from analysis.errors import InputError
 from analysis.read.coding import Item
 from analysis.show.sheets.returned import Answer
-from analysis.show.sheets.units import Unit, asked_items
+from analysis.show.sheets.units import Unit, by_field, names_of
 
-SUFFIX = ".spacy"
 GROUP, DATA = "units", "isnad"
 EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)")
 
@@ -37,11 +36,8 @@ def _spacy():
 def write(path: Path, units: list[Unit], items: tuple[Item, ...]) -> None:
     """One DocBin; raises InputError where spaCy is not installed."""
     spacy = _spacy()
-    fields: dict[tuple[str, str], list[Unit]] = {}
-    for unit in units:
-        fields.setdefault((unit.doc_id, unit.field), []).append(unit)
     vocab, docs = spacy.vocab.Vocab(), []
-    for (doc_id, field), own in fields.items():
+    for (doc_id, field), own in by_field(units).items():
         edges = [0, *_edges(own), len(own[0].text)]
         words = [own[0].text[a:b] for a, b in pairwise(edges) if a < b]
         doc = spacy.tokens.Doc(vocab, words=words, spaces=[False] * len(words))
@@ -73,10 +69,10 @@ def read(path: Path, items: tuple[Item, ...]) -> Iterator[Answer]:
 
 
 def _answers(file: str, place: str, doc, items: tuple[Item, ...]) -> Iterator[Answer]:
-    data, names = doc.user_data[DATA], [item.name for item in asked_items(items)]
+    data = doc.user_data[DATA]
     for number, span in enumerate(doc.spans[GROUP], 1):
         codes = data["codes"].get(span.id_, {})
-        for name in [*names, *(name for name in codes if name not in names)]:
+        for name in names_of(items, codes):
             written = (str(codes[name]),) if str(codes.get(name, "")).strip() else ()
             yield Answer(file, f"{place}, span {number}", span.id_, data["coder"], name, written,
                          (span.start_char, span.end_char))

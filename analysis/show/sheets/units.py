@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from urllib.parse import quote, unquote
@@ -113,9 +114,22 @@ def shuffled(made: list[Unit], coder: str, rng: np.random.Generator) -> list[Uni
     return [replace(made[place], coder=coder) for place in rng.permutation(len(made))]
 
 
+def by_field(made: list[Unit]) -> dict[tuple[str, str], list[Unit]]:
+    """The units of each field of an article, for formats that show the field whole."""
+    fields: dict[tuple[str, str], list[Unit]] = {}
+    for unit in made:
+        fields.setdefault((unit.doc_id, unit.field), []).append(unit)
+    return fields
+
+
 def asked_items(items: tuple[Item, ...]) -> list[Item]:
     """The items that a coder answers."""
     return [item for item in items if item.kind != "shown"]
+
+
+def names_of(items: tuple[Item, ...], given: Iterable[str]) -> list[str]:
+    """The items that a coder answers, and after them whatever else was `given` an answer, so that it can be refused."""
+    return list(dict.fromkeys([*(item.name for item in asked_items(items)), *given]))
 
 
 def told(items: tuple[Item, ...]) -> Item | None:

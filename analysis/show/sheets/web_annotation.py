@@ -14,9 +14,8 @@ from urllib.parse import quote, unquote
 from analysis.errors import InputError
 from analysis.read.coding import Item
 from analysis.show.sheets.returned import Answer
-from analysis.show.sheets.units import Unit, asked_items
+from analysis.show.sheets.units import Unit, asked_items, names_of
 
-SUFFIX = ".jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 NAME = "urn:isnad:"
 AROUND = 40  # code points before and after a span that make it findable in an edited text
@@ -61,9 +60,9 @@ def _answers(file: str, place: str, annotation: dict, items: tuple[Item, ...]) -
             name, _, code = body["value"].partition("=")
             tags.setdefault(name.strip(), []).append(code)
     unit = unquote(annotation["id"].removeprefix(f"{NAME}unit:"))
-    creator, names = annotation.get("creator") or {}, [item.name for item in asked_items(items)]
+    creator = annotation.get("creator") or {}
     coder = creator.get("nickname") or creator.get("name") or "" if isinstance(creator, dict) else creator
-    for name in [*names, *(name for name in tags if name not in names)]:
+    for name in names_of(items, tags):
         written = tuple(code for code in tags.get(name, ()) if code.strip())
         yield Answer(file, place, unit, coder, name, written, _span(annotation["target"]))
 
