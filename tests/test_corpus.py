@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import InputError
-from analysis.read import sources
+from analysis.read import formats
 from analysis.read.corpus import SCHEMA, read_corpus
 
 ARTICLE = {"outlet": "الضحى", "text": "قال الوزير إن الجسر سيفتح غدا.", "title": "جسر جديد", "byline": "سلمى نادر",
@@ -233,7 +233,7 @@ plain_value = st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_
 def test_plain_lines_are_read_alike_with_and_without_care(rows):
     with tempfile.TemporaryDirectory() as folder:
         path = write_jsonl(Path(folder, "a.jsonl"), rows)
-        plain, careful = sources._read_plain_jsonl(path, {}), sources._read_any_jsonl(path, {})
+        plain, careful = formats._read_plain_jsonl(path, {}), formats._read_any_jsonl(path, {})
         place = [plain.place(row) for row in range(len(rows))]
     assert place == [careful.place(row) for row in range(len(rows))]
     for name, column in careful.columns.items():
@@ -246,13 +246,13 @@ def test_plain_lines_are_read_alike_with_and_without_care(rows):
     LINE.replace("{", '{"title": "x", '), LINE.replace("text", "body"), LINE.replace("جديد", "\\ud83d"), "", "\n",
 ])
 def test_lines_that_are_not_plain_are_left_to_care(tmp_path, lines):
-    assert sources._read_plain_jsonl(write_jsonl(tmp_path / "a.jsonl", [lines]), {}) is None
+    assert formats._read_plain_jsonl(write_jsonl(tmp_path / "a.jsonl", [lines]), {}) is None
 
 
 def test_an_article_larger_than_a_block_is_left_to_care(tmp_path, monkeypatch):
-    monkeypatch.setattr(sources, "BLOCK", 100)
+    monkeypatch.setattr(formats, "BLOCK", 100)
     path = write_jsonl(tmp_path / "a.jsonl", [ARTICLE, {**SECOND, "text": "نص " * 200}])
-    assert sources._read_plain_jsonl(path, {}) is None and len(read_corpus(path)) == 2
+    assert formats._read_plain_jsonl(path, {}) is None and len(read_corpus(path)) == 2
 
 
 # Bad input: file, row and remedy

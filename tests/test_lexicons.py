@@ -109,6 +109,14 @@ def test_what_is_wrong_is_named(content, message, tmp_path):
         read_lexicons(folder_with(tmp_path, content))
 
 
+def test_a_target_that_nobody_knows_is_named_with_the_row_of_the_file_that_adds_it(tmp_path):
+    path = tmp_path / "labels.more.csv"
+    path.write_text(HEADER + ROW + ROW.replace("hamas", "nobody"), encoding="utf-8")
+    for given in (tmp_path, path):
+        with pytest.raises(InputError, match=re.escape(f"{path}, row 3: target 'nobody' is not in targets.csv")):
+            read_lexicons(given)
+
+
 def test_an_example_may_write_the_article_after_a_preposition(tmp_path):
     row = "houthis,الحوثيين,neutral,سلم الحارس المفتاح للحوثيين.,newspaper usage,\n"
     assert len(read_lexicons(folder_with(tmp_path, HEADER + row)).frames["labels"]) == 1

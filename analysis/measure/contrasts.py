@@ -143,7 +143,7 @@ def topic_share(labels: pd.DataFrame, documents: pd.DataFrame, stories: pd.DataF
     """How much of the variance of a target's valence is topic (between stories), and how much is the outlet's.
 
     A document's valence is the mean of its own-voice labels of the target (pejorative -1, neutral 0, positive 1).
-    Counted are stories that two outlets or more tell: where one tells it alone, story and outlet are the same.
+    Counted are stories in which two outlets or more name it so: where one does alone, story and outlet are the same.
     Returns target, n (mentions), n_documents, n_stories, n_outlets, and the sums of squares as shares of their
     total: between_stories, between_outlets_within (stories), rest (between documents of one outlet in one story);
     NaN where valence does not vary. Groups differ by chance alone: stories_by_chance and outlets_by_chance are the

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from analysis.errors import InputError
-from analysis.read.sources import COLUMNS, KINDS, Rows, reader, refuse
+from analysis.read.formats import COLUMNS, KINDS, Rows, reader, refuse
 
 SCHEMA = pa.schema([pa.field(name, pa.date32() if name == "published" else pa.string(), name in ("published", "url"))
                     for name in COLUMNS])

@@ -17,6 +17,22 @@ from analysis.read import arabic, keys
 LANES = ("cue", "word", "head", "label", "agency", "name", "anchor", "deed", "expression", "amount")
 CUE, WORD, HEAD, LABEL, AGENCY, NAME, ANCHOR, DEED, EXPRESSION, AMOUNT = range(len(LANES))
 
+# An entry of any lane; `row`: its row in the lexicon. What the other fields hold depends on the lane (see `entries`):
+#   lane         kind                     type             sector              traits; gender, number
+#   cue          verb, participle ...     prepositions     stance              what it takes; of its form
+#   word         class
+#   head         1                        type of source   sector              human, title, office, outlet; its own
+#   label        plain, hypernym, decoy                    sector or NOWHERE   acts
+#   agency       1                                                             flags, number of the agency << 8
+#   name         given, particle, place                                        gender
+#   anchor: of a section, where it stands  reach           section
+#     of genres  MARKS + field            genre            points
+#     of what an article tells of itself  kind of disclosure
+#     modifier (its row + 1)                                                   row + 1 of the same word before names
+#     of sectors                                           sector
+#   deed         ruin, held, other        voice            what it needs       flags of `violence`; of its form
+#   expression   1                        inflection
+#   amount       unit counted             what befell      hedge               flags of `quantities`; number word
 ENTRY = np.dtype([("lane", "u1"), ("row", "i4"), ("kind", "u1"), ("gender", "u1"), ("number", "u1"), ("traits", "u4"),
                   ("type", "u1"), ("sector", "u1")], align=True)
 

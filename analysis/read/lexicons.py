@@ -223,14 +223,17 @@ def lexicon_hash(lexicons: Lexicons) -> str:
 
 
 def _frame(name: str, folder: Path | None) -> pd.DataFrame:
-    """One file: that of `folder` or else of the repository, and the rows that `folder` adds."""
+    """One lexicon, of a row of the same key the last."""
+    frame, *added = (read_csv(path, name) for path in _files(name, folder))
+    for more in added:
+        frame = pd.concat([frame, more.reindex(columns=frame.columns, fill_value="")], ignore_index=True)
+    return frame.drop_duplicates(list(FILES[name][0]), keep="last", ignore_index=True)
+
+
+def _files(name: str, folder: Path | None) -> list[Path]:
+    """Where a lexicon stands: the file of `folder` or else of the repository, and that whose rows `folder` adds."""
     own, more = (folder and _given(folder, f"{name}{suffix}.csv") for suffix in ("", ".more"))
-    frame = read_csv(own if own and own.exists() else HERE / f"{name}.csv", name)
-    if not (more and more.exists()):
-        return frame
-    added = read_csv(more, name).reindex(columns=frame.columns, fill_value="")
-    joined = pd.concat([frame, added], ignore_index=True)
-    return joined.drop_duplicates(list(FILES[name][0]), keep="last", ignore_index=True)
+    return [own if own and own.exists() else HERE / f"{name}.csv", *([more] if more and more.exists() else [])]
 
 
 def _given(folder: Path, name: str) -> Path | None:
@@ -241,11 +244,12 @@ def _given(folder: Path, name: str) -> Path | None:
 
 
 def _check_targets(frames: dict[str, pd.DataFrame], folder: Path | None) -> None:
-    known = set(frames["targets"]["target"])
-    for number, target in enumerate(frames["labels"]["target"], 2):
-        if target not in known:
-            raise InputError(f"{folder or HERE}, labels.csv, row {number}: target {target!r} is not in targets.csv; "
-                             "add it there")
+    """Raise InputError where a label is of no known target, with the file and the row."""
+    unknown = set(frames["labels"]["target"]) - set(frames["targets"]["target"])
+    for path in _files("labels", folder) if unknown else ():
+        for number, target in enumerate(read_csv(path, "labels")["target"], 2):
+            if target in unknown:
+                raise InputError(f"{path}, row {number}: target {target!r} is not in targets.csv; add it there")
 
 
 def _agencies_whole(agencies: pd.DataFrame, folder: Path | None) -> pd.DataFrame:

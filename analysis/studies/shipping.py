@@ -3,7 +3,8 @@
 What is left out: titles ('') and addresses (null), of which the host stays in `domain`; bylines of more than
 LONGEST_BYLINE characters, which are sentences ('' as where the corpus gives none). What an article has in words of its
 own (sources, relays, names, wordings) is cut after MOST_WORDS words; the offsets beside it stay, and still say where
-all of it stands. Nothing else is changed, so that every measure of tables gives what it gave before.
+all of it stands. Nothing else is changed, so that every measure of tables gives what it gave before, but for
+`speakers.credited_differently`: it compares whole names, and of a few the words that tell are cut.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a lis
 
 @dataclass(frozen=True)
 class Rows:
-    """The columns a source holds, under our names, one value an article; `place` says where a row stands.
+    """The columns a file or folder holds, under our names, one value an article; `place` says where a row stands.
 
     wrong: rows that are no article, and why, by their number.
     """
