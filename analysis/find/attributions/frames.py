@@ -126,7 +126,7 @@ def fits(g, takes, row):
     if row.licence == r.NOUN and not somebody and personal and not takes & (REQUEST | TOPIC):
         # وأعرب بنيتيز عن ثقته، فيما أكد كارتر حرص بلاده: an unknown name of a few words before what can only be said
         plain = row.source_until - row.source < SHORT_SOURCE and not g[row.source].spelled & (ARTICLE | VERBAL_NOUN)
-        told = takes & TAKES_PREP or brought or g[row.content].word == MATTER  # كشف باتيس عن حالات فرار
+        told = takes & TAKES_PREP or brought or g[row.content].word == MATTER  # كشف لورين عن حالات غش
         return plain and g[row.source].word == 0 and told != 0
     return somebody or (row.licence != r.NOUN and not takes & SPEECH_ONLY and row.number != DUAL)
 
