@@ -126,7 +126,7 @@ def fits(g, takes, row):
     if row.licence == r.NOUN and not somebody and personal and not takes & (REQUEST | TOPIC):
         # وأعرب بنيتيز عن ثقته، فيما أكد كارتر حرص بلاده: an unknown name of a few words before what can only be said
         plain = row.source_until - row.source < SHORT_SOURCE and not g[row.source].spelled & (ARTICLE | VERBAL_NOUN)
-        told = takes & TAKES_PREP or brought or g[row.content].word == MATTER  # كشف باتيس عن حالات فرار
+        told = takes & TAKES_PREP or brought or g[row.content].word == MATTER  # كشف لورين عن حالات غش
         return plain and g[row.source].word == 0 and told != 0
     return somebody or (row.licence != r.NOUN and not takes & SPEECH_ONLY and row.number != DUAL)
 
@@ -232,10 +232,10 @@ def aside_end(g, i, end):
 
 
 @compiled
-def denies_at_once(g, cue, i, source_until):
+def tells_without_that(g, cue, i, source_until):
     """Whether after its source a clause without أن begins with a negation (وقال فلان للصحيفة لا خيار إلا ...), or
     after a comma with لكن or we (وتابع المدير، لكن العمال ...)."""
-    plain = g[cue].takes & (TAKES_PREP | TAKES_NOUN | SPEECH_ONLY | REQUEST | OBJECT) == 0
+    plain = g[cue].takes & (TAKES_PREP | TAKES_NOUN | SPEECH_ONLY | REQUEST | OBJECT | SHOWS) == 0
     opened = g[i].word == NEGATION or (g[i - 1].kind == COMMA and (g[i].word == CONTRAST or limits.is_we(g, i)))
     return opened and plain and i >= source_until and g[i].word_clitics == 0
 
@@ -273,7 +273,7 @@ def read_frame(g, cue, stop, row):
         if part == PART and takes & SPEECH_ONLY and licences.own_preposition(g, i, g[cue].prep):
             part = CLOSES
         named = first if source_until < 0 else source_until
-        if (part == ENDS or limits.is_we(g, i)) and denies_at_once(g, cue, i, named):
+        if (part == ENDS or limits.is_we(g, i)) and tells_without_that(g, cue, i, named):
             row.licence, row.content, row.adjunct = r.CLAUSE, i, i
             set_source(g, row, first, source_until if source_until >= 0 else i)
             return row.source >= 0 and (row.via >= 0 or sources.names_somebody(g, row.source, row.source_until))

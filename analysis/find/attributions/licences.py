@@ -159,6 +159,13 @@ def follows_foreign_preposition(g, i, prep):
 
 
 @compiled
+def belongs_to_noun(g, i):
+    """Whether the أن at i belongs to a bare definite noun that opens a clause (فشل في مهمته، الدليل أن المصنع أغلق)."""
+    noun = i > 1 and is_text(g, i - 1) and g[i - 1].spelled & ARTICLE and g[i - 2].kind == COMMA
+    return noun and g[i - 1].word == 0 and not (g[i - 1].head or g[i - 1].name or g[i - 1].label or g[i - 1].agency)
+
+
+@compiled
 def is_slip(g, i, cue):
     """Whether إلى أن or عن أن after a complete source stands for أن (أوضح مدير المركز إلى أن): a frequent slip."""
     if (g[i].word != TO and g[i].word != ABOUT) or not is_bare(g, i) or g[i].word_clitics:
@@ -207,7 +214,7 @@ def licence_at(g, i, cue):
     if g[i].word == THAT and takes & JUDGES and g[i].word_clitics & AND:
         return r.NO_LICENCE, -1  # لم تعد القضية محلية وأن ...
     if g[i].word == THAT:
-        foreign = i > after_cue(g, cue) and follows_foreign_preposition(g, i, prep)
+        foreign = i > after_cue(g, cue) and (follows_foreign_preposition(g, i, prep) or belongs_to_noun(g, i))
         return (r.NO_LICENCE, -1) if foreign else (r.CLAUSE, i)
     if g[i].word == MODAL and not prep and not takes & JUDGES and (i == after_cue(g, cue) or g[cue].cue == VERB):
         return r.CLAUSE, i

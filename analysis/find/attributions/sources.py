@@ -20,6 +20,7 @@ from analysis.read.tokens import VERB, begins_unit, carries_pronoun, is_text, op
 from analysis.read.violence import EVENT as DEED
 from analysis.read.violence import MEANS
 from analysis.read.violence import NOUN as ACT
+from analysis.read.violence import VERBAL
 
 SHORT_NAME = 4  # tokens of a name without a source noun at the most
 LONGEST_PREPOSITIONAL = 14  # tokens of a source after بحسب
@@ -103,11 +104,12 @@ def begins_object(g, i, first):
 def begins_definite_object(g, i, first):
     """Whether a definite noun that no adjective can be is the object of a judgement: one of acts, or before a relative
     clause (أدان الأمين العام | الهجوم على، أدان المجلس المحلي للمدينة القديمة | الجرائم التي ...)."""
-    if i <= first or i + 1 >= g.shape[0] or not is_text(g, i) or not g[i].spelled & ARTICLE or g[i].head or g[i].label:
+    if i <= first or i + 1 >= g.shape[0] or not is_text(g, i) or not g[i].spelled & ARTICLE or g[i].head:
         return False
-    if g[i].deed_is & (ACT | DEED | MEANS) and is_definite(g, i - 1) and not g[i].spelled & (BEH_FIRST | LAM_FIRST):
+    complete = is_definite(g, i - 1) or carries_pronoun(g, i - 1)
+    if g[i].deed_is & (ACT | DEED | MEANS | VERBAL) and complete and not g[i].spelled & (BEH_FIRST | LAM_FIRST):
         return True
-    adjective = g[i - 1].spelled & ARTICLE and g[i - 1].spelled & MARBUTA
+    adjective = g[i - 1].spelled & ARTICLE and g[i - 1].spelled & MARBUTA and not g[i].label
     return i > first + 1 and g[i + 1].word == RELATIVE and adjective and not g[i].spelled & MARBUTA
 
 
