@@ -269,7 +269,7 @@ def participle_row(g, cue, bounds, row):
             licence = r.NO_LICENCE
         if licence == r.NO_LICENCE and i == first and for_noun(g, i, cue):
             licence, content = r.NOUN, i
-        bare = i == first and takes & TAKES_NOUN and stands_apart(g, cue) and begins_noun(g, i)
+        bare = i == first and takes & TAKES_NOUN and stands_apart(g, cue) and begins_noun(g, i, takes)
         # مستبعدا في تصريح خاص، نجاح ...
         late = passed and g[i - 1].kind == COMMA and i > first + 1 and takes & TAKES_NOUN and stands_apart(g, cue)
         bare = bare or (late and sources.begins_matter(g, i))
@@ -304,11 +304,11 @@ def participle_row(g, cue, bounds, row):
 
 
 @compiled
-def begins_noun(g, i):
-    """An indefinite noun that can be what a participle tells (مؤكدا تسجيل خمس حالات)."""
+def begins_noun(g, i, takes):
+    """A noun that can be what a participle tells (مؤكدا تسجيل خمس حالات): of judgements no definite one."""
     if sources.begins_matter(g, i) or sources.begins_own_matter(g, i):
         return True
     if g[i].spelled & ARTICLE:  # مؤكدا الدعم الكامل للمزارعين, but مؤكدا المدير
-        return is_text(g, i) and not (g[i].word or g[i].cue or g[i].name or g[i].head or g[i].label)
+        return is_text(g, i) and not (takes & REQUEST or g[i].word or g[i].cue or g[i].name or g[i].head or g[i].label)
     plain = is_text(g, i) and g[i].word == 0 and g[i].cue == 0 and g[i].name == 0
     return plain and not g[i].spelled & (ARTICLE | LAM_FIRST | BEH_FIRST) and not g[i].head_flags & (HUMAN | TITLE)
