@@ -6,6 +6,7 @@ from analysis.compiled import compiled
 from analysis.find.labels.wordings import (EPITHET, FIRST, HEAD, POINTER, ROW, TAIL, TARGET, UNTIL, apposed,
                                            clitic_before, has_origin, modifier_at)
 from analysis.read.arabic import ALEF, HEH, MARBUTA, TEH, WAW
+from analysis.read.entries import PREP
 from analysis.read.naming import ACTS, AFTER, BEFORE, HYPERNYM
 from analysis.read.tokens import closes, opens, partner
 
@@ -15,6 +16,15 @@ def agreeing(g, i):
     """Whether adjective i is no feminine after a masculine noun: عمليات التنظيم الإرهابية, but الميليشيات الإرهابية."""
     feminine = g[i - 1].final == HEH or g[i - 1].final == TEH or g[i - 1].final == ALEF
     return feminine or not g[i].spelled & MARBUTA
+
+
+@compiled
+def ends_with_another(g, first, until):
+    """Whether a wording ends with a name behind a preposition (التحالف ضد داعش | الإرهابي): an epithet is that one's."""
+    for j in range(first + 2, until):
+        if g[j - 1].word == PREP and g[j].label:
+            return True
+    return False
 
 
 @compiled
@@ -31,7 +41,8 @@ def compose(g, entries, naming, found, n):
         found[UNTIL, n] = until
     until += has_origin(g, until)  # قوات نادر السورية الإرهابية
     epithet = modifier_at(g, entries, until, AFTER)
-    if epithet >= 0 and found[EPITHET, n] < 0 and naming.modifies[epithet, target] and not g[until].anchor_cut:
+    fits = epithet >= 0 and naming.modifies[epithet, target] and not ends_with_another(g, first, found[UNTIL, n])
+    if fits and found[EPITHET, n] < 0 and not g[until].anchor_cut:
         if found[POINTER, n] < 0 or agreeing(g, until):
             found[EPITHET, n], found[UNTIL, n] = epithet, until + 1
     joined = n > 0 and found[UNTIL, n - 1] == first and g[first].label_cut == 1 and g[first].initial == WAW
