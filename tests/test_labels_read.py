@@ -69,7 +69,8 @@ def test_readers_agree():
     ("first", "a", .94, .94), ("second", "a", .95, .91), ("third", "a", .94, .91), ("fourth", "a", .96, .93),
     ("fourth", "b", .96, .93), ("fifth", "a", .97, .92), ("fifth", "b", .97, .91),
     ("sixth", "a", .97, .90), ("sixth", "b", .97, .90), ("seventh", "a", .98, .88),
-    ("seventh", "b", .98, .89), ("eighth", "a", .98, .90), ("eighth", "b", .98, .90)])
+    ("seventh", "b", .98, .89), ("eighth", "a", .98, .90), ("eighth", "b", .98, .90),
+    ("ninth", "a", .97, .88), ("ninth", "b", .97, .88), ("tenth", "a", .93, .89), ("tenth", "b", .93, .89)])
 def test_labels_as_read(draw, reader, wording, voice, scores):
     assert scores.loc[(draw, reader, "wording"), "share"] >= wording
     assert scores.loc[(draw, reader, "voice"), "share"] >= voice
