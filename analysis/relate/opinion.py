@@ -9,21 +9,28 @@ from __future__ import annotations
 from analysis.compiled import compiled
 from analysis.find.attributions import contents, limits
 from analysis.find.attributions import rows as r
-from analysis.read.arabic import AND, BEH, COMMA, FEH, LAM, SEMICOLON, STOP
-from analysis.read.entries import (AUXILIARY, CONJUNCTION, CONTRAST, DEMONSTRATIVE, IN, PARTICIPLE, PREP, PRESENT,
-                                   PRONOUN, RESULT, THAT)
+from analysis.read.arabic import AND, BEH, COMMA, FEH, LAM, SEMICOLON, STOP, code
+from analysis.read.entries import (AUXILIARY, BECAUSE, CONJUNCTION, CONTRAST, DEMONSTRATIVE, IN, PARTICIPLE, PREP,
+                                   PRESENT, PRONOUN, RESULT, THAT)
 from analysis.read.tokens import VERB
 from analysis.relate import genre
 from analysis.tables import FIELDS
 
+THAL, THEH = code("ذ"), code("ث")
 UNITS = len(FIELDS)  # of an article; its text is the first
+
+
+@compiled
+def explains(g, i):
+    """Whether a clause bears out what was told (؛ إذ بلغت، ؛ حيث، ؛ لأن)."""
+    return g[i].word == BECAUSE or (g[i].word == CONJUNCTION and (g[i].final == THAL or g[i].final == THEH))
 
 
 @compiled
 def argues_on(g, i):
     """Whether the author goes on by himself at token i, after a comma, a semicolon or dots."""
     before, word = g[i - 1], g[i].word
-    if before.kind == SEMICOLON or (before.kind == STOP and before.end - before.start > 1):
+    if (before.kind == SEMICOLON and not explains(g, i)) or (before.kind == STOP and before.end - before.start > 1):
         return True
     if before.kind != COMMA:
         return False

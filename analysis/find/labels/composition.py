@@ -20,7 +20,7 @@ def agreeing(g, i):
 
 @compiled
 def ends_with_another(g, first, until):
-    """Whether a wording ends with a name behind a preposition (التحالف ضد داعش | الإرهابي): an epithet is that one's."""
+    """Whether a wording ends with a name behind a preposition (التحالف ضد داعش | الإرهابي), whose the epithet is."""
     for j in range(first + 2, until):
         if g[j - 1].word == PREP and g[j].label:
             return True
