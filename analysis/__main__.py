@@ -185,12 +185,15 @@ def _parser() -> argparse.ArgumentParser:
     add_lexicons(made)
     made.add_argument("--workers", type=_count, default=1, metavar="N", help="threads to measure with (1)")
 
+    def add_language(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--language", choices=("en", "ar"), default="en", help="of what the pages say (en)")
+
     made = command(commands.report, "notebooks on measured tables, as pages", REPORT)
     made.add_argument("tables", type=Path, metavar="DIR", help="folder of measured tables")
     made.add_argument("--corpus", type=Path, metavar="CORPUS", help="the articles that were measured")
     add_columns(made)
     made.add_argument("--sample", type=Path, metavar="FOLDER", help="folder of a sample of labels that people coded")
-    made.add_argument("--language", choices=("en", "ar"), default="en", help="of figures and heads of tables (en)")
+    add_language(made)
     made.add_argument("--out", type=Path, metavar="DIR", help="folder for the pages (DIR/report)")
 
     made = command(commands.reproduce, "the figures of studies, to the byte", REPRODUCE)
@@ -205,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--beside", metavar="OTHER_ID", help="an article that shares text with it, in a second column")
     add_columns(made)
     add_lexicons(made)
+    add_language(made)
     made.add_argument("--tables", type=Path, metavar="DIR", help="folder of the corpus's measured tables")
     made.add_argument("--out", type=Path, metavar="FILE", help="page to write (DIR/show/DOC_ID.html, else out/show)")
 

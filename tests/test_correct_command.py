@@ -50,7 +50,7 @@ def test_files_and_a_paragraph(folder, capsys):
     assert f"own voice, for instance, from {own['raw']:.0%} to {interval} of mentions." in said
     assert "share [low, high] of a target and outlet where method is corrected" in said
     assert ("differences.csv is empty" in said) == told["differences"].empty
-    assert "Krippendorff's alpha was" in said and "1.00 (100% equal) for valence" in said
+    assert "Krippendorff's alpha was" in said and "1.00 (100.0% equal) for valence" in said
 
 
 def test_empty_differences_are_explained(folder, capsys):

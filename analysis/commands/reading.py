@@ -44,8 +44,9 @@ def show(args: argparse.Namespace) -> None:
     import pyarrow.compute as pc
 
     from analysis import pipeline
-    from analysis.show import reading
+    from analysis.show import language, reading
 
+    language.use(args.language)
     corpus, wanted = read_articles(args, args.tables), [args.doc_id, *([args.beside] if args.beside else [])]
     for doc_id in wanted:
         if not pc.any(pc.equal(corpus["doc_id"], doc_id)).as_py():

@@ -14,8 +14,8 @@ from analysis.read import provenance
 from analysis.show.language import chosen, in_arabic, numerals, tell
 
 SAMPLE_COMMANDS = """
-    python -m analysis sample {tables} --corpus {corpus} --task labels --n 200 --out check
-    python -m analysis report {tables} --corpus {corpus} --sample check"""
+    .venv/bin/python -m analysis sample {tables} --corpus {corpus} --task labels --n 200 --out check
+    .venv/bin/python -m analysis report {tables} --corpus {corpus} --sample check"""
 
 
 def page(measured: dict[str, pd.DataFrame], runs: dict[str, NotebookNode], prints: set[str],

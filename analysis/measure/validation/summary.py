@@ -84,7 +84,7 @@ def _own(shares: pd.DataFrame) -> list[dict]:
 
 def _alpha(row: dict) -> str:
     interval = f" [{row['low']:.2f}, {row['high']:.2f}]" if row["method"] != "none" else ""
-    return f"{row['alpha']:.2f}{interval} ({row['agreement']:.0%} equal) for {row['item'].replace('_', ' ')}"
+    return f"{row['alpha']:.2f}{interval} ({row['agreement']:.1%} equal) for {row['item'].replace('_', ' ')}"
 
 
 def _share(row: dict) -> str:
